@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Accounts;
+
+/// <summary>Issues one-time codes with the SMS that carries them, and checks what was typed.</summary>
+public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys, TimeProvider clock)
+{
+    public const int Digits = 6;
+
+    /// <summary>Not more codes than this for one subject in an hour: each is an SMS that somebody pays for.</summary>
+    public const int PerHour = 5;
+
+    /// <summary>Adds a code and its SMS and saves. False if the subject had too many already.</summary>
+    public async Task<bool> IssueAsync(OneTimeCodePurpose purpose, Guid subjectId, Recipient recipient, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var hourAgo = now.AddHours(-1);
+
+        if (await db.OneTimeCodes.CountAsync(c => c.Purpose == purpose && c.SubjectId == subjectId && c.IssuedAtUtc > hourAgo, ct) >= PerHour)
+        {
+            return false;
+        }
+
+        var code = new OneTimeCode { OneTimeCodeId = Guid.CreateVersion7(), Purpose = purpose, SubjectId = subjectId, IssuedAtUtc = now };
+        db.OneTimeCodes.Add(code);
+        db.OutboundMessages.Add(OutboundMessage.Urgent(KindFor(purpose), MessageChannel.Sms, recipient, code.OneTimeCodeId, now, code.ExpiresAtUtc));
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    }
+
+    /// <summary>Checks what was typed against the newest code of the subject.</summary>
+    public async Task<CodeOutcome> CheckAsync(OneTimeCodePurpose purpose, Guid subjectId, string? typed, CancellationToken ct)
+    {
+        var code = await db.OneTimeCodes.Where(c => c.Purpose == purpose && c.SubjectId == subjectId)
+            .OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.OneTimeCodeId).FirstOrDefaultAsync(ct);
+
+        if (code is null)
+        {
+            return CodeOutcome.Expired;
+        }
+
+        var digits = Encoding.ASCII.GetBytes(new string((typed ?? "").Where(char.IsAsciiDigit).ToArray()));
+        var outcome = code.Check(CryptographicOperations.FixedTimeEquals(digits, Encoding.ASCII.GetBytes(CodeOf(code.OneTimeCodeId))), clock.GetUtcNow().UtcDateTime);
+
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return CodeOutcome.Wrong;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The digits of a code.</summary>
+    public string CodeOf(Guid oneTimeCodeId)
+    {
+        var hash = keys.Sign(KeyPurpose.OneTimeCode, oneTimeCodeId.ToString("N"));
+        return (BinaryPrimitives.ReadUInt64BigEndian(hash) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    private static MessageKind KindFor(OneTimeCodePurpose purpose) => purpose switch
+    {
+        OneTimeCodePurpose.ConfirmPhone => MessageKind.ConfirmPhone,
+        OneTimeCodePurpose.SignIn => MessageKind.SignInCode,
+    };
+}

@@ -1,0 +1,48 @@
+using System.Linq.Expressions;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
+
+namespace Dost.Volunteers.Core.Accounts;
+
+/// <summary>
+/// Which rows a person may see, as predicates for queries: a coordinator those of their centres, an administrator all, everybody else
+/// none. What a page does not find in here it answers with "not found", so that it does not tell what exists elsewhere.
+/// </summary>
+public static class Visible
+{
+    public static Expression<Func<Volunteer, bool>> Volunteers(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return v => all || centres.Contains(v.CentreId);
+    }
+
+    public static Expression<Func<HelpRequest, bool>> HelpRequests(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return r => all || centres.Contains(r.CentreId);
+    }
+
+    public static Expression<Func<Shift, bool>> Shifts(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return s => all || centres.Contains(s.CentreId);
+    }
+
+    public static Expression<Func<HoursEntry, bool>> Hours(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return h => all || centres.Contains(h.CentreId);
+    }
+
+    /// <summary>The assignments of the volunteer who asks.</summary>
+    public static Expression<Func<Assignment, bool>> OwnAssignments(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        return a => own != null && a.VolunteerId == own;
+    }
+
+    private static (bool All, IReadOnlyList<Guid> Centres) Scope(CurrentUser user) =>
+        (user.IsAdministrator, user.IsCoordinator ? user.CentreIds : []);
+}

@@ -1,0 +1,91 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Attendance;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Dost.Volunteers.Core.Data;
+
+/// <summary>Registers the domain: the database of the configuration, the services, accounts.</summary>
+public static class DataServices
+{
+    public static IServiceCollection AddVolunteersCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton(s => PrivacyKeyStore.Open(configuration, s.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton<FieldCipher>();
+        services.AddSingleton(new PublicUrl((configuration["Site:PublicUrl"] ?? "http://localhost:5080").TrimEnd('/')));
+        AddContext(services, configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions());
+
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<PolicyReader>();
+        services.AddScoped<AuditLog>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<OneTimeCodeService>();
+        services.AddScoped<OneTapLinks>();
+        services.AddScoped<RecipientDirectory>();
+        services.AddScoped<OccasionReader>();
+        services.AddScoped<MessageComposer>();
+        services.AddScoped<FactsReader>();
+        services.AddScoped<CandidateFinder>();
+        services.AddScoped<PlacementService>();
+        services.AddScoped<ShiftService>();
+        services.AddScoped<AttendanceService>();
+        services.AddScoped<HoursLedger>();
+        services.AddScoped<HoursService>();
+        services.AddScoped<IntakeService>();
+        services.AddScoped<HelpRequestService>();
+        services.AddScoped<ReferenceLoader>();
+        services.AddScoped<DatabaseStarter>();
+
+        services.AddIdentityCore<UserAccount>(options =>
+            {
+                options.Password.RequiredLength = 10;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireDigit = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.User.RequireUniqueEmail = false;
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<VolunteersDbContext>();
+
+        return services;
+    }
+
+    private static void AddContext(IServiceCollection services, DatabaseOptions database)
+    {
+        if (database.Provider is DatabaseProvider.SqlServer)
+        {
+            if (!SqlServerSupport.IsPresent)
+            {
+                throw new NotSupportedException("This build was made from the reduced package set and cannot connect to SQL Server. Build it where all packages can be had.");
+            }
+
+            services.AddDbContext<VolunteersDbContext, SqlServerVolunteersDbContext>(o => o.UseSqlServer(
+                database.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is missing: SQL Server needs one."),
+                s => s.EnableRetryOnFailure()));
+        }
+        else
+        {
+            services.AddDbContext<VolunteersDbContext, SqliteVolunteersDbContext>((s, o) => o
+                .UseSqlite(s.GetRequiredService<IOptions<DatabaseOptions>>().Value.SqliteConnectionString)
+                .AddInterceptors(s.GetRequiredService<SqlitePragmas>()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Dost.Volunteers.Core.Data;
+
+/// <summary>Brings the database to the version of the program before the first request.</summary>
+public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader reference, IOptions<DatabaseOptions> options, TimeProvider clock)
+{
+    /// <summary>Migrates where that is allowed, and loads the reference data.</summary>
+    /// <exception cref="InvalidOperationException">SQL Server has pending migrations and may not be migrated from here.</exception>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+
+        if (pending.Count > 0 && db.Database.IsSqlite())
+        {
+            CopyBeforeMigrating();
+        }
+        else if (pending.Count > 0 && !options.Value.MigrateOnStart)
+        {
+            throw new InvalidOperationException(
+                $"The database lacks {pending.Count} migrations, the first is {pending[0]}. Run db/upgrade.sql, or set Database:MigrateOnStart.");
+        }
+
+        if (pending.Count > 0)
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
+        await reference.LoadAsync(ct);
+    }
+
+    /// <summary>A migration that goes wrong must not cost anybody's data: the file is copied first, beside itself.</summary>
+    private void CopyBeforeMigrating()
+    {
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+
+        if (File.Exists(file))
+        {
+            var stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+
+            // SQLite's own backup also takes what still stands in the write-ahead log.
+            using var source = new SqliteConnection($"Data Source={file};Pooling=False");
+            using var copy = new SqliteConnection($"Data Source={file}.{stamp}.before-migration;Pooling=False");
+            source.Open();
+            copy.Open();
+            source.BackupDatabase(copy);
+        }
+        else if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Reference;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Upkeep;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Dost.Volunteers.Core.Data;
+
+/// <summary>The one model of the product. The derived contexts only say which database it is on.</summary>
+public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDbContext<UserAccount, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Characters an enum's name may have in the database.</summary>
+    private const int EnumMaxLength = 40;
+
+    public DbSet<Centre> Centres => Set<Centre>();
+    public DbSet<ReminderStage> ReminderStages => Set<ReminderStage>();
+    public DbSet<District> Districts => Set<District>();
+    public DbSet<Skill> Skills => Set<Skill>();
+    public DbSet<Language> Languages => Set<Language>();
+    public DbSet<HelpCategory> HelpCategories => Set<HelpCategory>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
+    public DbSet<CoordinatorCentre> CoordinatorCentres => Set<CoordinatorCentre>();
+    public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+    public DbSet<Volunteer> Volunteers => Set<Volunteer>();
+    public DbSet<VolunteerSkill> VolunteerSkills => Set<VolunteerSkill>();
+    public DbSet<VolunteerLanguage> VolunteerLanguages => Set<VolunteerLanguage>();
+    public DbSet<AvailabilityWindow> AvailabilityWindows => Set<AvailabilityWindow>();
+    public DbSet<BlackoutPeriod> BlackoutPeriods => Set<BlackoutPeriod>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
+    public DbSet<ExcludedPair> ExcludedPairs => Set<ExcludedPair>();
+    public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
+    public DbSet<VolunteerTask> VolunteerTasks => Set<VolunteerTask>();
+    public DbSet<Shift> Shifts => Set<Shift>();
+    public DbSet<ShiftRole> ShiftRoles => Set<ShiftRole>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<HoursEntry> HoursEntries => Set<HoursEntry>();
+    public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
+    public DbSet<OneTapLink> OneTapLinks => Set<OneTapLink>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(EnumMaxLength);
+
+        // The one enum that is compared, not only told apart.
+        configurationBuilder.Properties<VettingLevel>().HaveConversion<int>();
+        configurationBuilder.ComplexProperties<LocalName>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(VolunteersDbContext).Assembly);
+
+        builder.Entity<IdentityRole<Guid>>().ToTable("Roles").Property(r => r.ConcurrencyStamp).HasMaxLength(64);
+        builder.Entity<IdentityUserRole<Guid>>().ToTable("UserRoles");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
+        builder.Entity<IdentityRoleClaim<Guid>>().ToTable("RoleClaims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
+
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            MakeKeysOurs(entity);
+            LimitNames(entity);
+        }
+    }
+
+    /// <summary>Ids are made by the application, so that an entity has its id before it is saved.</summary>
+    private static void MakeKeysOurs(IMutableEntityType entity)
+    {
+        foreach (var property in entity.FindPrimaryKey()?.Properties.Where(p => p.ClrType == typeof(Guid)) ?? [])
+        {
+            property.ValueGenerated = ValueGenerated.Never;
+        }
+    }
+
+    private static void LimitNames(IMutableEntityType entity)
+    {
+        foreach (var part in entity.GetComplexProperties().Where(p => p.ClrType == typeof(LocalName)).SelectMany(p => p.ComplexType.GetProperties()))
+        {
+            if (part.GetMaxLength() is null)
+            {
+                part.SetMaxLength(part.DeclaringType.ClrType == typeof(LocalName) && entity.ClrType == typeof(HelpCategory) ? 2 * LocalName.MaxLength : LocalName.MaxLength);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Reference;
+
+namespace Dost.Volunteers.Core.HelpRequests;
+
+/// <summary>A wish for help, asked by the beneficiary or by somebody for them. Followed by its tracking code.</summary>
+public class HelpRequest
+{
+    public const int DescriptionMaxLength = 1000;
+    public const int RelationMaxLength = 80;
+    public const int FeedbackMaxLength = 1000;
+    public const int ReasonMaxLength = 400;
+
+    public required Guid HelpRequestId { get; init; }
+    public required string TrackingCode { get; init; }
+    public required Guid BeneficiaryId { get; init; }
+    public required Beneficiary Beneficiary { get; init; }
+    public required Guid CentreId { get; set; }
+    public Centre Centre { get; private set; } = null!;
+    public required string HelpCategoryCode { get; set; }
+    public HelpCategory HelpCategory { get; private set; } = null!;
+    public required string Description { get; set; }
+    public required DateOnly WantedOn { get; set; }
+    public required PartOfDay WantedPart { get; set; }
+
+    /// <summary>Who asked, where it was not the beneficiary.</summary>
+    public string? AskerName { get; init; }
+    public string? AskerRelation { get; init; }
+
+    /// <summary>The phone and e-mail that messages about the request go to: the asker's. E.164.</summary>
+    public required string ContactPhone { get; init; }
+    public string? ContactEmail { get; init; }
+
+    /// <summary>az, ru or en.</summary>
+    public required string Culture { get; init; }
+    public required DateTime AskedAtUtc { get; init; }
+    public HelpRequestState State { get; private set; } = HelpRequestState.New;
+    public Urgency Urgency { get; private set; } = Urgency.Normal;
+    public string? StateReason { get; private set; }
+    public int? Stars { get; private set; }
+    public string? Feedback { get; private set; }
+    public DateTime? FeedbackAtUtc { get; private set; }
+    public List<HelpRequestStep> Steps { get; } = [];
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    public bool IsForSomeoneElse => AskerName is not null;
+
+    public bool Triage(Urgency urgency, DateTime nowUtc)
+    {
+        if (State is not (HelpRequestState.New or HelpRequestState.Triaged))
+        {
+            return false;
+        }
+
+        Urgency = urgency;
+        MoveTo(HelpRequestState.Triaged, nowUtc);
+
+        return true;
+    }
+
+    public bool Reject(string reason, DateTime nowUtc)
+    {
+        if (State is not (HelpRequestState.New or HelpRequestState.Triaged))
+        {
+            return false;
+        }
+
+        StateReason = reason;
+        MoveTo(HelpRequestState.Rejected, nowUtc);
+
+        return true;
+    }
+
+    public bool Plan(DateTime nowUtc) => Move(HelpRequestState.Triaged, HelpRequestState.Planned, nowUtc);
+
+    /// <summary>The plan fell through (its shift was cancelled): it waits for a new one.</summary>
+    public bool Unplan(DateTime nowUtc) => Move(HelpRequestState.Planned, HelpRequestState.Triaged, nowUtc);
+
+    public bool Start(DateTime nowUtc) => Move(HelpRequestState.Planned, HelpRequestState.InProgress, nowUtc);
+
+    /// <summary>The visit is over. Whoever forgot to check in has been there all the same, so a planned one can be done too.</summary>
+    public bool Finish(bool wasHelped, DateTime nowUtc)
+    {
+        if (State is not (HelpRequestState.Planned or HelpRequestState.InProgress))
+        {
+            return false;
+        }
+
+        MoveTo(wasHelped ? HelpRequestState.Done : HelpRequestState.NotDone, nowUtc);
+
+        return true;
+    }
+
+    /// <summary>The asker calls it off while nobody is on the way.</summary>
+    public bool Cancel(DateTime nowUtc)
+    {
+        if (State is not (HelpRequestState.New or HelpRequestState.Triaged or HelpRequestState.Planned))
+        {
+            return false;
+        }
+
+        MoveTo(HelpRequestState.Cancelled, nowUtc);
+
+        return true;
+    }
+
+    /// <summary>Takes how it was (1 to 5 stars and words); a second answer replaces the first.</summary>
+    public bool GiveFeedback(int stars, string? words, DateTime nowUtc)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stars, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(stars, 5);
+
+        if (State is not (HelpRequestState.Done or HelpRequestState.Closed or HelpRequestState.NotDone))
+        {
+            return false;
+        }
+
+        Stars = stars;
+        Feedback = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+        FeedbackAtUtc = nowUtc;
+
+        if (State is HelpRequestState.Done)
+        {
+            MoveTo(HelpRequestState.Closed, nowUtc);
+        }
+        else
+        {
+            Version = Guid.NewGuid();
+        }
+
+        return true;
+    }
+
+    private bool Move(HelpRequestState from, HelpRequestState to, DateTime nowUtc)
+    {
+        if (State != from)
+        {
+            return false;
+        }
+
+        MoveTo(to, nowUtc);
+
+        return true;
+    }
+
+    private void MoveTo(HelpRequestState state, DateTime nowUtc)
+    {
+        State = state;
+        Version = Guid.NewGuid();
+        Steps.Add(new HelpRequestStep { HelpRequestStepId = Guid.CreateVersion7(), HelpRequestId = HelpRequestId, State = state, AtUtc = nowUtc });
+    }
+}
+
+/// <summary>When a request came to a state: what its tracking page shows.</summary>
+public class HelpRequestStep
+{
+    public required Guid HelpRequestStepId { get; init; }
+    public required Guid HelpRequestId { get; init; }
+    public required HelpRequestState State { get; init; }
+    public required DateTime AtUtc { get; init; }
+}
+
+/// <summary>New → Triaged → Planned → InProgress → Done → Closed; out: Rejected, Cancelled, NotDone.</summary>
+public enum HelpRequestState { New, Triaged, Planned, InProgress, Done, Closed, Rejected, Cancelled, NotDone }
+
+public enum Urgency { Normal, Soon, Urgent }
+
+public enum PartOfDay { AnyTime, Morning, Afternoon, Evening }

@@ -1,0 +1,189 @@
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.HelpRequests;
+
+/// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
+public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, Outbox outbox, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one.</summary>
+    public async Task<HelpRequest> AskAsync(NewHelpRequest wish, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var district = await db.Districts.SingleAsync(d => d.DistrictCode == wish.DistrictCode, ct);
+        var centreId = district.CentreId ?? throw new InvalidOperationException("Every district has a centre.");
+        var beneficiary = new Beneficiary
+        {
+            BeneficiaryId = Guid.CreateVersion7(),
+            FullName = wish.BeneficiaryName.Trim(),
+            Phone = wish.BeneficiaryPhone,
+            Address = wish.Address.Trim(),
+            DistrictCode = wish.DistrictCode,
+            CentreId = centreId,
+            Culture = wish.Culture,
+            HealthNotesEncrypted = string.IsNullOrWhiteSpace(wish.HealthNotes) ? null : cipher.Encrypt(wish.HealthNotes.Trim()),
+            VisitorGender = wish.VisitorGender,
+        };
+        beneficiary.RefreshSearchText();
+        var request = new HelpRequest
+        {
+            HelpRequestId = Guid.CreateVersion7(),
+            TrackingCode = TrackingCode.Make(),
+            BeneficiaryId = beneficiary.BeneficiaryId,
+            Beneficiary = beneficiary,
+            CentreId = centreId,
+            HelpCategoryCode = wish.HelpCategoryCode,
+            Description = wish.Description.Trim(),
+            WantedOn = wish.WantedOn,
+            WantedPart = wish.WantedPart,
+            AskerName = wish.AskerName,
+            AskerRelation = wish.AskerRelation,
+            ContactPhone = wish.ContactPhone,
+            ContactEmail = wish.ContactEmail,
+            Culture = wish.Culture,
+            AskedAtUtc = now,
+        };
+        request.Steps.Add(new HelpRequestStep { HelpRequestStepId = Guid.CreateVersion7(), HelpRequestId = request.HelpRequestId, State = HelpRequestState.New, AtUtc = now });
+        db.HelpRequests.Add(request);
+        db.Consents.Add(new Consent
+        {
+            ConsentId = Guid.CreateVersion7(),
+            HelpRequestId = request.HelpRequestId,
+            Code = wish.Consent.Code,
+            Version = wish.Consent.Version,
+            Culture = wish.Culture,
+            GivenAtUtc = now,
+        });
+        outbox.AboutRequest(MessageKind.HelpRequestReceived, request);
+        await db.SaveChangesAsync(ct);
+
+        return request;
+    }
+
+    /// <summary>Sets how urgent a new request is and takes it up. Also says anew how urgent a taken-up one is.</summary>
+    public Task<bool> TriageAsync(Guid helpRequestId, Urgency urgency, CancellationToken ct) =>
+        ChangeAsync(helpRequestId, "HelpRequestTriaged", r => r.Triage(urgency, clock.GetUtcNow().UtcDateTime), ct);
+
+    public Task<bool> RejectAsync(Guid helpRequestId, string reason, CancellationToken ct) => ChangeAsync(
+        helpRequestId,
+        "HelpRequestRejected",
+        request =>
+        {
+            var rejected = request.Reject(reason, clock.GetUtcNow().UtcDateTime);
+
+            if (rejected)
+            {
+                outbox.AboutRequest(MessageKind.HelpRequestRejected, request);
+            }
+
+            return rejected;
+        },
+        ct);
+
+    /// <summary>Who asked calls it off; the shift that was planned is called off with it.</summary>
+    public Task<bool> CancelAsync(Guid helpRequestId, string reason, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var request = await db.HelpRequests.SingleAsync(r => r.HelpRequestId == helpRequestId, ct);
+
+        if (!request.Cancel(clock.GetUtcNow().UtcDateTime))
+        {
+            return false;
+        }
+
+        await shifts.CallOffForRequestAsync(helpRequestId, reason, ct);
+        audit.Changed("HelpRequestCancelled", AuditSubject.HelpRequest, helpRequestId);
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    });
+
+    public Task<bool> GiveFeedbackAsync(Guid helpRequestId, int stars, string? words, CancellationToken ct) =>
+        ChangeAsync(helpRequestId, "FeedbackGiven", r => r.GiveFeedback(stars, words, clock.GetUtcNow().UtcDateTime), ct);
+
+    /// <summary>
+    /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first, or
+    /// it was called off. A request whose earlier shift fell through gets another shift of the same task.
+    /// </summary>
+    public Task<Shift?> PlanAsync(Guid helpRequestId, NewShift options, string? instructions, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var request = await db.HelpRequests.Include(r => r.Beneficiary).ThenInclude(b => b.District).Include(r => r.HelpCategory)
+            .SingleAsync(r => r.HelpRequestId == helpRequestId, ct);
+
+        if (!request.Plan(clock.GetUtcNow().UtcDateTime))
+        {
+            return null;
+        }
+
+        var task = await db.VolunteerTasks.SingleOrDefaultAsync(t => t.HelpRequestId == helpRequestId, ct) ?? NewTask(request);
+        task.Instructions = instructions;
+        var shift = shifts.Add(task, options, publish: true);
+        audit.Changed("HelpRequestPlanned", AuditSubject.HelpRequest, helpRequestId);
+        await db.SaveChangesAsync(ct);
+
+        return shift;
+    });
+
+    private VolunteerTask NewTask(HelpRequest request)
+    {
+        var category = request.HelpCategory;
+        var task = new VolunteerTask
+        {
+            VolunteerTaskId = Guid.CreateVersion7(),
+            CentreId = request.CentreId,
+            HelpCategoryCode = request.HelpCategoryCode,
+            PlaceKind = category.IsRemote ? PlaceKind.Remote : PlaceKind.Address,
+            DistrictCode = request.Beneficiary.DistrictCode,
+            Latitude = request.Beneficiary.District.Latitude,
+            Longitude = request.Beneficiary.District.Longitude,
+            Priority = request.Urgency is Urgency.Urgent ? 5 : category.Priority,
+            HelpRequestId = request.HelpRequestId,
+        };
+        db.VolunteerTasks.Add(task);
+
+        return task;
+    }
+
+    private Task<bool> ChangeAsync(Guid helpRequestId, string action, Func<HelpRequest, bool> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var request = await db.HelpRequests.SingleAsync(r => r.HelpRequestId == helpRequestId, ct);
+
+        if (!change(request))
+        {
+            return false;
+        }
+
+        audit.Changed(action, AuditSubject.HelpRequest, helpRequestId);
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    });
+}
+
+/// <summary>A wish for help as it was typed, checked and cleaned: phones in E.164.</summary>
+public sealed record NewHelpRequest
+{
+    public required string HelpCategoryCode { get; init; }
+    public required string Description { get; init; }
+    public required DateOnly WantedOn { get; init; }
+    public required PartOfDay WantedPart { get; init; }
+    public required string BeneficiaryName { get; init; }
+    public required string BeneficiaryPhone { get; init; }
+    public required string Address { get; init; }
+    public required string DistrictCode { get; init; }
+    public string? HealthNotes { get; init; }
+    public Gender? VisitorGender { get; init; }
+
+    /// <summary>Who asks, where it is not the person themselves.</summary>
+    public string? AskerName { get; init; }
+    public string? AskerRelation { get; init; }
+    public required string ContactPhone { get; init; }
+    public string? ContactEmail { get; init; }
+    public required string Culture { get; init; }
+    public required AgreedText Consent { get; init; }
+}

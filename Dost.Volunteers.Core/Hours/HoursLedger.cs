@@ -1,0 +1,90 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Shifts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Hours;
+
+/// <summary>Writes and verifies the chain of hours entries. The hash is keyed, so that who can write to the database still cannot forge it.</summary>
+public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
+{
+    /// <summary>The previous hash of a first entry.</summary>
+    private static readonly string _start = new('0', HoursEntry.HashLength);
+
+    /// <summary>
+    /// Adds the entry for a place that was served, to be saved with the check-out. Counted is the time between check-in and check-out
+    /// that lies within the shift; service beyond it is for the coordinator to add.
+    /// </summary>
+    public async Task AddAttendanceAsync(Assignment assignment, DateTime nowUtc, CancellationToken ct)
+    {
+        var shift = assignment.Shift;
+        var from = Later(assignment.CheckedInAtUtc!.Value, shift.StartsAtUtc);
+        var to = Earlier(assignment.CheckedOutAtUtc!.Value, shift.EndsAtUtc);
+        var minutes = Math.Max(0, (int)Math.Round((to - from).TotalMinutes, MidpointRounding.AwayFromZero));
+
+        if (minutes == 0)
+        {
+            return;
+        }
+
+        await AddAsync(assignment.VolunteerId, shift.CentreId, assignment.AssignmentId, BakuTime.DateOf(shift.StartsAtUtc), minutes, nowUtc, ct);
+    }
+
+    /// <summary>Adds an entry at the end of the volunteer's chain. Two writers at once collide on the sequence, and one tries again.</summary>
+    public async Task<HoursEntry> AddAsync(Guid volunteerId, Guid centreId, Guid? assignmentId, DateOnly serviceDate, int minutes, DateTime nowUtc, CancellationToken ct)
+    {
+        var last = db.HoursEntries.Local.Where(h => h.VolunteerId == volunteerId).MaxBy(h => h.Sequence)
+            ?? await db.HoursEntries.Where(h => h.VolunteerId == volunteerId).OrderByDescending(h => h.Sequence).FirstOrDefaultAsync(ct);
+        var id = Guid.CreateVersion7();
+        var sequence = (last?.Sequence ?? 0) + 1;
+        var previous = last?.Hash ?? _start;
+        var entry = new HoursEntry
+        {
+            HoursEntryId = id,
+            VolunteerId = volunteerId,
+            CentreId = centreId,
+            AssignmentId = assignmentId,
+            ServiceDate = serviceDate,
+            Minutes = minutes,
+            SubmittedAtUtc = nowUtc,
+            Sequence = sequence,
+            PreviousHash = previous,
+            Hash = HashOf(id, volunteerId, centreId, assignmentId, serviceDate, minutes, sequence, previous),
+        };
+        db.HoursEntries.Add(entry);
+
+        return entry;
+    }
+
+    /// <summary>Walks the chain of a volunteer; the sequence of the first entry that does not fit, or null if all do.</summary>
+    public async Task<int?> FirstBrokenAsync(Guid volunteerId, CancellationToken ct)
+    {
+        var previous = _start;
+        var expected = 1;
+
+        await foreach (var h in db.HoursEntries.AsNoTracking().Where(h => h.VolunteerId == volunteerId).OrderBy(h => h.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var hash = HashOf(h.HoursEntryId, h.VolunteerId, h.CentreId, h.AssignmentId, h.ServiceDate, h.Minutes, h.Sequence, previous);
+
+            if (h.Sequence != expected || h.PreviousHash != previous || h.Hash != hash)
+            {
+                return expected;
+            }
+
+            previous = hash;
+            expected++;
+        }
+
+        return null;
+    }
+
+    private string HashOf(Guid id, Guid volunteerId, Guid centreId, Guid? assignmentId, DateOnly serviceDate, int minutes, int sequence, string previous) =>
+        Convert.ToHexString(keys.Sign(KeyPurpose.HoursLedger, string.Create(
+            CultureInfo.InvariantCulture, $"{id:N}|{volunteerId:N}|{centreId:N}|{assignmentId:N}|{serviceDate:yyyy-MM-dd}|{minutes}|{sequence}|{previous}")));
+
+    private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
+
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
+}

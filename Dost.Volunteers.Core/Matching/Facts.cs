@@ -1,0 +1,83 @@
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Volunteers;
+
+namespace Dost.Volunteers.Core.Matching;
+
+/// <summary>What the rules need to know of a volunteer.</summary>
+public sealed record VolunteerFacts
+{
+    public required Guid VolunteerId { get; init; }
+    public required VolunteerState State { get; init; }
+    public required Programme Programme { get; init; }
+    public required DateOnly BornOn { get; init; }
+    public required Gender Gender { get; init; }
+    public required VettingLevel Vetting { get; init; }
+
+    /// <summary>Minutes; none if the volunteer set no cap below that of the policy.</summary>
+    public int? WeeklyCapMinutes { get; init; }
+    public required IReadOnlyCollection<string> Skills { get; init; }
+    public required IReadOnlyCollection<string> Languages { get; init; }
+    public required IReadOnlyCollection<WeeklyWindow> Availability { get; init; }
+    public required IReadOnlyCollection<DateRange> Blackouts { get; init; }
+    public required IReadOnlyCollection<Guid> ExcludedBeneficiaries { get; init; }
+
+    /// <summary>The shifts that the volunteer is bound to, at least those of the weeks around the place in question.</summary>
+    public required IReadOnlyCollection<Commitment> Commitments { get; init; }
+}
+
+/// <summary>A weekly window, wall-clock time in Baku.</summary>
+public sealed record WeeklyWindow(DayOfWeek Day, TimeOnly StartsAt, TimeOnly EndsAt);
+
+/// <summary>Days, both ends included.</summary>
+public sealed record DateRange(DateOnly FirstOn, DateOnly LastOn);
+
+/// <summary>A block that a volunteer is bound to. Remote work has no place key: no travel to or from it.</summary>
+public sealed record Commitment(Guid ShiftId, DateTime StartsAtUtc, DateTime EndsAtUtc, string? PlaceKey);
+
+/// <summary>What a place in a shift demands.</summary>
+public sealed record PlaceFacts
+{
+    public required Guid ShiftId { get; init; }
+    public required DateTime StartsAtUtc { get; init; }
+    public required DateTime EndsAtUtc { get; init; }
+    public required string? PlaceKey { get; init; }
+    public required bool IsRemote { get; init; }
+    public required VettingLevel Vetting { get; init; }
+    public required int MinimumAge { get; init; }
+    public required Gender? Gender { get; init; }
+    public required IReadOnlyCollection<string> Skills { get; init; }
+    public required IReadOnlyCollection<string> Languages { get; init; }
+    public required Guid? BeneficiaryId { get; init; }
+
+    /// <summary>The facts of a role whose shift, task and request are loaded.</summary>
+    public static PlaceFacts Of(Shift shift, ShiftRole role) => new()
+    {
+        ShiftId = shift.ShiftId,
+        StartsAtUtc = shift.StartsAtUtc,
+        EndsAtUtc = shift.EndsAtUtc,
+        PlaceKey = KeyOf(shift.VolunteerTask.PlaceKind, shift.CentreId, shift.VolunteerTaskId),
+        IsRemote = shift.VolunteerTask.IsRemote,
+        Vetting = role.Vetting,
+        MinimumAge = role.MinimumAge,
+        Gender = role.Gender,
+        Skills = [.. role.Skills.Select(s => s.SkillCode)],
+        Languages = [.. role.Languages.Select(l => l.LanguageCode)],
+        BeneficiaryId = shift.VolunteerTask.HelpRequest?.BeneficiaryId,
+    };
+
+    /// <summary>Shifts with the same key are at the same place, so that no travel lies between them.</summary>
+    public static string? KeyOf(PlaceKind kind, Guid centreId, Guid taskId) => kind switch
+    {
+        PlaceKind.Centre => centreId.ToString("N"),
+        PlaceKind.Address => taskId.ToString("N"),
+        PlaceKind.Remote => null,
+    };
+}
+
+/// <summary>The limits that policy sets for all.</summary>
+public sealed record RuleLimits(int MinimumAge, int WeeklyCapMinutes, int TravelGapMinutes)
+{
+    public static RuleLimits Of(Policy policy) => new(policy.MinimumAge, policy.WeeklyCapMinutes, policy.TravelGapMinutes);
+}

@@ -1,0 +1,59 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Matching;
+
+/// <summary>Reads the facts of volunteers from the database, in a fixed number of queries however many there are.</summary>
+public sealed class FactsReader(VolunteersDbContext db)
+{
+    /// <summary>Shifts this far around a block matter: the week on either side.</summary>
+    private static readonly TimeSpan _horizon = TimeSpan.FromDays(8);
+
+    public async Task<VolunteerFacts> ReadAsync(Guid volunteerId, DateTime aroundUtc, CancellationToken ct) =>
+        (await ReadAsync(db.Volunteers.Where(v => v.VolunteerId == volunteerId), aroundUtc, ct)).Single();
+
+    public async Task<IReadOnlyList<VolunteerFacts>> ReadAsync(IQueryable<Volunteer> volunteers, DateTime aroundUtc, CancellationToken ct)
+    {
+        var from = aroundUtc - _horizon;
+        var to = aroundUtc + _horizon;
+        var ids = volunteers.Select(v => v.VolunteerId);
+
+        var people = await volunteers.AsNoTracking().Select(v => new { v.VolunteerId, v.State, v.Programme, v.BornOn, v.Gender, v.Vetting, v.WeeklyCapMinutes }).ToListAsync(ct);
+        var skills = (await db.VolunteerSkills.Where(s => ids.Contains(s.VolunteerId)).ToListAsync(ct)).ToLookup(s => s.VolunteerId, s => s.SkillCode);
+        var languages = (await db.VolunteerLanguages.Where(l => ids.Contains(l.VolunteerId)).ToListAsync(ct)).ToLookup(l => l.VolunteerId, l => l.LanguageCode);
+        var windows = (await db.AvailabilityWindows.AsNoTracking().Where(w => ids.Contains(w.VolunteerId)).ToListAsync(ct))
+            .ToLookup(w => w.VolunteerId, w => new WeeklyWindow(w.Day, w.StartsAt, w.EndsAt));
+        var blackouts = (await db.BlackoutPeriods.AsNoTracking().Where(b => ids.Contains(b.VolunteerId)).ToListAsync(ct))
+            .ToLookup(b => b.VolunteerId, b => new DateRange(b.FirstOn, b.LastOn));
+        var excluded = (await db.ExcludedPairs.AsNoTracking().Where(p => ids.Contains(p.VolunteerId)).ToListAsync(ct)).ToLookup(p => p.VolunteerId, p => p.BeneficiaryId);
+        var commitments = (await db.Assignments
+                .Where(a => ids.Contains(a.VolunteerId))
+                .Where(a => a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn || a.State == AssignmentState.Attended)
+                .Where(a => a.Shift.StartsAtUtc < to && a.Shift.EndsAtUtc > from && a.Shift.State != ShiftState.Cancelled)
+                .Select(a => new { a.VolunteerId, a.ShiftId, a.Shift.StartsAtUtc, a.Shift.EndsAtUtc, a.Shift.VolunteerTask.PlaceKind, a.Shift.CentreId, a.Shift.VolunteerTaskId })
+                .ToListAsync(ct))
+            .ToLookup(a => a.VolunteerId, a => new Commitment(a.ShiftId, a.StartsAtUtc, a.EndsAtUtc, PlaceFacts.KeyOf(a.PlaceKind, a.CentreId, a.VolunteerTaskId)));
+
+        return
+        [
+            .. people.Select(p => new VolunteerFacts
+            {
+                VolunteerId = p.VolunteerId,
+                State = p.State,
+                Programme = p.Programme,
+                BornOn = p.BornOn,
+                Gender = p.Gender,
+                Vetting = p.Vetting,
+                WeeklyCapMinutes = p.WeeklyCapMinutes,
+                Skills = [.. skills[p.VolunteerId]],
+                Languages = [.. languages[p.VolunteerId]],
+                Availability = [.. windows[p.VolunteerId]],
+                Blackouts = [.. blackouts[p.VolunteerId]],
+                ExcludedBeneficiaries = [.. excluded[p.VolunteerId]],
+                Commitments = [.. commitments[p.VolunteerId]],
+            }),
+        ];
+    }
+}

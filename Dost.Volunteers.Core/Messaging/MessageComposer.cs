@@ -1,0 +1,87 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Data;
+
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>A message ready to go: the words in the recipient's language, and what the sender needs around them.</summary>
+public sealed record ComposedMessage
+{
+    public required Contact Contact { get; init; }
+
+    /// <summary>Whether the occasion still stands; the words are empty where it does not.</summary>
+    public required bool Stands { get; init; }
+
+    /// <summary>Null where this kind has no words for the channel.</summary>
+    public MessageWords? Words { get; init; }
+    public string? LinkUrl { get; init; }
+
+    /// <summary>For the List-Unsubscribe header of e-mails to volunteers.</summary>
+    public string? UnsubscribeUrl { get; init; }
+}
+
+/// <summary>The public address of the site, for links in messages: <c>https://…</c> without a slash at the end.</summary>
+public sealed record PublicUrl(string Value);
+
+/// <summary>Turns owed messages into words, as of this moment. Makes and saves the one-tap links that they carry.</summary>
+public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory directory, OccasionReader occasions, OneTapLinks links, PublicUrl site, TimeProvider clock)
+{
+    private static readonly TimeSpan _unsubscribeLifetime = TimeSpan.FromDays(365);
+
+    /// <summary>
+    /// Composes a batch; a message whose recipient is gone is not in the answer. Uses the context and may clear its change tracker, so
+    /// the messages must not hold unsaved changes.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, ComposedMessage>> ComposeAsync(IReadOnlyCollection<OutboundMessage> messages, CancellationToken ct)
+    {
+        var contacts = await directory.FindAsync([.. messages.Select(m => new Recipient(m.RecipientKind, m.RecipientId)).Distinct()], ct);
+        var standing = await occasions.ReadAsync(messages, ct);
+
+        return await ConcurrentChange.RetryAsync(db, async () =>
+        {
+            await links.LoadAsync([.. messages.Select(m => m.SubjectId).Concat(messages.Select(m => m.RecipientId)).Distinct()], ct);
+            var composed = messages.Where(m => contacts.ContainsKey(m.RecipientId))
+                .ToDictionary(m => m.OutboundMessageId, m => Compose(m, contacts[m.RecipientId], standing[m.OutboundMessageId]));
+            await db.SaveChangesAsync(ct);
+
+            return (IReadOnlyDictionary<Guid, ComposedMessage>)composed;
+        });
+    }
+
+    private ComposedMessage Compose(OutboundMessage message, Contact contact, Occasion occasion)
+    {
+        var template = MessageTemplates.Find(message.Kind, message.Channel, contact.Culture);
+
+        if (!occasion.Stands || template is null)
+        {
+            return new ComposedMessage { Contact = contact, Stands = occasion.Stands };
+        }
+
+        var culture = CultureInfo.GetCultureInfo(contact.Culture);
+        var link = occasion.Link is null ? null : UrlOf(occasion.Link);
+        var values = occasion.Values(culture);
+        values["name"] = contact.GivenName;
+        values["link"] = link ?? "";
+        var words = MessageTemplates.Fill(template, values);
+
+        if (message.Channel is MessageChannel.Sms && contact.Culture is "en")
+        {
+            // A single en dash would turn an English SMS from 160 into 70 characters a part.
+            words = words with { Body = words.Body.Replace('–', '-') };
+        }
+
+        return new ComposedMessage
+        {
+            Contact = contact,
+            Stands = true,
+            Words = words,
+            LinkUrl = link,
+            UnsubscribeUrl = message is { Channel: MessageChannel.Email, RecipientKind: RecipientKind.Volunteer }
+                ? $"{site.Value}/t/{links.TokenFor(LinkPurpose.Unsubscribe, message.RecipientId, clock.GetUtcNow().UtcDateTime + _unsubscribeLifetime)}"
+                : null,
+        };
+    }
+
+    private string UrlOf(OccasionLink link) => link.Purpose is { } purpose
+        ? $"{site.Value}/t/{links.TokenFor(purpose, link.SubjectId, link.ExpiresAtUtc)}"
+        : site.Value + link.Path;
+}

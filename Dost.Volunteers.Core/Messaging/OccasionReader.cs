@@ -1,0 +1,147 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>Reads the occasions of a batch of messages, in a fixed number of queries, and judges whether each still stands.</summary>
+public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, TimeProvider clock)
+{
+    /// <summary>How long a link about something that is over still shows it.</summary>
+    private static readonly TimeSpan _afterwards = TimeSpan.FromDays(14);
+
+    private static readonly TimeSpan _emailLinkLifetime = TimeSpan.FromDays(3);
+
+    public async Task<IReadOnlyDictionary<Guid, Occasion>> ReadAsync(IReadOnlyCollection<OutboundMessage> messages, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var ids = messages.Select(m => m.SubjectId).Distinct().ToList();
+        var kinds = messages.Select(m => m.Kind).ToHashSet();
+
+        var assignments = kinds.Overlaps(_assignmentKinds) ? await Assignments().Where(a => ids.Contains(a.AssignmentId)).ToDictionaryAsync(a => a.AssignmentId, ct) : [];
+        var requests = kinds.Overlaps(_requestKinds) ? await db.HelpRequests.AsNoTracking().Where(r => ids.Contains(r.HelpRequestId)).ToDictionaryAsync(r => r.HelpRequestId, ct) : [];
+        var visits = kinds.Contains(MessageKind.HelpRequestPlanned)
+            ? (await db.Shifts.AsNoTracking().Include(s => s.Roles).Include(s => s.VolunteerTask)
+                .Where(s => s.VolunteerTask.HelpRequestId != null && ids.Contains(s.VolunteerTask.HelpRequestId.Value) && s.State == ShiftState.Published).ToListAsync(ct))
+                .GroupBy(s => s.VolunteerTask.HelpRequestId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(s => s.StartsAtUtc)!)
+            : [];
+        var volunteers = kinds.Overlaps(_volunteerKinds) ? await db.Volunteers.AsNoTracking().Where(v => ids.Contains(v.VolunteerId)).ToDictionaryAsync(v => v.VolunteerId, ct) : [];
+        var hours = kinds.Overlaps(_hoursKinds) ? await db.HoursEntries.AsNoTracking().Where(h => ids.Contains(h.HoursEntryId)).ToDictionaryAsync(h => h.HoursEntryId, ct) : [];
+        var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
+
+        Occasion Of(OutboundMessage m) =>
+            assignments.TryGetValue(m.SubjectId, out var assignment) ? OfAssignment(m, assignment, now)
+            : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
+            : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, now)
+            : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry)
+            : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
+            : Occasion.Gone;
+
+        return messages.ToDictionary(m => m.OutboundMessageId, Of);
+    }
+
+    private static readonly HashSet<MessageKind> _assignmentKinds =
+        [MessageKind.ShiftOffer, MessageKind.SignUpReceipt, MessageKind.ShiftReminder, MessageKind.ShiftMoved, MessageKind.ShiftCancelled, MessageKind.AssignmentRemoved];
+    private static readonly HashSet<MessageKind> _requestKinds =
+        [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
+    private static readonly HashSet<MessageKind> _volunteerKinds =
+        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected];
+    private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
+    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode];
+
+    private static Occasion OfAssignment(OutboundMessage message, Assignment assignment, DateTime now)
+    {
+        var shift = assignment.Shift;
+        var isCurrent = message.SubjectVersion == Outbox.VersionOf(assignment, shift);
+        var stands = message.Kind switch
+        {
+            MessageKind.ShiftOffer => isCurrent && assignment.State is AssignmentState.Offered && shift.IsOpen(now) && assignment.OfferExpiresAtUtc > now,
+            MessageKind.ShiftCancelled => shift.State is ShiftState.Cancelled,
+            MessageKind.AssignmentRemoved => isCurrent && assignment.State is AssignmentState.Removed,
+            _ => isCurrent && assignment.State is AssignmentState.Confirmed && shift.IsOpen(now),
+        };
+
+        return new Occasion(stands, culture => AssignmentValues(assignment, now, culture),
+            new OccasionLink(LinkPurpose.AnswerAssignment, assignment.AssignmentId, shift.EndsAtUtc + _afterwards));
+    }
+
+    private static Dictionary<string, string> AssignmentValues(Assignment assignment, DateTime now, CultureInfo culture)
+    {
+        var shift = assignment.Shift;
+        var task = shift.VolunteerTask;
+        var today = BakuTime.DateOf(now);
+
+        return new Dictionary<string, string>
+        {
+            ["task"] = task.NameIn(culture),
+            ["when"] = SpokenTime.Range(shift.StartsAtUtc, shift.EndsAtUtc, now, culture),
+            ["oldWhen"] = SpokenTime.Range(shift.PreviousStartsAtUtc ?? shift.StartsAtUtc, shift.PreviousEndsAtUtc ?? shift.EndsAtUtc, now, culture),
+            ["place"] = PublicPlace.NameIn(task, shift.Centre, culture),
+            ["until"] = assignment.OfferExpiresAtUtc is { } until
+                ? $"{SpokenTime.DayAndMonth(BakuTime.DateOf(until), today, culture)}, {BakuTime.TimeOf(until).ToString("HH:mm", CultureInfo.InvariantCulture)}"
+                : "",
+        };
+    }
+
+    private static Occasion OfRequest(OutboundMessage message, HelpRequest request, Shift? visit, DateTime now)
+    {
+        var stands = message.Kind switch
+        {
+            MessageKind.HelpRequestPlanned => visit is not null && visit.Revision == message.SubjectVersion && visit.StartsAtUtc > now && visit.PlacesTaken == visit.PlacesWanted
+                && request.State is HelpRequestState.Planned,
+            MessageKind.HelpRequestDone => request.State is HelpRequestState.Done,
+            MessageKind.HelpRequestRejected => request.State is HelpRequestState.Rejected,
+            _ => request.State is not (HelpRequestState.Cancelled or HelpRequestState.Rejected),
+        };
+
+        return new Occasion(
+            stands,
+            culture => new Dictionary<string, string>
+            {
+                ["trackingCode"] = request.TrackingCode,
+                ["when"] = visit is null ? "" : SpokenTime.Range(visit.StartsAtUtc, visit.EndsAtUtc, now, culture),
+                ["reason"] = request.StateReason ?? "",
+            },
+            new OccasionLink(LinkPurpose.FollowHelpRequest, request.HelpRequestId, now.AddDays(60)));
+    }
+
+    private static Occasion OfVolunteer(MessageKind kind, Volunteer volunteer, DateTime now)
+    {
+        var stands = kind switch
+        {
+            MessageKind.ConfirmEmail => volunteer.EmailConfirmedAtUtc is null && volunteer.Email is not null,
+            MessageKind.VolunteerAccepted => volunteer.State is VolunteerState.Active,
+            MessageKind.VolunteerRejected => volunteer.State is VolunteerState.Rejected,
+            _ => volunteer.State is VolunteerState.Applied,
+        };
+        var link = kind is MessageKind.ConfirmEmail
+            ? new OccasionLink(LinkPurpose.ConfirmEmail, volunteer.VolunteerId, now + _emailLinkLifetime)
+            : new OccasionLink(null, volunteer.VolunteerId, now, "/me");
+
+        return new Occasion(stands, _ => new Dictionary<string, string> { ["reason"] = volunteer.StateReason ?? "" }, link);
+    }
+
+    private static Occasion OfHours(MessageKind kind, HoursEntry entry) => new(
+        entry.State == (kind is MessageKind.HoursApproved ? HoursState.Approved : HoursState.Returned),
+        culture => new Dictionary<string, string> { ["hours"] = SpokenTime.Duration(entry.Minutes, culture), ["reason"] = entry.ReturnReason ?? "" });
+
+    private Occasion OfCode(OneTimeCode code, DateTime now) => new(
+        code.UsedAtUtc is null && code.ExpiresAtUtc > now,
+        _ => new Dictionary<string, string>
+        {
+            ["code"] = codes.CodeOf(code.OneTimeCodeId),
+            ["minutes"] = ((int)OneTimeCode.Lifetime.TotalMinutes).ToString(CultureInfo.InvariantCulture),
+        });
+
+    private IQueryable<Assignment> Assignments() => db.Assignments.AsNoTracking()
+        .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
+        .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.District)
+        .Include(a => a.Shift).ThenInclude(s => s.Centre);
+}

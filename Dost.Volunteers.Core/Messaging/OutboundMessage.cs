@@ -1,0 +1,151 @@
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>
+/// A message that is owed. Saved in one transaction with what owes it; rendered, sent and marked later by the dispatch job. The unique
+/// key over what it is about makes a second one impossible.
+/// </summary>
+public class OutboundMessage
+{
+    public const int StageMaxLength = 20;
+    public const int ProviderIdMaxLength = 120;
+    public const int ReasonMaxLength = 200;
+
+    public required Guid OutboundMessageId { get; init; }
+    public required MessageKind Kind { get; init; }
+    public required MessageChannel Channel { get; init; }
+    public required RecipientKind RecipientKind { get; init; }
+    public required Guid RecipientId { get; init; }
+
+    /// <summary>What it is about: an assignment, a request, a code … as its kind says.</summary>
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>The version of the occasion; a moved shift has a new one, and what was owed for the old becomes superseded.</summary>
+    public required int SubjectVersion { get; init; }
+
+    /// <summary>The reminder stage; empty for the other kinds.</summary>
+    public string Stage { get; init; } = "";
+    public required DateTime CreatedAtUtc { get; init; }
+    public required DateTime DueAtUtc { get; set; }
+
+    /// <summary>After this moment it would be stale and is dropped as expired.</summary>
+    public required DateTime NotAfterUtc { get; init; }
+
+    /// <summary>Goes out at night too: somebody waits for it now.</summary>
+    public bool IsUrgent { get; init; }
+    public MessageState State { get; set; } = MessageState.Queued;
+    public int Attempts { get; set; }
+
+    /// <summary>The worker that sends it now, and until when it may; after that another worker takes over.</summary>
+    public Guid? LeasedBy { get; set; }
+    public DateTime? LeasedUntilUtc { get; set; }
+    public DateTime? SentAtUtc { get; set; }
+
+    /// <summary>The provider's name for it (a Twilio SID, an SMTP Message-ID).</summary>
+    public string? ProviderId { get; set; }
+
+    /// <summary>Why it was not sent, in a code word; no personal data.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>A message that waits for the day if the night has begun.</summary>
+    public static OutboundMessage For(
+        MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version = 0, string stage = "") =>
+        Make(kind, channel, recipient, subjectId, nowUtc, notAfterUtc, version, stage, urgent: false);
+
+    /// <summary>A message that somebody waits for now; quiet hours do not hold it.</summary>
+    public static OutboundMessage Urgent(
+        MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version = 0) =>
+        Make(kind, channel, recipient, subjectId, nowUtc, notAfterUtc, version, stage: "", urgent: true);
+
+    private static OutboundMessage Make(
+        MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version, string stage, bool urgent) => new()
+        {
+            OutboundMessageId = Guid.CreateVersion7(),
+            Kind = kind,
+            Channel = channel,
+            RecipientKind = recipient.Kind,
+            RecipientId = recipient.Id,
+            SubjectId = subjectId,
+            SubjectVersion = version,
+            Stage = stage,
+            CreatedAtUtc = nowUtc,
+            DueAtUtc = nowUtc,
+            NotAfterUtc = notAfterUtc,
+            IsUrgent = urgent,
+        };
+}
+
+/// <summary>Who gets a message. Names and addresses are looked up when it is sent, so that a changed number counts.</summary>
+public sealed record Recipient(RecipientKind Kind, Guid Id)
+{
+    public static Recipient Volunteer(Guid volunteerId) => new(RecipientKind.Volunteer, volunteerId);
+
+    public static Recipient Asker(Guid helpRequestId) => new(RecipientKind.Asker, helpRequestId);
+
+    public static Recipient Account(Guid userAccountId) => new(RecipientKind.Account, userAccountId);
+}
+
+/// <summary>A volunteer, who asked for help (by the request), or somebody with an account.</summary>
+public enum RecipientKind { Volunteer, Asker, Account }
+
+public enum MessageChannel { Sms, Email }
+
+/// <summary>Queued → Sending → Sent; Failed after the last try; the rest say why it did not go.</summary>
+public enum MessageState { Queued, Sending, Sent, Failed, Superseded, Expired, Suppressed }
+
+/// <summary>What a message says. The comment names its subject.</summary>
+public enum MessageKind
+{
+    /// <summary>Subject: the one-time code.</summary>
+    ConfirmPhone,
+
+    /// <summary>Subject: the one-time code.</summary>
+    SignInCode,
+
+    /// <summary>Subject: the volunteer.</summary>
+    ConfirmEmail,
+
+    /// <summary>Subject: the volunteer.</summary>
+    ApplicationReceived,
+
+    /// <summary>Subject: the volunteer.</summary>
+    VolunteerAccepted,
+
+    /// <summary>Subject: the volunteer.</summary>
+    VolunteerRejected,
+
+    /// <summary>Subject: the assignment.</summary>
+    ShiftOffer,
+
+    /// <summary>Subject: the assignment.</summary>
+    SignUpReceipt,
+
+    /// <summary>Subject: the assignment.</summary>
+    ShiftReminder,
+
+    /// <summary>Subject: the assignment.</summary>
+    ShiftMoved,
+
+    /// <summary>Subject: the assignment.</summary>
+    ShiftCancelled,
+
+    /// <summary>Subject: the assignment.</summary>
+    AssignmentRemoved,
+
+    /// <summary>Subject: the hours entry.</summary>
+    HoursApproved,
+
+    /// <summary>Subject: the hours entry.</summary>
+    HoursReturned,
+
+    /// <summary>Subject: the help request.</summary>
+    HelpRequestReceived,
+
+    /// <summary>Subject: the help request.</summary>
+    HelpRequestPlanned,
+
+    /// <summary>Subject: the help request.</summary>
+    HelpRequestDone,
+
+    /// <summary>Subject: the help request.</summary>
+    HelpRequestRejected,
+}

@@ -1,0 +1,70 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Shifts;
+
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>
+/// Adds the messages that a change owes to its unit of work; the change and they are saved together. Whether a channel can be used
+/// (an address is missing, the person opted out) is seen at dispatch, which falls over to the other.
+/// </summary>
+public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
+{
+    /// <summary>How long a notice about something that has happened is still news.</summary>
+    private static readonly TimeSpan _newsLifetime = TimeSpan.FromDays(3);
+
+    /// <summary>Whoever is needed sooner than this is told at once, also at night: the quiet hours are twelve, and an answer takes a while.</summary>
+    private static readonly TimeSpan _urgentWithin = TimeSpan.FromHours(14);
+
+    private const int RoundsPerRevision = 1000;
+
+    /// <summary>A notice about an assignment, for its shift as it is now. A notice goes on both channels.</summary>
+    public void AboutAssignment(MessageKind kind, Assignment assignment, Shift shift)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var notAfter = kind switch
+        {
+            MessageKind.ShiftOffer => assignment.OfferExpiresAtUtc ?? shift.StartsAtUtc,
+            MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved => shift.EndsAtUtc,
+            _ => shift.StartsAtUtc,
+        };
+
+        var urgent = shift.StartsAtUtc - now < _urgentWithin;
+
+        foreach (var channel in Enum.GetValues<MessageChannel>())
+        {
+            var recipient = Recipient.Volunteer(assignment.VolunteerId);
+            db.OutboundMessages.Add(urgent
+                ? OutboundMessage.Urgent(kind, channel, recipient, assignment.AssignmentId, now, notAfter, VersionOf(assignment, shift))
+                : OutboundMessage.For(kind, channel, recipient, assignment.AssignmentId, now, notAfter, VersionOf(assignment, shift)));
+        }
+    }
+
+    /// <summary>News about a request to who asked, on both channels.</summary>
+    public void AboutRequest(MessageKind kind, HelpRequest request, int version = 0) =>
+        News(kind, Recipient.Asker(request.HelpRequestId), request.HelpRequestId, version, MessageChannel.Sms, MessageChannel.Email);
+
+    /// <summary>News to somebody about a subject, on the given channels.</summary>
+    public void News(MessageKind kind, Recipient recipient, Guid subjectId, int version, params ReadOnlySpan<MessageChannel> channels)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+
+        foreach (var channel in channels)
+        {
+            db.OutboundMessages.Add(OutboundMessage.For(kind, channel, recipient, subjectId, now, now + _newsLifetime, version));
+        }
+    }
+
+    /// <summary>A message that somebody waits for now, on one channel.</summary>
+    public void Now(MessageKind kind, Recipient recipient, Guid subjectId, MessageChannel channel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        db.OutboundMessages.Add(OutboundMessage.Urgent(kind, channel, recipient, subjectId, now, now + _newsLifetime));
+    }
+
+    /// <summary>
+    /// The version that an assignment's messages stand for: the shift's revision and, since a place can be offered again after a no,
+    /// the round of the offer.
+    /// </summary>
+    public static int VersionOf(Assignment assignment, Shift shift) => (shift.Revision * RoundsPerRevision) + assignment.Round;
+}

@@ -1,0 +1,50 @@
+using Dost.Volunteers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>Where and how somebody is reached now. An address that is missing, or on which they opted out, is null.</summary>
+public sealed record Contact(string GivenName, string Culture, string? Phone, string? Email, bool SmsOptedOut = false, bool EmailOptedOut = false);
+
+/// <summary>Looks up the contacts of recipients, a query for each kind.</summary>
+public sealed class RecipientDirectory(VolunteersDbContext db)
+{
+    public async Task<IReadOnlyDictionary<Guid, Contact>> FindAsync(IReadOnlyCollection<Recipient> recipients, CancellationToken ct)
+    {
+        var volunteers = IdsOf(RecipientKind.Volunteer);
+        var askers = IdsOf(RecipientKind.Asker);
+        var accounts = IdsOf(RecipientKind.Account);
+        var found = new Dictionary<Guid, Contact>();
+
+        if (volunteers.Count > 0)
+        {
+            foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId))
+                .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut }).ToListAsync(ct))
+            {
+                found[v.VolunteerId] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut);
+            }
+        }
+
+        if (askers.Count > 0)
+        {
+            foreach (var r in await db.HelpRequests.AsNoTracking().Where(r => askers.Contains(r.HelpRequestId))
+                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail }).ToListAsync(ct))
+            {
+                found[r.HelpRequestId] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail);
+            }
+        }
+
+        if (accounts.Count > 0)
+        {
+            foreach (var a in await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id))
+                .Select(a => new { a.Id, a.DisplayName, a.Culture, a.PhoneNumber, a.Email }).ToListAsync(ct))
+            {
+                found[a.Id] = new Contact(a.DisplayName, a.Culture, a.PhoneNumber, a.Email);
+            }
+        }
+
+        return found;
+
+        List<Guid> IdsOf(RecipientKind kind) => [.. recipients.Where(r => r.Kind == kind).Select(r => r.Id).Distinct()];
+    }
+}

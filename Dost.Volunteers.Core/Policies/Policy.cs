@@ -1,0 +1,48 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Policies;
+
+/// <summary>What law and policy set, read from the settings table. A missing key takes the value of the design.</summary>
+public sealed class Policy(IReadOnlyDictionary<string, string> values)
+{
+    /// <summary>Years.</summary>
+    public int MinimumAge => Number("Volunteers.MinimumAge", 16);
+
+    /// <summary>Years; who is younger needs a guardian's consent.</summary>
+    public int GuardianConsentAge => Number("Volunteers.GuardianConsentAge", 18);
+
+    /// <summary>Years; from this age on the Silver programme is open.</summary>
+    public int SilverFromAge => Number("Volunteers.SilverFromAge", 50);
+    public int TermMonths => Number("Volunteers.TermMonths", 2);
+    public int WeeklyCapMinutes => Number("Volunteers.WeeklyHourCapMinutes", 900);
+    public TimeOnly QuietFrom => Time("Messaging.QuietFrom", new TimeOnly(21, 0));
+    public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
+    public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;
+    public int TravelGapMinutes => Number("Shifts.TravelGapMinutes", 30);
+    public int OfferExpiryHours => Number("Shifts.OfferExpiryHours", 24);
+    public int CheckInOpensMinutesBefore => Number("Attendance.CheckInOpensMinutesBefore", 30);
+
+    /// <summary>After the end of a shift: who has not checked out by then is checked out as of the end.</summary>
+    public int CloseAfterMinutes => Number("Attendance.CloseAfterMinutes", 60);
+    public int NoShowAfterMinutes => Number("Attendance.NoShowAfterMinutes", 60);
+    public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
+    public IReadOnlyCollection<string> MobilePrefixes =>
+        values.GetValueOrDefault("Phones.MobilePrefixes", "10,50,51,55,60,70,77,99").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private int Number(string key, int otherwise) =>
+        int.TryParse(values.GetValueOrDefault(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    private TimeOnly Time(string key, TimeOnly otherwise) =>
+        TimeOnly.TryParseExact(values.GetValueOrDefault(key), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : otherwise;
+}
+
+/// <summary>Reads the policy once a scope.</summary>
+public sealed class PolicyReader(VolunteersDbContext db)
+{
+    private Policy? _policy;
+
+    public async Task<Policy> ReadAsync(CancellationToken ct) =>
+        _policy ??= new Policy(await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.SettingKey, s => s.Value, ct));
+}

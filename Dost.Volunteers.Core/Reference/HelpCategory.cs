@@ -1,0 +1,28 @@
+using Dost.Volunteers.Core.Common;
+
+namespace Dost.Volunteers.Core.Reference;
+
+/// <summary>A kind of help: what people ask for and what tasks are about. Reference data.</summary>
+public class HelpCategory
+{
+    public const int CodeMaxLength = 40;
+    public const int SymbolMaxLength = 8;
+
+    public required string HelpCategoryCode { get; init; }
+    public required LocalName Name { get; set; }
+    public required LocalName Hint { get; set; }
+    public required string Symbol { get; set; }
+    public required int UsualMinutes { get; set; }
+    public required Volunteers.VettingLevel Vetting { get; set; }
+
+    /// <summary>1 to 5; one place of priority 5 is worth five of priority 1.</summary>
+    public required int Priority { get; set; }
+
+    /// <summary>At the person's home, so that the volunteer comes to an address.</summary>
+    public required bool IsAtHome { get; set; }
+    public required bool IsRemote { get; set; }
+
+    /// <summary>Whether people can ask for it; the others are work at a centre.</summary>
+    public required bool IsPublic { get; set; }
+    public required int Position { get; set; }
+}

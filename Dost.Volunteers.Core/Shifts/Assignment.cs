@@ -1,0 +1,154 @@
+using Dost.Volunteers.Core.Volunteers;
+
+namespace Dost.Volunteers.Core.Shifts;
+
+/// <summary>
+/// One volunteer's place in one shift. There is one row for a volunteer and a shift: who declined and is asked again goes another round.
+/// </summary>
+public class Assignment
+{
+    public const int ReasonMaxLength = 400;
+
+    public required Guid AssignmentId { get; init; }
+    public required Guid ShiftId { get; init; }
+    public Shift Shift { get; init; } = null!;
+    public required Guid ShiftRoleId { get; set; }
+    public ShiftRole ShiftRole { get; init; } = null!;
+    public required Guid VolunteerId { get; init; }
+    public Volunteer Volunteer { get; init; } = null!;
+    public AssignmentState State { get; private set; }
+
+    /// <summary>Counts the times that the place was offered or taken; part of what makes a message unique.</summary>
+    public int Round { get; private set; }
+    public DateTime? OfferedAtUtc { get; private set; }
+    public DateTime? OfferExpiresAtUtc { get; private set; }
+    public DateTime? AnsweredAtUtc { get; private set; }
+    public DateTime? WaitlistedAtUtc { get; private set; }
+
+    /// <summary>The answer "I will come" to a reminder.</summary>
+    public DateTime? ReconfirmedAtUtc { get; private set; }
+    public DateTime? CheckedInAtUtc { get; private set; }
+    public DateTime? CheckedOutAtUtc { get; private set; }
+
+    /// <summary>Checked out by the job, since the volunteer forgot.</summary>
+    public bool WasClosedBySystem { get; private set; }
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    public bool HoldsPlace => State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended or AssignmentState.NoShow;
+
+    /// <summary>The volunteer is bound to be there: counts as busy.</summary>
+    public bool IsCommitment => State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended;
+
+    /// <summary>Can be offered, or offered again: new, waiting, or out.</summary>
+    public bool CanBeOffered => Round == 0
+        || State is AssignmentState.Waitlisted or AssignmentState.Declined or AssignmentState.Expired or AssignmentState.Withdrawn or AssignmentState.Removed;
+
+    public bool Offer(DateTime nowUtc, DateTime expiresAtUtc)
+    {
+        if (!CanBeOffered)
+        {
+            return false;
+        }
+
+        Move(AssignmentState.Offered);
+        Round++;
+        OfferedAtUtc = nowUtc;
+        OfferExpiresAtUtc = expiresAtUtc;
+        AnsweredAtUtc = null;
+        ReconfirmedAtUtc = null;
+
+        return true;
+    }
+
+    /// <summary>Takes the place: the answer yes to an offer, or a sign-up of one's own. The caller has taken the place in the role.</summary>
+    public void Confirm(DateTime nowUtc)
+    {
+        if (State is not AssignmentState.Offered)
+        {
+            Round++;
+        }
+
+        Move(AssignmentState.Confirmed);
+        AnsweredAtUtc = nowUtc;
+        OfferExpiresAtUtc = null;
+        ReconfirmedAtUtc = null;
+    }
+
+    public void JoinWaitlist(DateTime nowUtc)
+    {
+        Move(AssignmentState.Waitlisted);
+        Round++;
+        WaitlistedAtUtc = nowUtc;
+    }
+
+    public bool Decline(DateTime nowUtc) => MoveFrom(AssignmentState.Offered, AssignmentState.Declined, nowUtc);
+
+    public bool Expire(DateTime nowUtc) => OfferExpiresAtUtc <= nowUtc && MoveFrom(AssignmentState.Offered, AssignmentState.Expired, nowUtc);
+
+    /// <summary>The volunteer gives up the place, the offer or the turn in the queue.</summary>
+    public bool Withdraw(DateTime nowUtc) =>
+        MoveFrom(AssignmentState.Confirmed, AssignmentState.Withdrawn, nowUtc) || MoveFrom(AssignmentState.Waitlisted, AssignmentState.Withdrawn, nowUtc);
+
+    /// <summary>The coordinator takes the volunteer off, or the shift was cancelled.</summary>
+    public bool Remove(DateTime nowUtc) =>
+        MoveFrom(AssignmentState.Confirmed, AssignmentState.Removed, nowUtc)
+        || MoveFrom(AssignmentState.Offered, AssignmentState.Removed, nowUtc)
+        || MoveFrom(AssignmentState.Waitlisted, AssignmentState.Removed, nowUtc);
+
+    public void Reconfirm(DateTime nowUtc)
+    {
+        ReconfirmedAtUtc ??= nowUtc;
+        Version = Guid.NewGuid();
+    }
+
+    public bool CheckIn(DateTime atUtc)
+    {
+        if (State is not AssignmentState.Confirmed)
+        {
+            return false;
+        }
+
+        Move(AssignmentState.CheckedIn);
+        CheckedInAtUtc = atUtc;
+
+        return true;
+    }
+
+    public bool CheckOut(DateTime atUtc, bool bySystem = false)
+    {
+        if (State is not AssignmentState.CheckedIn)
+        {
+            return false;
+        }
+
+        Move(AssignmentState.Attended);
+        CheckedOutAtUtc = atUtc;
+        WasClosedBySystem = bySystem;
+
+        return true;
+    }
+
+    public bool MarkNoShow(DateTime nowUtc) => MoveFrom(AssignmentState.Confirmed, AssignmentState.NoShow, nowUtc);
+
+    private bool MoveFrom(AssignmentState from, AssignmentState to, DateTime nowUtc)
+    {
+        if (State != from || Round == 0)
+        {
+            return false;
+        }
+
+        Move(to);
+        AnsweredAtUtc = nowUtc;
+
+        return true;
+    }
+
+    private void Move(AssignmentState state)
+    {
+        State = state;
+        Version = Guid.NewGuid();
+    }
+}
+
+/// <summary>Offered → Confirmed → CheckedIn → Attended; Waitlisted → Offered; out: Declined, Expired, Withdrawn, Removed, NoShow.</summary>
+public enum AssignmentState { Offered, Confirmed, CheckedIn, Attended, Waitlisted, Declined, Expired, Withdrawn, Removed, NoShow }

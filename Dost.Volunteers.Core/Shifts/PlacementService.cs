@@ -1,0 +1,327 @@
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Shifts;
+
+/// <summary>
+/// Who gets which place: offers, answers, sign-ups, the waiting list, withdrawals. Every way to a place ends in one method that asks
+/// the rule book and takes the place, so that none is easier than another.
+/// </summary>
+public sealed class PlacementService(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Offers places of a role to volunteers; more may be asked than there are places. Those who break a rule are not asked and come back by id.</summary>
+    public Task<OfferResult> OfferAsync(Guid shiftRoleId, IReadOnlyCollection<Guid> volunteerIds, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var policy = await policyReader.ReadAsync(ct);
+        var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
+
+        if (!shift.IsOpen(now))
+        {
+            return new OfferResult(PlacementOutcome.ShiftClosed, [], []);
+        }
+
+        var asked = volunteerIds.Distinct().ToList();
+        var facts = (await factsReader.ReadAsync(db.Volunteers.Where(v => asked.Contains(v.VolunteerId)), shift.StartsAtUtc, ct)).ToDictionary(f => f.VolunteerId);
+        var standing = await db.Assignments.Where(a => a.ShiftId == shift.ShiftId && asked.Contains(a.VolunteerId)).ToDictionaryAsync(a => a.VolunteerId, ct);
+        var place = PlaceFacts.Of(shift, role);
+        var expires = ExpiryOf(shift, policy, now);
+        List<Guid> offered = [], refused = [];
+
+        foreach (var volunteerId in asked)
+        {
+            var mayBeAsked = facts.TryGetValue(volunteerId, out var person) && RuleBook.Check(person, place, RuleLimits.Of(policy)).Count == 0;
+            var assignment = standing.GetValueOrDefault(volunteerId) ?? NewAssignment(shift, role, volunteerId);
+
+            if (!mayBeAsked || !assignment.Offer(now, expires))
+            {
+                refused.Add(volunteerId);
+                continue;
+            }
+
+            if (db.Entry(assignment).State is EntityState.Detached)
+            {
+                db.Assignments.Add(assignment);
+            }
+
+            assignment.ShiftRoleId = role.ShiftRoleId;
+            outbox.AboutAssignment(MessageKind.ShiftOffer, assignment, shift);
+            audit.Changed("ShiftOffered", AuditSubject.Assignment, assignment.AssignmentId);
+            offered.Add(volunteerId);
+        }
+
+        await db.SaveChangesAsync(ct);
+
+        return new OfferResult(PlacementOutcome.Done, offered, refused);
+    });
+
+    /// <summary>The answer yes to an offer. The second of two who take the last place at once is told that it is taken.</summary>
+    public Task<PlacementResult> AcceptAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var assignment = await LoadAsync(assignmentId, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+
+        if (assignment.State is AssignmentState.Confirmed)
+        {
+            // The same answer twice: a double tap, or the reminder's "I will come".
+            return await ReconfirmAsync(assignment, now, ct);
+        }
+
+        if (assignment.State is not AssignmentState.Offered)
+        {
+            return new PlacementResult(PlacementOutcome.NoLongerOffered);
+        }
+
+        if (assignment.OfferExpiresAtUtc <= now)
+        {
+            return new PlacementResult(PlacementOutcome.OfferExpired);
+        }
+
+        return await TakePlaceAsync(assignment, now, ct);
+    });
+
+    public Task<PlacementResult> DeclineAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var assignment = await LoadAsync(assignmentId, ct);
+
+        if (assignment.State is AssignmentState.Declined)
+        {
+            return new PlacementResult(PlacementOutcome.Done);
+        }
+
+        if (!assignment.Decline(clock.GetUtcNow().UtcDateTime))
+        {
+            return new PlacementResult(PlacementOutcome.NoLongerOffered);
+        }
+
+        audit.Changed("OfferDeclined", AuditSubject.Assignment, assignment.AssignmentId);
+        await db.SaveChangesAsync(ct);
+
+        return new PlacementResult(PlacementOutcome.Done);
+    });
+
+    /// <summary>A volunteer takes a place in an open shift by themselves, or the next turn in the queue if it is full.</summary>
+    public Task<PlacementResult> SignUpAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var standing = await db.Assignments.Include(a => a.Shift).SingleOrDefaultAsync(a => a.VolunteerId == volunteerId && a.Shift.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+
+        if (standing is { State: AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended })
+        {
+            return new PlacementResult(PlacementOutcome.AlreadyThere);
+        }
+
+        if (standing is { State: AssignmentState.Removed or AssignmentState.NoShow })
+        {
+            return new PlacementResult(PlacementOutcome.NoLongerOffered);
+        }
+
+        if (standing is null)
+        {
+            var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+            standing = NewAssignment(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId), volunteerId);
+            db.Assignments.Add(standing);
+        }
+
+        standing = await WithEverythingAsync(standing, ct);
+        standing.ShiftRoleId = shiftRoleId;
+        var result = await TakePlaceAsync(standing, now, ct);
+
+        if (result.Outcome is not PlacementOutcome.PlaceTaken)
+        {
+            return result;
+        }
+
+        if (standing.State is not AssignmentState.Waitlisted)
+        {
+            standing.JoinWaitlist(now);
+            await db.SaveChangesAsync(ct);
+        }
+
+        return new PlacementResult(PlacementOutcome.Waitlisted);
+    });
+
+    /// <summary>The volunteer gives the place back; the next in the queue gets an offer.</summary>
+    public Task<PlacementResult> WithdrawAsync(Guid assignmentId, CancellationToken ct) =>
+        GiveUpAsync(assignmentId, a => a.Withdraw(clock.GetUtcNow().UtcDateTime), "AssignmentWithdrawn", tellVolunteer: false, ct);
+
+    /// <summary>The coordinator takes the volunteer off; they are told.</summary>
+    public Task<PlacementResult> RemoveAsync(Guid assignmentId, CancellationToken ct) =>
+        GiveUpAsync(assignmentId, a => a.Remove(clock.GetUtcNow().UtcDateTime), "AssignmentRemoved", tellVolunteer: true, ct);
+
+    /// <summary>Lets offers lapse whose time has come, a batch at a time; how many did.</summary>
+    public Task<int> ExpireOffersAsync(int batch, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var lapsed = await db.Assignments.Where(a => a.State == AssignmentState.Offered && a.OfferExpiresAtUtc <= now)
+            .OrderBy(a => a.OfferExpiresAtUtc).Take(batch).Include(a => a.Shift).ToListAsync(ct);
+
+        foreach (var assignment in lapsed)
+        {
+            assignment.Expire(now);
+        }
+
+        foreach (var roleId in lapsed.Select(a => a.ShiftRoleId).Distinct().ToList())
+        {
+            await OfferToNextAsync(roleId, now, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+
+        return lapsed.Count;
+    });
+
+    private Task<PlacementResult> GiveUpAsync(Guid assignmentId, Func<Assignment, bool> leave, string action, bool tellVolunteer, CancellationToken ct) =>
+        ConcurrentChange.RetryAsync(db, async () =>
+        {
+            var assignment = await LoadAsync(assignmentId, ct);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var heldPlace = assignment.HoldsPlace;
+
+            if (assignment.Shift.StartsAtUtc <= now)
+            {
+                return new PlacementResult(PlacementOutcome.ShiftClosed);
+            }
+
+            if (!leave(assignment))
+            {
+                return new PlacementResult(assignment.State is AssignmentState.Withdrawn or AssignmentState.Removed ? PlacementOutcome.Done : PlacementOutcome.NoLongerOffered);
+            }
+
+            if (heldPlace)
+            {
+                assignment.ShiftRole.FreePlace();
+                assignment.Volunteer.TouchCommitments();
+                await OfferToNextAsync(assignment.ShiftRoleId, now, ct);
+            }
+
+            if (tellVolunteer)
+            {
+                outbox.AboutAssignment(MessageKind.AssignmentRemoved, assignment, assignment.Shift);
+            }
+
+            audit.Changed(action, AuditSubject.Assignment, assignment.AssignmentId);
+            await db.SaveChangesAsync(ct);
+
+            return new PlacementResult(PlacementOutcome.Done);
+        });
+
+    /// <summary>The one way to a place: the rules, the place in the role, and the volunteer's other commitments, guarded by the database.</summary>
+    private async Task<PlacementResult> TakePlaceAsync(Assignment assignment, DateTime now, CancellationToken ct)
+    {
+        if (!assignment.Shift.IsOpen(now))
+        {
+            return new PlacementResult(PlacementOutcome.ShiftClosed);
+        }
+
+        var policy = await policyReader.ReadAsync(ct);
+        var facts = await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct);
+        var role = assignment.Shift.Roles.Single(r => r.ShiftRoleId == assignment.ShiftRoleId);
+        var breaches = RuleBook.Check(facts, PlaceFacts.Of(assignment.Shift, role), RuleLimits.Of(policy));
+
+        if (breaches.Count > 0)
+        {
+            return new PlacementResult(PlacementOutcome.RuleBroken, breaches);
+        }
+
+        if (!role.TakePlace())
+        {
+            return new PlacementResult(PlacementOutcome.PlaceTaken);
+        }
+
+        assignment.Confirm(now);
+        assignment.Volunteer.TouchCommitments();
+        outbox.AboutAssignment(MessageKind.SignUpReceipt, assignment, assignment.Shift);
+        await TellAskerAsync(assignment.Shift, ct);
+        audit.Changed("PlaceTaken", AuditSubject.Assignment, assignment.AssignmentId);
+        await db.SaveChangesAsync(ct);
+
+        return new PlacementResult(PlacementOutcome.Done);
+    }
+
+    /// <summary>Who asked for help learns the time when the last place is filled, once for each time that is set.</summary>
+    private async Task TellAskerAsync(Shift shift, CancellationToken ct)
+    {
+        if (shift.VolunteerTask.HelpRequest is not { } request || shift.PlacesTaken < shift.PlacesWanted)
+        {
+            return;
+        }
+
+        var told = await db.OutboundMessages.AnyAsync(
+            m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestPlanned && m.SubjectVersion == shift.Revision, ct);
+
+        if (!told)
+        {
+            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, shift.Revision);
+        }
+    }
+
+    private async Task<PlacementResult> ReconfirmAsync(Assignment assignment, DateTime now, CancellationToken ct)
+    {
+        assignment.Reconfirm(now);
+        await db.SaveChangesAsync(ct);
+
+        return new PlacementResult(PlacementOutcome.Done);
+    }
+
+    /// <summary>Whoever waits longest is offered a place that became free, unless enough are asked already.</summary>
+    private async Task OfferToNextAsync(Guid shiftRoleId, DateTime now, CancellationToken ct)
+    {
+        var policy = await policyReader.ReadAsync(ct);
+        var waiting = await db.Assignments.Where(a => a.ShiftRoleId == shiftRoleId && a.State == AssignmentState.Waitlisted)
+            .Include(a => a.Shift).OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).FirstOrDefaultAsync(ct);
+
+        if (waiting is not null && waiting.Shift.IsOpen(now) && waiting.Offer(now, ExpiryOf(waiting.Shift, policy, now)))
+        {
+            outbox.AboutAssignment(MessageKind.ShiftOffer, waiting, waiting.Shift);
+        }
+    }
+
+    /// <summary>The time that policy gives, but not into the shift; close to it half of what is left.</summary>
+    private static DateTime ExpiryOf(Shift shift, Policy policy, DateTime now)
+    {
+        var full = now.AddHours(policy.OfferExpiryHours);
+        var half = now + ((shift.StartsAtUtc - now) / 2);
+
+        return full < half ? full : half;
+    }
+
+    private static Assignment NewAssignment(Shift shift, ShiftRole role, Guid volunteerId) => new()
+    {
+        AssignmentId = Guid.CreateVersion7(),
+        ShiftId = shift.ShiftId,
+        ShiftRoleId = role.ShiftRoleId,
+        VolunteerId = volunteerId,
+    };
+
+    private async Task<Assignment> LoadAsync(Guid assignmentId, CancellationToken ct) =>
+        await WithEverythingAsync(await db.Assignments.SingleAsync(a => a.AssignmentId == assignmentId, ct), ct);
+
+    /// <summary>Loads what the rules ask about; EF joins it to the assignment.</summary>
+    private async Task<Assignment> WithEverythingAsync(Assignment assignment, CancellationToken ct)
+    {
+        await Shifts().SingleAsync(s => s.ShiftId == assignment.ShiftId, ct);
+        await db.Volunteers.SingleAsync(v => v.VolunteerId == assignment.VolunteerId, ct);
+
+        return assignment;
+    }
+
+    private IQueryable<Shift> Shifts() => db.Shifts
+        .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
+        .Include(s => s.Roles).ThenInclude(r => r.Skills)
+        .Include(s => s.Roles).ThenInclude(r => r.Languages)
+        .AsSplitQuery();
+}
+
+public enum PlacementOutcome { Done, Waitlisted, PlaceTaken, OfferExpired, NoLongerOffered, AlreadyThere, ShiftClosed, RuleBroken }
+
+/// <summary>How an answer or a sign-up went; the rules that it broke where it broke some.</summary>
+public sealed record PlacementResult(PlacementOutcome Outcome, IReadOnlyList<RuleBreach>? Breaches = null);
+
+/// <summary>Who was asked, and who was not since a rule or an earlier answer stands against it.</summary>
+public sealed record OfferResult(PlacementOutcome Outcome, IReadOnlyList<Guid> Offered, IReadOnlyList<Guid> Refused);

@@ -1,0 +1,163 @@
+using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Volunteers;
+
+namespace Dost.Volunteers.Core.Shifts;
+
+/// <summary>A dated block of a task that needs volunteers in one or more roles.</summary>
+public class Shift
+{
+    public const int MeetingPointMaxLength = 200;
+    public const int ReasonMaxLength = 400;
+
+    public required Guid ShiftId { get; init; }
+    public required Guid VolunteerTaskId { get; init; }
+    public VolunteerTask VolunteerTask { get; init; } = null!;
+
+    /// <summary>The centre of the task, kept here for lists and rights.</summary>
+    public required Guid CentreId { get; init; }
+    public Centre Centre { get; private set; } = null!;
+    public required DateTime StartsAtUtc { get; set; }
+    public required DateTime EndsAtUtc { get; set; }
+    public required string MeetingPoint { get; set; }
+    public ShiftState State { get; private set; } = ShiftState.Draft;
+    public string? CancelReason { get; private set; }
+
+    /// <summary>Counts the moves: what was said about an earlier time is no longer true.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>The time before the last move, for the notice about it.</summary>
+    public DateTime? PreviousStartsAtUtc { get; private set; }
+    public DateTime? PreviousEndsAtUtc { get; private set; }
+    public Guid Version { get; private set; } = Guid.NewGuid();
+    public List<ShiftRole> Roles { get; } = [];
+    public List<Assignment> Assignments { get; } = [];
+
+    public int PlacesWanted => Roles.Sum(r => r.Capacity);
+    public int PlacesTaken => Roles.Sum(r => r.PlacesTaken);
+
+    public bool IsOpen(DateTime nowUtc) => State is ShiftState.Published && StartsAtUtc > nowUtc;
+
+    public bool Publish(DateTime nowUtc)
+    {
+        if (State is not ShiftState.Draft || StartsAtUtc <= nowUtc)
+        {
+            return false;
+        }
+
+        State = ShiftState.Published;
+        Touch();
+
+        return true;
+    }
+
+    /// <summary>Moves a shift that has not begun. The caller has seen that nobody assigned is elsewhere at the new time.</summary>
+    public bool Move(DateTime startsAtUtc, DateTime endsAtUtc, string meetingPoint, DateTime nowUtc)
+    {
+        if (State is ShiftState.Completed or ShiftState.Cancelled || StartsAtUtc <= nowUtc || startsAtUtc <= nowUtc || endsAtUtc <= startsAtUtc)
+        {
+            return false;
+        }
+
+        PreviousStartsAtUtc = StartsAtUtc;
+        PreviousEndsAtUtc = EndsAtUtc;
+        StartsAtUtc = startsAtUtc;
+        EndsAtUtc = endsAtUtc;
+        MeetingPoint = meetingPoint;
+        Revision++;
+        Touch();
+
+        return true;
+    }
+
+    public bool Cancel(string reason, DateTime nowUtc)
+    {
+        if (State is not (ShiftState.Draft or ShiftState.Published) || EndsAtUtc <= nowUtc)
+        {
+            return false;
+        }
+
+        State = ShiftState.Cancelled;
+        CancelReason = reason;
+        Touch();
+
+        return true;
+    }
+
+    /// <summary>Closes a shift that is over and in which nobody is still checked in or awaited.</summary>
+    public bool Complete(DateTime nowUtc)
+    {
+        if (State is not ShiftState.Published || EndsAtUtc > nowUtc || Assignments.Any(a => a.State is AssignmentState.Confirmed or AssignmentState.CheckedIn))
+        {
+            return false;
+        }
+
+        State = ShiftState.Completed;
+        Touch();
+
+        return true;
+    }
+
+    private void Touch() => Version = Guid.NewGuid();
+}
+
+public enum ShiftState { Draft, Published, Completed, Cancelled }
+
+/// <summary>How many people of which skills a shift needs. The places taken are counted here, and the database holds the count to the capacity.</summary>
+public class ShiftRole
+{
+    public const int NameMaxLength = 80;
+    public const int MaxCapacity = 500;
+
+    public required Guid ShiftRoleId { get; init; }
+    public required Guid ShiftId { get; init; }
+    public required string Name { get; set; }
+    public required int Capacity { get; set; }
+    public int PlacesTaken { get; private set; }
+    public VettingLevel Vetting { get; set; }
+
+    /// <summary>Years; zero where the age of the programme is enough.</summary>
+    public int MinimumAge { get; set; }
+
+    /// <summary>The wish of the person visited.</summary>
+    public Gender? Gender { get; set; }
+    public List<ShiftRoleSkill> Skills { get; } = [];
+    public List<ShiftRoleLanguage> Languages { get; } = [];
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    public int PlacesLeft => Capacity - PlacesTaken;
+
+    /// <summary>Two people who take the last place at once collide on the version here: one succeeds, the other tries again on fresh data.</summary>
+    public bool TakePlace()
+    {
+        if (PlacesLeft <= 0)
+        {
+            return false;
+        }
+
+        PlacesTaken++;
+        Version = Guid.NewGuid();
+
+        return true;
+    }
+
+    public void FreePlace()
+    {
+        PlacesTaken--;
+        Version = Guid.NewGuid();
+    }
+}
+
+/// <summary>A skill that a role demands.</summary>
+public class ShiftRoleSkill
+{
+    public required Guid ShiftRoleId { get; init; }
+    public required string SkillCode { get; init; }
+}
+
+/// <summary>A language that a role demands.</summary>
+public class ShiftRoleLanguage
+{
+    public required Guid ShiftRoleId { get; init; }
+    public required string LanguageCode { get; init; }
+}

@@ -1,0 +1,226 @@
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Shifts;
+
+/// <summary>Adds, publishes, moves and cancels shifts, with the messages that this owes.</summary>
+public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Adds a task at a centre with a first shift. A help request is planned by <c>HelpRequestService</c>, which calls this too.</summary>
+    public Shift Add(VolunteerTask task, NewShift options, bool publish)
+    {
+        var shift = new Shift
+        {
+            ShiftId = Guid.CreateVersion7(),
+            VolunteerTaskId = task.VolunteerTaskId,
+            VolunteerTask = task,
+            CentreId = task.CentreId,
+            StartsAtUtc = options.StartsAtUtc,
+            EndsAtUtc = options.EndsAtUtc,
+            MeetingPoint = options.MeetingPoint,
+        };
+
+        foreach (var wanted in options.Roles)
+        {
+            var role = new ShiftRole
+            {
+                ShiftRoleId = Guid.CreateVersion7(),
+                ShiftId = shift.ShiftId,
+                Name = wanted.Name,
+                Capacity = wanted.Capacity,
+                Vetting = wanted.Vetting,
+                MinimumAge = wanted.MinimumAge,
+                Gender = wanted.Gender,
+            };
+            role.Skills.AddRange(wanted.Skills.Distinct().Select(s => new ShiftRoleSkill { ShiftRoleId = role.ShiftRoleId, SkillCode = s }));
+            role.Languages.AddRange(wanted.Languages.Distinct().Select(l => new ShiftRoleLanguage { ShiftRoleId = role.ShiftRoleId, LanguageCode = l }));
+            shift.Roles.Add(role);
+        }
+
+        if (publish)
+        {
+            shift.Publish(clock.GetUtcNow().UtcDateTime);
+        }
+
+        db.Shifts.Add(shift);
+        audit.Changed("ShiftAdded", AuditSubject.Shift, shift.ShiftId);
+
+        return shift;
+    }
+
+    public Task<bool> PublishAsync(Guid shiftId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var shift = await db.Shifts.SingleAsync(s => s.ShiftId == shiftId, ct);
+        var published = shift.Publish(clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(ct);
+
+        return published;
+    });
+
+    /// <summary>
+    /// Moves a shift and tells all who hold a place or an offer. It is not moved over somebody's other shift: the names come back, and
+    /// the coordinator decides. <paramref name="seenVersion"/> is the version that the coordinator saw when they filled in the form.
+    /// </summary>
+    public async Task<MoveResult> MoveAsync(Guid shiftId, Guid seenVersion, NewTime time, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var shift = await Whole().SingleAsync(s => s.ShiftId == shiftId, ct);
+
+        if (shift.Version != seenVersion)
+        {
+            return new MoveResult(MoveOutcome.ChangedMeanwhile, []);
+        }
+
+        var committed = shift.Assignments.Where(a => a.IsCommitment).ToList();
+        var clashing = await ClashingAsync(shift, committed, time, ct);
+
+        if (clashing.Count > 0)
+        {
+            return new MoveResult(MoveOutcome.Clashes, clashing);
+        }
+
+        if (!shift.Move(time.StartsAtUtc, time.EndsAtUtc, time.MeetingPoint, now))
+        {
+            return new MoveResult(MoveOutcome.NotAllowed, []);
+        }
+
+        TellOfMove(shift);
+        audit.Changed("ShiftMoved", AuditSubject.Shift, shift.ShiftId);
+
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new MoveResult(MoveOutcome.ChangedMeanwhile, []);
+        }
+
+        return new MoveResult(MoveOutcome.Moved, []);
+    }
+
+    /// <summary>Calls a shift off: all who hold a place, an offer or a turn in the queue are told and released. False if it is too late.</summary>
+    public Task<bool> CancelAsync(Guid shiftId, string reason, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var shift = await Whole().SingleAsync(s => s.ShiftId == shiftId, ct);
+
+        if (!CallOff(shift, reason))
+        {
+            return false;
+        }
+
+        shift.VolunteerTask.HelpRequest?.Unplan(clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    });
+
+    /// <summary>Calls off the coming shifts of a request, to be saved with the request's own change.</summary>
+    public async Task CallOffForRequestAsync(Guid helpRequestId, string reason, CancellationToken ct)
+    {
+        var shifts = await Whole().Where(s => s.VolunteerTask.HelpRequestId == helpRequestId && (s.State == ShiftState.Draft || s.State == ShiftState.Published)).ToListAsync(ct);
+
+        foreach (var shift in shifts)
+        {
+            CallOff(shift, reason);
+        }
+    }
+
+    private bool CallOff(Shift shift, string reason)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+
+        if (!shift.Cancel(reason, now))
+        {
+            return false;
+        }
+
+        foreach (var assignment in shift.Assignments)
+        {
+            var heldPlace = assignment.HoldsPlace;
+
+            if (!assignment.Remove(now))
+            {
+                continue;
+            }
+
+            if (heldPlace)
+            {
+                shift.Roles.Single(r => r.ShiftRoleId == assignment.ShiftRoleId).FreePlace();
+                assignment.Volunteer.TouchCommitments();
+            }
+
+            outbox.AboutAssignment(MessageKind.ShiftCancelled, assignment, shift);
+        }
+
+        audit.Changed("ShiftCancelled", AuditSubject.Shift, shift.ShiftId);
+
+        return true;
+    }
+
+    private IQueryable<Shift> Whole() => db.Shifts
+        .Include(s => s.Assignments).ThenInclude(a => a.Volunteer)
+        .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
+        .Include(s => s.Roles)
+        .AsSplitQuery();
+
+    private void TellOfMove(Shift shift)
+    {
+        foreach (var assignment in shift.Assignments)
+        {
+            if (assignment.State is AssignmentState.Confirmed)
+            {
+                assignment.Volunteer.TouchCommitments();
+                outbox.AboutAssignment(MessageKind.ShiftMoved, assignment, shift);
+            }
+            else if (assignment.State is AssignmentState.Offered)
+            {
+                outbox.AboutAssignment(MessageKind.ShiftOffer, assignment, shift);
+            }
+        }
+
+        if (shift.VolunteerTask.HelpRequest is { } request && shift.PlacesTaken == shift.PlacesWanted)
+        {
+            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, shift.Revision);
+        }
+    }
+
+    private async Task<List<string>> ClashingAsync(Shift shift, List<Assignment> committed, NewTime time, CancellationToken ct)
+    {
+        var policy = await policyReader.ReadAsync(ct);
+        var ids = committed.Select(a => a.VolunteerId).ToList();
+        var facts = await factsReader.ReadAsync(db.Volunteers.Where(v => ids.Contains(v.VolunteerId)), time.StartsAtUtc, ct);
+        var block = new Commitment(shift.ShiftId, time.StartsAtUtc, time.EndsAtUtc, PlaceFacts.KeyOf(shift.VolunteerTask.PlaceKind, shift.CentreId, shift.VolunteerTaskId));
+        var busy = facts.Where(f => f.Commitments.Any(c => c.ShiftId != shift.ShiftId && RuleBook.ClashOf(block, c, policy.TravelGapMinutes) is not Clash.None))
+            .Select(f => f.VolunteerId).ToHashSet();
+
+        return [.. committed.Where(a => busy.Contains(a.VolunteerId)).Select(a => a.Volunteer.FullName)];
+    }
+}
+
+/// <summary>A shift to add, in UTC.</summary>
+public sealed record NewShift(DateTime StartsAtUtc, DateTime EndsAtUtc, string MeetingPoint, IReadOnlyList<NewRole> Roles);
+
+/// <summary>A role of a shift to add; ages in years, zero for no demand.</summary>
+public sealed record NewRole(string Name, int Capacity)
+{
+    public VettingLevel Vetting { get; init; }
+    public int MinimumAge { get; init; }
+    public Gender? Gender { get; init; }
+    public IReadOnlyList<string> Skills { get; init; } = [];
+    public IReadOnlyList<string> Languages { get; init; } = [];
+}
+
+/// <summary>Where a shift is moved to, in UTC.</summary>
+public sealed record NewTime(DateTime StartsAtUtc, DateTime EndsAtUtc, string MeetingPoint);
+
+public enum MoveOutcome { Moved, NotAllowed, ChangedMeanwhile, Clashes }
+
+/// <summary>How a move went; the names of those who are elsewhere at the new time where some are.</summary>
+public sealed record MoveResult(MoveOutcome Outcome, IReadOnlyList<string> ClashingNames);

@@ -1,0 +1,237 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Privacy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Volunteers;
+
+/// <summary>From an application to an active volunteer, or to a kind no.</summary>
+public sealed class IntakeService(
+    VolunteersDbContext db, FieldCipher cipher, OneTimeCodeService codes, UserManager<UserAccount> accounts, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>
+    /// Takes an application and sends the code that confirms the phone. A stranger learns nothing of who is known: who applies with a
+    /// phone that is registered gets a sign-in code on that phone instead, and with a FIN that is known under another phone no code at all.
+    /// </summary>
+    public Task<ApplyResult> ApplyAsync(NewVolunteer application, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var finHash = cipher.HashOfFin(application.Fin);
+        var known = await db.Volunteers.Where(v => v.Phone == application.Phone || v.FinHash == finHash || (application.Email != null && v.Email == application.Email)).ToListAsync(ct);
+
+        // Nobody has shown that an unconfirmed application is theirs: a new one with the same data takes its place.
+        var unproven = known.Where(v => v.PhoneConfirmedAtUtc is null && v.State is VolunteerState.Applied).ToList();
+        var proven = known.Except(unproven).FirstOrDefault();
+
+        if (proven is not null)
+        {
+            return await AnswerKnownAsync(proven, application, ct);
+        }
+
+        if (unproven.Count > 0)
+        {
+            await ForgetAsync(unproven, ct);
+        }
+
+        var volunteer = NewRecord(application, finHash, await CentreOfAsync(application.DistrictCode, ct));
+        db.Volunteers.Add(volunteer);
+
+        await codes.IssueAsync(OneTimeCodePurpose.ConfirmPhone, volunteer.VolunteerId, Recipient.Volunteer(volunteer.VolunteerId), ct);
+
+        return new ApplyResult(volunteer.VolunteerId, OneTimeCodePurpose.ConfirmPhone);
+    });
+
+    /// <summary>Confirms the phone with the code, makes the account, and sends what follows: the receipt and the link for the e-mail address.</summary>
+    public async Task<CodeOutcome> ConfirmPhoneAsync(Guid volunteerId, string? code, CancellationToken ct)
+    {
+        var outcome = await codes.CheckAsync(OneTimeCodePurpose.ConfirmPhone, volunteerId, code, ct);
+
+        if (outcome is not CodeOutcome.Right)
+        {
+            return outcome;
+        }
+
+        var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
+        volunteer.PhoneConfirmedAtUtc ??= clock.GetUtcNow().UtcDateTime;
+        var recipient = Recipient.Volunteer(volunteerId);
+        outbox.News(MessageKind.ApplicationReceived, recipient, volunteerId, 0, MessageChannel.Sms);
+
+        if (volunteer.Email is not null)
+        {
+            outbox.News(MessageKind.ApplicationReceived, recipient, volunteerId, 0, MessageChannel.Email);
+            outbox.Now(MessageKind.ConfirmEmail, recipient, volunteerId, MessageChannel.Email);
+        }
+
+        // Saves what stands above too: the account and the confirmation are one.
+        await AddAccountAsync(volunteer);
+
+        return CodeOutcome.Right;
+    }
+
+    public async Task<bool> ResendCodeAsync(Guid volunteerId, CancellationToken ct) =>
+        await db.Volunteers.AnyAsync(v => v.VolunteerId == volunteerId && v.PhoneConfirmedAtUtc == null, ct)
+        && await codes.IssueAsync(OneTimeCodePurpose.ConfirmPhone, volunteerId, Recipient.Volunteer(volunteerId), ct);
+
+    /// <summary>The link of the e-mail was followed: the address is theirs.</summary>
+    public async Task ConfirmEmailAsync(Guid volunteerId, CancellationToken ct)
+    {
+        var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
+        volunteer.EmailConfirmedAtUtc ??= clock.GetUtcNow().UtcDateTime;
+        var account = await db.Users.SingleOrDefaultAsync(a => a.VolunteerId == volunteerId, ct);
+
+        if (account is not null && volunteer.Email is not null)
+        {
+            account.Email = volunteer.Email;
+            account.EmailConfirmed = true;
+            account.NormalizedEmail = accounts.NormalizeEmail(volunteer.Email);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<IntakeOutcome> AcceptAsync(Guid volunteerId, VettingLevel vetting, CancellationToken ct)
+    {
+        var policy = await policyReader.ReadAsync(ct);
+        return await DecideAsync(volunteerId, v => v.Accept(vetting, policy.TermMonths, clock.GetUtcNow().UtcDateTime), MessageKind.VolunteerAccepted, ct);
+    }
+
+    public Task<IntakeOutcome> RejectAsync(Guid volunteerId, string reason, CancellationToken ct) =>
+        DecideAsync(volunteerId, v => v.Reject(reason), MessageKind.VolunteerRejected, ct);
+
+    /// <summary>A record of a volunteer from what was typed or imported.</summary>
+    public Volunteer NewRecord(NewVolunteer application, string? finHash, Guid centreId)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var volunteer = new Volunteer
+        {
+            VolunteerId = Guid.CreateVersion7(),
+            GivenName = application.GivenName.Trim(),
+            FamilyName = application.FamilyName.Trim(),
+            FinEncrypted = finHash is null ? null : cipher.Encrypt(application.Fin),
+            FinHash = finHash,
+            BornOn = application.BornOn,
+            Gender = application.Gender,
+            Phone = application.Phone,
+            Email = application.Email,
+            DistrictCode = application.DistrictCode,
+            CentreId = centreId,
+            Programme = application.Programme,
+            Culture = application.Culture,
+            GuardianName = application.GuardianName,
+            GuardianPhone = application.GuardianPhone,
+            AppliedAtUtc = now,
+        };
+        var id = volunteer.VolunteerId;
+        volunteer.Skills.AddRange(application.Skills.Distinct().Select(s => new VolunteerSkill { VolunteerId = id, SkillCode = s }));
+        volunteer.Languages.AddRange(application.Languages.Distinct().Select(l => new VolunteerLanguage { VolunteerId = id, LanguageCode = l }));
+        volunteer.Availability.AddRange(application.Availability.Select(w => new AvailabilityWindow
+        {
+            AvailabilityWindowId = Guid.CreateVersion7(), VolunteerId = id, Day = w.Day, StartsAt = w.StartsAt, EndsAt = w.EndsAt,
+        }));
+        volunteer.Consents.AddRange(application.Consents.Select(c => new Consent
+        {
+            ConsentId = Guid.CreateVersion7(), VolunteerId = id, Code = c.Code, Version = c.Version, Culture = application.Culture, GivenAtUtc = now,
+        }));
+        volunteer.RefreshSearchText();
+
+        return volunteer;
+    }
+
+    private async Task<ApplyResult> AnswerKnownAsync(Volunteer proven, NewVolunteer application, CancellationToken ct)
+    {
+        if (proven.Phone == application.Phone && await db.Users.SingleOrDefaultAsync(a => a.VolunteerId == proven.VolunteerId, ct) is { } account)
+        {
+            await codes.IssueAsync(OneTimeCodePurpose.SignIn, account.Id, Recipient.Account(account.Id), ct);
+            return new ApplyResult(account.Id, OneTimeCodePurpose.SignIn);
+        }
+
+        return new ApplyResult(Guid.CreateVersion7(), OneTimeCodePurpose.ConfirmPhone);
+    }
+
+    private async Task ForgetAsync(List<Volunteer> unproven, CancellationToken ct)
+    {
+        var ids = unproven.ConvertAll(v => v.VolunteerId);
+        db.Volunteers.RemoveRange(unproven);
+        db.OneTimeCodes.RemoveRange(await db.OneTimeCodes.Where(c => ids.Contains(c.SubjectId) && c.IssuedAtUtc < clock.GetUtcNow().UtcDateTime.AddHours(-1)).ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<Guid> CentreOfAsync(string districtCode, CancellationToken ct) =>
+        await db.Districts.Where(d => d.DistrictCode == districtCode).Select(d => d.CentreId).SingleAsync(ct)
+        ?? throw new InvalidOperationException("Every district has a centre.");
+
+    private async Task AddAccountAsync(Volunteer volunteer)
+    {
+        var account = new UserAccount
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = volunteer.VolunteerId.ToString("N"),
+            DisplayName = volunteer.FullName,
+            Culture = volunteer.Culture,
+            VolunteerId = volunteer.VolunteerId,
+            PhoneNumber = volunteer.Phone,
+            PhoneNumberConfirmed = true,
+        };
+        Require(await accounts.CreateAsync(account));
+        Require(await accounts.AddToRoleAsync(account, Roles.Volunteer));
+    }
+
+    private async Task<IntakeOutcome> DecideAsync(Guid volunteerId, Func<Volunteer, IntakeOutcome> decide, MessageKind kind, CancellationToken ct)
+    {
+        return await ConcurrentChange.RetryAsync(db, async () =>
+        {
+            var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
+            var outcome = decide(volunteer);
+
+            if (outcome is IntakeOutcome.Done)
+            {
+                volunteer.TouchCommitments();
+                outbox.News(kind, Recipient.Volunteer(volunteerId), volunteerId, 0, MessageChannel.Sms, MessageChannel.Email);
+                audit.Changed(kind.ToString(), AuditSubject.Volunteer, volunteerId);
+                await db.SaveChangesAsync(ct);
+            }
+
+            return outcome;
+        });
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException("The account could not be made: " + string.Join(", ", result.Errors.Select(e => e.Code)));
+        }
+    }
+}
+
+/// <summary>An application as it was typed, checked and cleaned: phone in E.164, FIN upper-case, e-mail in small letters.</summary>
+public sealed record NewVolunteer
+{
+    public required string GivenName { get; init; }
+    public required string FamilyName { get; init; }
+    public required string Fin { get; init; }
+    public required DateOnly BornOn { get; init; }
+    public required Gender Gender { get; init; }
+    public required string Phone { get; init; }
+    public string? Email { get; init; }
+    public required string DistrictCode { get; init; }
+    public required Programme Programme { get; init; }
+    public required string Culture { get; init; }
+    public string? GuardianName { get; init; }
+    public string? GuardianPhone { get; init; }
+    public IReadOnlyCollection<string> Skills { get; init; } = [];
+    public IReadOnlyCollection<string> Languages { get; init; } = [];
+    public IReadOnlyCollection<Matching.WeeklyWindow> Availability { get; init; } = [];
+
+    /// <summary>The texts agreed to.</summary>
+    public IReadOnlyCollection<AgreedText> Consents { get; init; } = [];
+}
+
+/// <summary>A version of a text that somebody agreed to.</summary>
+public sealed record AgreedText(string Code, int Version);
+
+/// <summary>Whose code the next page asks for, and for what: a sign-in where the person was known already.</summary>
+public sealed record ApplyResult(Guid SubjectId, OneTimeCodePurpose Purpose);

@@ -1,0 +1,121 @@
+using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Common;
+
+namespace Dost.Volunteers.Core.Volunteers;
+
+/// <summary>A person who serves, from their application on. What they may do is decided by <see cref="State"/> and the rule book.</summary>
+public class Volunteer
+{
+    public const int NameMaxLength = 80;
+    public const int EmailMaxLength = 254;
+    public const int CultureMaxLength = 2;
+    public const int FinHashLength = 64;
+    public const int ReasonMaxLength = 400;
+
+    public required Guid VolunteerId { get; init; }
+    public required string GivenName { get; set; }
+    public required string FamilyName { get; set; }
+
+    /// <summary>Names, phone and e-mail folded for searching; see <see cref="RefreshSearchText"/>.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Encrypted; none where it was not given (an import may lack it).</summary>
+    public string? FinEncrypted { get; set; }
+    public string? FinHash { get; set; }
+    public required DateOnly BornOn { get; set; }
+    public required Gender Gender { get; set; }
+
+    /// <summary>E.164.</summary>
+    public required string Phone { get; set; }
+    public DateTime? PhoneConfirmedAtUtc { get; set; }
+    public string? Email { get; set; }
+    public DateTime? EmailConfirmedAtUtc { get; set; }
+    public required string DistrictCode { get; set; }
+    public District District { get; private set; } = null!;
+
+    /// <summary>The centre that keeps the volunteer: that of the district, unless moved.</summary>
+    public required Guid CentreId { get; set; }
+    public Centre Centre { get; private set; } = null!;
+    public required Programme Programme { get; set; }
+    public VettingLevel Vetting { get; set; }
+
+    /// <summary>az, ru or en: the language of messages.</summary>
+    public required string Culture { get; set; }
+
+    /// <summary>Minutes; the volunteer's own wish, below the cap of the policy.</summary>
+    public int? WeeklyCapMinutes { get; set; }
+    public bool SmsOptedOut { get; set; }
+    public bool EmailOptedOut { get; set; }
+    public string? GuardianName { get; set; }
+    public string? GuardianPhone { get; set; }
+    public VolunteerState State { get; private set; } = VolunteerState.Applied;
+    public string? StateReason { get; private set; }
+    public required DateTime AppliedAtUtc { get; init; }
+    public DateTime? AcceptedAtUtc { get; private set; }
+    public DateOnly? TermEndsOn { get; private set; }
+    public List<VolunteerSkill> Skills { get; } = [];
+    public List<VolunteerLanguage> Languages { get; } = [];
+    public List<AvailabilityWindow> Availability { get; } = [];
+    public List<BlackoutPeriod> Blackouts { get; } = [];
+    public List<Consent> Consents { get; } = [];
+
+    /// <summary>
+    /// Changes with every place that the volunteer takes or gives up: two places taken at the same moment that overlap collide here.
+    /// </summary>
+    public Guid CommitmentsVersion { get; private set; } = Guid.NewGuid();
+
+    public string FullName => $"{GivenName} {FamilyName}";
+
+    public int AgeOn(DateOnly day) => day.Year - BornOn.Year - (day < BornOn.AddYears(day.Year - BornOn.Year) ? 1 : 0);
+
+    public void RefreshSearchText() => SearchText = Common.SearchText.Fold(GivenName, FamilyName, Phone, Email);
+
+    public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
+
+    /// <summary>Takes the applicant in and starts the term. Only who was not yet accepted or refused, or left, can be.</summary>
+    public IntakeOutcome Accept(VettingLevel vetting, int termMonths, DateTime nowUtc)
+    {
+        if (State is not (VolunteerState.Applied or VolunteerState.Interview or VolunteerState.Training))
+        {
+            return IntakeOutcome.NotInIntake;
+        }
+
+        if (PhoneConfirmedAtUtc is null)
+        {
+            return IntakeOutcome.PhoneNotConfirmed;
+        }
+
+        State = VolunteerState.Active;
+        StateReason = null;
+        Vetting = vetting;
+        AcceptedAtUtc = nowUtc;
+        TermEndsOn = BakuTime.DateOf(nowUtc).AddMonths(termMonths);
+
+        return IntakeOutcome.Done;
+    }
+
+    public IntakeOutcome Reject(string reason)
+    {
+        if (State is not (VolunteerState.Applied or VolunteerState.Interview or VolunteerState.Training))
+        {
+            return IntakeOutcome.NotInIntake;
+        }
+
+        State = VolunteerState.Rejected;
+        StateReason = reason;
+
+        return IntakeOutcome.Done;
+    }
+}
+
+/// <summary>Intake runs Applied → Interview → Training → Active → Completed; the rest stand on the side.</summary>
+public enum VolunteerState { Applied, Interview, Training, Active, Completed, Paused, Left, Rejected }
+
+public enum IntakeOutcome { Done, NotInIntake, PhoneNotConfirmed }
+
+public enum Programme { Young, Silver, Virtual }
+
+public enum Gender { Female, Male }
+
+/// <summary>How far a person was checked; a higher level holds the lower ones. Stored as a number, since it is compared.</summary>
+public enum VettingLevel { None = 0, HomeVisit = 1, Safeguarding = 2 }
