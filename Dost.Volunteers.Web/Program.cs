@@ -1,7 +1,12 @@
+using Dost.Volunteers.Web;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddControllersWithViews();
+builder.AddDostWeb();
 
 var app = builder.Build();
-app.MapStaticAssets();
-app.MapControllers();
-app.Run();
+app.UseDostWeb();
+app.MapDostWeb();
+
+await app.RunAsync();
+
+public partial class Program;

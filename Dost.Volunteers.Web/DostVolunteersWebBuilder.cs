@@ -1,0 +1,114 @@
+using Dost.Volunteers.Web.Infrastructure;
+using Dost.Volunteers.Web.Localization;
+using Dost.Volunteers.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace Dost.Volunteers.Web;
+
+/// <summary>How the site is put together: what it needs, what each request passes through, what answers.</summary>
+public static class DostVolunteersWebBuilder
+{
+    public static WebApplicationBuilder AddDostWeb(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Host.UseDefaultServiceProvider(options =>
+        {
+            options.ValidateScopes = true;
+            options.ValidateOnBuild = true;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.UseStaticFilesOfBuildOutput();
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddDostLocalization();
+        builder.Services.AddDostPages();
+        builder.Services.AddScoped<PageFrame>();
+        builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
+        builder.Services.AddDostCookies(builder.Environment);
+        builder.Services.AddDostRateLimits(builder.Configuration);
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+
+        return builder;
+    }
+
+    public static WebApplication UseDostWeb(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseMiddleware<CulturePathMiddleware>();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRequestLocalization();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+
+        return app;
+    }
+
+    public static WebApplication MapDostWeb(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapControllers().WithStaticAssets();
+
+        // An unknown address is not found, for strangers too: without an endpoint they would be sent to sign in.
+        app.MapFallback("{*path}", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+
+            return Task.CompletedTask;
+        }).AllowAnonymous();
+
+        return app;
+    }
+
+    private static void AddDostPages(this IServiceCollection services)
+    {
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            mvc.UsePlainBinding();
+        });
+        services.ConfigureOptions<BindingMessages>();
+
+        services.Configure<RazorViewEngineOptions>(razor =>
+        {
+            razor.ViewLocationFormats.Clear();
+            razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+            razor.ViewLocationFormats.Add("/Shared/{0}.cshtml");
+            razor.ViewLocationExpanders.Add(new SliceViewLocations());
+        });
+        services.Configure<RouteOptions>(routing =>
+        {
+            routing.LowercaseUrls = true;
+            routing.AppendTrailingSlash = false;
+        });
+    }
+
+    /// <summary>Outside Development, static files are found beside the published site; run from build output, they are where they were written.</summary>
+    private static void UseStaticFilesOfBuildOutput(this WebApplicationBuilder builder)
+    {
+        var manifest = $"{builder.Environment.ApplicationName}.staticwebassets.runtime.json";
+
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, manifest)))
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+    }
+}

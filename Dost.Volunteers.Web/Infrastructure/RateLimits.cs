@@ -1,0 +1,52 @@
+using System.Threading.RateLimiting;
+
+namespace Dost.Volunteers.Web.Infrastructure;
+
+/// <summary>How often one address may try what can be abused. The figures come from the settings under <c>RateLimits</c>.</summary>
+public static class RateLimits
+{
+    /// <summary>Trying to sign in.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Causing an SMS or an e-mail without being signed in.</summary>
+    public const string Sms = "sms";
+
+    internal static IServiceCollection AddDostRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        return services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) =>
+            {
+                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                {
+                    var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+                    context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                }
+
+                return ValueTask.CompletedTask;
+            };
+            limiter.AddPolicy(SignIn, context => OfAddress(context, configuration.GetSection("RateLimits:SignIn")));
+            limiter.AddPolicy(Sms, context => OfAddress(context, configuration.GetSection("RateLimits:Sms")));
+        });
+    }
+
+    /// <summary>Reading a form is free; only what changes something counts.</summary>
+    private static RateLimitPartition<string> OfAddress(HttpContext context, IConfigurationSection settings)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
+
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+        return RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = settings.GetValue("Permits", 10),
+            Window = TimeSpan.FromMinutes(settings.GetValue("Minutes", 5)),
+            SegmentsPerWindow = 5,
+            QueueLimit = 0,
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Dost.Volunteers.Web.Infrastructure;
+
+/// <summary>The headers that every answer carries, errors included.</summary>
+internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            SetHeaders((HttpContext)state);
+
+            return Task.CompletedTask;
+        }, context);
+
+        return next(context);
+    }
+
+    private static void SetHeaders(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+
+        if (string.IsNullOrEmpty(headers.CacheControl))
+        {
+            headers.CacheControl = IsForEverybody(context) ? "private, no-cache" : "no-store";
+        }
+    }
+
+    private static bool IsForEverybody(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated != true
+        && HttpMethods.IsGet(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is PublicPageAttribute;
+}
