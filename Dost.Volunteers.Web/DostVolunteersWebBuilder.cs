@@ -1,7 +1,7 @@
+using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.Shared;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 
@@ -22,7 +22,7 @@ public static class DostVolunteersWebBuilder
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.UseStaticFilesOfBuildOutput();
 
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddVolunteersCore(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddDostLocalization();
         builder.Services.AddDostPages();
@@ -30,8 +30,8 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddDostAccounts();
+        builder.Services.AddDostAccess();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         return builder;
@@ -52,6 +52,7 @@ public static class DostVolunteersWebBuilder
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<CurrentUserMiddleware>();
         app.UseRequestLocalization();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Web;
+using Dost.Volunteers.Web.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDostWeb();
@@ -7,6 +8,7 @@ var app = builder.Build();
 app.UseDostWeb();
 app.MapDostWeb();
 
+await app.StartDatabaseAsync();
 await app.RunAsync();
 
 public partial class Program;
