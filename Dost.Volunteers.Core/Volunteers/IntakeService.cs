@@ -33,13 +33,17 @@ public sealed class IntakeService(
 
         if (unproven.Count > 0)
         {
-            await ForgetAsync(unproven, ct);
+            db.Volunteers.RemoveRange(unproven);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
         }
 
-        var volunteer = NewRecord(application, finHash, await CentreOfAsync(application.DistrictCode, ct));
+        // The same phone keeps its id, so that applying again and again does not send more codes than one person may have.
+        var id = unproven.Find(v => v.Phone == application.Phone)?.VolunteerId ?? Guid.CreateVersion7();
+        var volunteer = NewRecord(id, application, finHash, await CentreOfAsync(application.DistrictCode, ct));
         db.Volunteers.Add(volunteer);
-
-        await codes.IssueAsync(OneTimeCodePurpose.ConfirmPhone, volunteer.VolunteerId, Recipient.Volunteer(volunteer.VolunteerId), ct);
+        await db.SaveChangesAsync(ct);
+        await codes.IssueAsync(OneTimeCodePurpose.ConfirmPhone, id, Recipient.Volunteer(id), ct);
 
         return new ApplyResult(volunteer.VolunteerId, OneTimeCodePurpose.ConfirmPhone);
     });
@@ -102,12 +106,12 @@ public sealed class IntakeService(
         DecideAsync(volunteerId, v => v.Reject(reason), MessageKind.VolunteerRejected, ct);
 
     /// <summary>A record of a volunteer from what was typed or imported.</summary>
-    public Volunteer NewRecord(NewVolunteer application, string? finHash, Guid centreId)
+    public Volunteer NewRecord(Guid id, NewVolunteer application, string? finHash, Guid centreId)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var volunteer = new Volunteer
         {
-            VolunteerId = Guid.CreateVersion7(),
+            VolunteerId = id,
             GivenName = application.GivenName.Trim(),
             FamilyName = application.FamilyName.Trim(),
             FinEncrypted = finHash is null ? null : cipher.Encrypt(application.Fin),
@@ -124,7 +128,6 @@ public sealed class IntakeService(
             GuardianPhone = application.GuardianPhone,
             AppliedAtUtc = now,
         };
-        var id = volunteer.VolunteerId;
         volunteer.Skills.AddRange(application.Skills.Distinct().Select(s => new VolunteerSkill { VolunteerId = id, SkillCode = s }));
         volunteer.Languages.AddRange(application.Languages.Distinct().Select(l => new VolunteerLanguage { VolunteerId = id, LanguageCode = l }));
         volunteer.Availability.AddRange(application.Availability.Select(w => new AvailabilityWindow
@@ -149,14 +152,6 @@ public sealed class IntakeService(
         }
 
         return new ApplyResult(Guid.CreateVersion7(), OneTimeCodePurpose.ConfirmPhone);
-    }
-
-    private async Task ForgetAsync(List<Volunteer> unproven, CancellationToken ct)
-    {
-        var ids = unproven.ConvertAll(v => v.VolunteerId);
-        db.Volunteers.RemoveRange(unproven);
-        db.OneTimeCodes.RemoveRange(await db.OneTimeCodes.Where(c => ids.Contains(c.SubjectId) && c.IssuedAtUtc < clock.GetUtcNow().UtcDateTime.AddHours(-1)).ToListAsync(ct));
-        await db.SaveChangesAsync(ct);
     }
 
     private async Task<Guid> CentreOfAsync(string districtCode, CancellationToken ct) =>
