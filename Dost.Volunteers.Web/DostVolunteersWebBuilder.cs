@@ -23,6 +23,7 @@ public static class DostVolunteersWebBuilder
         builder.UseStaticFilesOfBuildOutput();
 
         builder.Services.AddVolunteersCore(builder.Configuration);
+        builder.Services.AddMemoryCache();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddDostLocalization();
         builder.Services.AddDostPages();

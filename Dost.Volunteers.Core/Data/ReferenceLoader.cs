@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Volunteers;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Data;
@@ -20,6 +22,7 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         await LoadSkillsAndLanguagesAsync(ct);
         await LoadCategoriesAsync(ct);
         await LoadTextsAndSettingsAsync(ct);
+        await LoadRolesAsync(ct);
         await db.SaveChangesAsync(ct);
     }
 
@@ -190,6 +193,16 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         foreach (var item in Read("settings").Where(i => !settings.Contains(Text(i, "key"))))
         {
             db.Settings.Add(new Setting { SettingKey = Text(item, "key"), Value = Text(item, "value") });
+        }
+    }
+
+    private async Task LoadRolesAsync(CancellationToken ct)
+    {
+        var standing = await db.Roles.Select(r => r.Name).ToListAsync(ct);
+
+        foreach (var name in Roles.All.Except(standing))
+        {
+            db.Roles.Add(new IdentityRole<Guid>(name!) { Id = Guid.CreateVersion7(), NormalizedName = name!.ToUpperInvariant() });
         }
     }
 

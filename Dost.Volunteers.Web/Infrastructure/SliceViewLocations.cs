@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Dost.Volunteers.Web.Infrastructure;
 
-/// <summary>A slice may hold several controllers: their views are also looked for beside them, in the folder of their namespace.</summary>
+/// <summary>Views are beside their controller: a controller in <c>Volunteers.Join</c> finds its own in <c>/Volunteers/Join/</c>.</summary>
 internal sealed class SliceViewLocations : IViewLocationExpander
 {
     private const string Slice = "slice";
+    private static readonly string _root = typeof(DostVolunteersWebBuilder).Namespace + ".";
 
     public void PopulateValues(ViewLocationExpanderContext context)
     {
-        if (context.ActionContext.ActionDescriptor is ControllerActionDescriptor { ControllerTypeInfo.Namespace: { } space })
+        if (context.ActionContext.ActionDescriptor is ControllerActionDescriptor { ControllerTypeInfo.Namespace: { } space }
+            && space.StartsWith(_root, StringComparison.Ordinal))
         {
-            context.Values[Slice] = space[(space.LastIndexOf('.') + 1)..];
+            context.Values[Slice] = space[_root.Length..].Replace('.', '/');
         }
     }
 

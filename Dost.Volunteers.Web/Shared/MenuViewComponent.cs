@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -8,13 +9,13 @@ namespace Dost.Volunteers.Web.Shared;
 public sealed class MenuViewComponent(IStringLocalizer<Text> t) : ViewComponent
 {
     public IViewComponentResult Invoke() =>
-        View(new Menu([.. Places().Select(Item)], UserClaimsPrincipal.Identity?.IsAuthenticated == true ? UserClaimsPrincipal.Identity.Name ?? "" : null));
+        View(new Menu([.. Places().Select(Item)], UserClaimsPrincipal.Identity is { IsAuthenticated: true } person ? person.Name ?? "" : null));
 
     private IEnumerable<(string Text, string Path)> Places()
     {
-        var isAdministrator = UserClaimsPrincipal.IsInRole("Administrator");
+        var isAdministrator = UserClaimsPrincipal.IsInRole(Roles.Administrator);
 
-        if (isAdministrator || UserClaimsPrincipal.IsInRole("Coordinator"))
+        if (isAdministrator || UserClaimsPrincipal.IsInRole(Roles.Coordinator))
         {
             yield return (t["Today"], "/desk");
             yield return (t["Requests"], "/desk/requests");
@@ -27,7 +28,7 @@ public sealed class MenuViewComponent(IStringLocalizer<Text> t) : ViewComponent
                 yield return (t["Jobs"], "/admin/jobs");
             }
         }
-        else if (UserClaimsPrincipal.IsInRole("Volunteer"))
+        else if (UserClaimsPrincipal.IsInRole(Roles.Volunteer))
         {
             yield return (t["My page"], "/me");
             yield return (t["Open shifts"], "/shifts");
