@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Reports;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.AspNetCore.Identity;
@@ -44,11 +45,13 @@ public static class DataServices
         services.AddScoped<CandidateFinder>();
         services.AddScoped<PlacementService>();
         services.AddScoped<ShiftService>();
+        services.AddScoped<OpenShiftReader>();
         services.AddScoped<AttendanceService>();
         services.AddScoped<HoursLedger>();
         services.AddScoped<HoursService>();
         services.AddScoped<IntakeService>();
         services.AddScoped<HelpRequestService>();
+        services.AddScoped<PublicFiguresReader>();
         services.AddScoped<ReferenceLoader>();
         services.AddScoped<DatabaseStarter>();
 

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Shifts;
+
+/// <summary>What may be told to everybody about an open shift: the work, the centre or district, the time, the places. Never a person.</summary>
+public sealed record OpenShift
+{
+    public required Guid ShiftId { get; init; }
+    public required string? Title { get; init; }
+    public required LocalName Category { get; init; }
+    public required PlaceKind PlaceKind { get; init; }
+    public required LocalName Centre { get; init; }
+    public required LocalName District { get; init; }
+    public required DateTime StartsAtUtc { get; init; }
+    public required DateTime EndsAtUtc { get; init; }
+    public required int Priority { get; init; }
+    public required int PlacesWanted { get; init; }
+    public required int PlacesTaken { get; init; }
+
+    /// <summary>What the places demand, as codes.</summary>
+    public required IReadOnlyList<string> SkillCodes { get; init; }
+
+    public int PlacesLeft => Math.Max(0, PlacesWanted - PlacesTaken);
+
+    public string NameIn(CultureInfo culture) => Title ?? Category.In(culture);
+}
+
+/// <summary>Reads the shifts that anybody may see and take: published and not yet begun.</summary>
+public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
+{
+    /// <summary>The most needed of the coming days: those with free places first, then by priority and time.</summary>
+    public async Task<IReadOnlyList<OpenShift>> MostNeededAsync(int days, int count, CancellationToken ct)
+    {
+        var until = clock.UtcNow().AddDays(days);
+
+        return await Rows(Open().Where(s => s.StartsAtUtc < until)
+            .OrderBy(s => s.Roles.Sum(r => r.Capacity - r.PlacesTaken) > 0 ? 0 : 1).ThenByDescending(s => s.VolunteerTask.Priority).ThenBy(s => s.StartsAtUtc)
+            .Take(count)).ToListAsync(ct);
+    }
+
+    /// <summary>One page of all open shifts in the order of time, of a district or a category where asked.</summary>
+    public async Task<Page<OpenShift>> PageAsync(string? districtCode, string? categoryCode, int number, CancellationToken ct)
+    {
+        const int Size = 20;
+        var shifts = Open();
+
+        if (districtCode is not null)
+        {
+            shifts = shifts.Where(s => s.VolunteerTask.DistrictCode == districtCode && s.VolunteerTask.PlaceKind != PlaceKind.Remote);
+        }
+
+        if (categoryCode is not null)
+        {
+            shifts = shifts.Where(s => s.VolunteerTask.HelpCategoryCode == categoryCode);
+        }
+
+        var total = await shifts.CountAsync(ct);
+        var page = Math.Clamp(number, 1, Math.Max(1, (total + Size - 1) / Size));
+        var rows = await Rows(shifts.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Skip(Paging.Offset(page, Size)).Take(Size)).ToListAsync(ct);
+
+        return new Page<OpenShift>(rows, page, Size, total);
+    }
+
+    private IQueryable<Shift> Open()
+    {
+        var now = clock.UtcNow();
+
+        return db.Shifts.AsNoTracking().Where(s => s.State == ShiftState.Published && s.StartsAtUtc > now);
+    }
+
+    private static IQueryable<OpenShift> Rows(IQueryable<Shift> shifts) => shifts.Select(s => new OpenShift
+    {
+        ShiftId = s.ShiftId,
+        Title = s.VolunteerTask.Title,
+        Category = s.VolunteerTask.HelpCategory.Name,
+        PlaceKind = s.VolunteerTask.PlaceKind,
+        Centre = s.Centre.Name,
+        District = s.VolunteerTask.District.Name,
+        StartsAtUtc = s.StartsAtUtc,
+        EndsAtUtc = s.EndsAtUtc,
+        Priority = s.VolunteerTask.Priority,
+        PlacesWanted = s.Roles.Sum(r => r.Capacity),
+        PlacesTaken = s.Roles.Sum(r => r.PlacesTaken),
+        SkillCodes = s.Roles.SelectMany(r => r.Skills).Select(x => x.SkillCode).Distinct().ToList(),
+    });
+}
