@@ -1,0 +1,138 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Dost.Volunteers.Jobs.Senders;
+
+/// <summary>Sends e-mail with MailKit. One message at a time; the connection is kept for the next.</summary>
+internal sealed class SmtpEmailSender(IOptions<SmtpOptions> options) : IEmailSender, IDisposable
+{
+    public static bool CanStartInTls => true;
+    public static bool CanTrustOneCertificate => true;
+
+    private readonly SmtpOptions _smtp = options.Value;
+    private SmtpClient? _client;
+
+    public async Task<SendResult> SendAsync(EmailToSend email, CancellationToken ct)
+    {
+        if (!SmtpAnswers.CanReach(email.ToAddress))
+        {
+            return SmtpAnswers.BadAddress;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(_smtp.TimeoutSeconds));
+        var result = await TrySendAsync(email, ct, limit.Token);
+        if (result is SendResult.Temporary)
+        {
+            // The next message begins on a fresh connection.
+            Dispose();
+        }
+
+        return result;
+    }
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _client = null;
+    }
+
+    private async Task<SendResult> TrySendAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
+    {
+        try
+        {
+            using var message = Compose(email);
+            var client = await ConnectedAsync(limit);
+            await client.SendAsync(message, limit);
+            return new SendResult.Accepted(email.MessageId);
+        }
+        catch (ParseException)
+        {
+            return SmtpAnswers.BadAddress;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return SmtpAnswers.TimedOut;
+        }
+        catch (SmtpCommandException exception)
+        {
+            return SmtpAnswers.Judge((int)exception.StatusCode, About(exception.ErrorCode));
+        }
+        catch (Exception exception) when (exception is AuthenticationException or ServiceNotAuthenticatedException)
+        {
+            return SmtpAnswers.NotSignedIn;
+        }
+        catch (Exception exception) when (exception is SslHandshakeException or NotSupportedException)
+        {
+            return SmtpAnswers.NoTls;
+        }
+        catch (Exception exception) when (exception is ProtocolException or IOException or SocketException or TimeoutException)
+        {
+            return SmtpAnswers.NoAnswer;
+        }
+    }
+
+    private static SmtpRefusal About(SmtpErrorCode code) => code switch
+    {
+        SmtpErrorCode.RecipientNotAccepted => SmtpRefusal.Recipient,
+        SmtpErrorCode.MessageNotAccepted => SmtpRefusal.Text,
+        SmtpErrorCode.SenderNotAccepted or SmtpErrorCode.UnexpectedStatusCode => SmtpRefusal.OurSide,
+    };
+
+    private async Task<SmtpClient> ConnectedAsync(CancellationToken ct)
+    {
+        if (_client is { IsConnected: true })
+        {
+            return _client;
+        }
+
+        Dispose();
+        _client = new SmtpClient();
+        if (_smtp.TrustedCertificate.Length > 0)
+        {
+            _client.ServerCertificateValidationCallback = (_, certificate, _, _) =>
+                certificate?.GetCertHashString(HashAlgorithmName.SHA256).Equals(_smtp.TrustedCertificate, StringComparison.OrdinalIgnoreCase) is true;
+        }
+
+        var security = _smtp.Security switch
+        {
+            SmtpSecurity.None => SecureSocketOptions.None,
+            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        };
+        await _client.ConnectAsync(_smtp.Host, _smtp.Port, security, ct);
+        if (_smtp.UserName.Length > 0)
+        {
+            await _client.AuthenticateAsync(_smtp.UserName, _smtp.Password, ct);
+        }
+
+        return _client;
+    }
+
+    private MimeMessage Compose(EmailToSend email)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = email.MessageId,
+            Subject = SmtpAnswers.OneLine(email.Subject),
+            Body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(_smtp.FromName, _smtp.FromAddress));
+        var to = MailboxAddress.Parse(email.ToAddress);
+        to.Name = SmtpAnswers.OneLine(email.ToName);
+        message.To.Add(to);
+        message.Headers["Auto-Submitted"] = "auto-generated";
+        if (email.ListUnsubscribeUrl is not null)
+        {
+            message.Headers["List-Unsubscribe"] = $"<{email.ListUnsubscribeUrl.AbsoluteUri}>";
+            message.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+        }
+
+        return message;
+    }
+}

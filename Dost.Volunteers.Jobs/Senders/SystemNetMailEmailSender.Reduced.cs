@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Security.Authentication;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace Dost.Volunteers.Jobs.Senders;
+
+/// <summary>Sends e-mail with what the framework brings. One message at a time; the connection is kept for the next.</summary>
+internal sealed class SmtpEmailSender(IOptions<SmtpOptions> options) : IEmailSender, IDisposable
+{
+    public static bool CanStartInTls => false;
+    public static bool CanTrustOneCertificate => false;
+
+    private readonly SmtpOptions _smtp = options.Value;
+    private SmtpClient? _client;
+
+    public async Task<SendResult> SendAsync(EmailToSend email, CancellationToken ct)
+    {
+        if (!SmtpAnswers.CanReach(email.ToAddress))
+        {
+            return SmtpAnswers.BadAddress;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(_smtp.TimeoutSeconds));
+        var result = await TrySendAsync(email, ct, limit.Token);
+        if (result is SendResult.Temporary)
+        {
+            // The next message begins on a fresh connection.
+            Dispose();
+        }
+
+        return result;
+    }
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _client = null;
+    }
+
+    private async Task<SendResult> TrySendAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
+    {
+        try
+        {
+            using var message = Compose(email);
+            await (_client ??= NewClient()).SendMailAsync(message, limit);
+            return new SendResult.Accepted(email.MessageId);
+        }
+        catch (FormatException)
+        {
+            return SmtpAnswers.BadAddress;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return SmtpAnswers.TimedOut;
+        }
+        catch (SmtpException exception) when (exception.InnerException is AuthenticationException)
+        {
+            return SmtpAnswers.NoTls;
+        }
+        catch (SmtpFailedRecipientException exception)
+        {
+            return SmtpAnswers.Judge((int)exception.StatusCode, SmtpRefusal.Recipient);
+        }
+        catch (SmtpException exception)
+        {
+            // Which command was refused is not told; these two are what servers say of a text.
+            var about = exception.StatusCode is SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.TransactionFailed
+                ? SmtpRefusal.Text
+                : SmtpRefusal.OurSide;
+            return exception.StatusCode is SmtpStatusCode.GeneralFailure ? SmtpAnswers.NoAnswer : SmtpAnswers.Judge((int)exception.StatusCode, about);
+        }
+        catch (IOException)
+        {
+            return SmtpAnswers.NoAnswer;
+        }
+    }
+
+    private SmtpClient NewClient() => new(_smtp.Host, _smtp.Port)
+    {
+        EnableSsl = _smtp.Security is not SmtpSecurity.None,
+        Credentials = _smtp.UserName.Length == 0 ? null : new NetworkCredential(_smtp.UserName, _smtp.Password),
+    };
+
+    private MailMessage Compose(EmailToSend email)
+    {
+        var message = new MailMessage(
+            new MailAddress(_smtp.FromAddress, _smtp.FromName, Encoding.UTF8),
+            new MailAddress(email.ToAddress, SmtpAnswers.OneLine(email.ToName), Encoding.UTF8))
+        {
+            Subject = SmtpAnswers.OneLine(email.Subject),
+            SubjectEncoding = Encoding.UTF8,
+        };
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(email.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(email.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        message.Headers["Auto-Submitted"] = "auto-generated";
+        message.Headers["Message-ID"] = $"<{email.MessageId}>";
+        if (email.ListUnsubscribeUrl is not null)
+        {
+            message.Headers["List-Unsubscribe"] = $"<{email.ListUnsubscribeUrl.AbsoluteUri}>";
+            message.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+        }
+
+        return message;
+    }
+}

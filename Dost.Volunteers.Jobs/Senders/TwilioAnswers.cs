@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Dost.Volunteers.Jobs.Senders;
+
+/// <summary>What Twilio's answers mean for the message. Codes: https://www.twilio.com/docs/api/errors</summary>
+internal static class TwilioAnswers
+{
+    public const string OptedOutReason = "twilio 21610";
+
+    // Of this number, or of this text: 21211, 21217 and 21614 no (mobile) number, 21408 region not allowed, 21610 opted out,
+    // 21612 not reachable from our sender, 21602 and 21617 text missing or too long, 21635 a landline.
+    private static readonly HashSet<int> _final = [21211, 21214, 21217, 21408, 21421, 21602, 21610, 21612, 21614, 21617, 21635];
+
+    public static SendResult NoAnswer { get; } = new SendResult.Temporary("connection");
+
+    public static SendResult TimedOut { get; } = new SendResult.Temporary("timeout");
+
+    /// <summary>
+    /// Whatever is neither this number nor this text is their trouble, or a mistake in our set-up: it must not burn every message
+    /// that is owed, so it counts as temporary until it passes or someone mends it.
+    /// </summary>
+    public static SendResult Judge(int status, int code) => _final.Contains(code)
+        ? new SendResult.Final(Reason(code))
+        : new SendResult.Temporary(code > 0 ? Reason(code) : string.Create(CultureInfo.InvariantCulture, $"http {status}"));
+
+    /// <summary>
+    /// A message that Twilio lists is ours if it says the same to the same number since we first tried. A trial account puts a
+    /// sentence of its own in front.
+    /// </summary>
+    public static bool IsSame(SmsToSend sms, DateTime sinceUtc, string? body, DateTime? createdAtUtc) =>
+        body is not null
+        && (createdAtUtc is null || createdAtUtc >= sinceUtc)
+        && body.TrimEnd().EndsWith(sms.Text.TrimEnd(), StringComparison.Ordinal);
+
+    private static string Reason(int code) => string.Create(CultureInfo.InvariantCulture, $"twilio {code}");
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Dost.Volunteers.Tests.Support;
+
+/// <summary>Stands in Twilio's place on a port of its own, with the answers that Twilio gives.</summary>
+public sealed class TwilioServerForTests : IAsyncDisposable
+{
+    public const string AccountSid = "AC00000000000000000000000000000001";
+    public const string AuthToken = "secret-of-the-test";
+
+    private const string MessagesPath = $"/2010-04-01/Accounts/{AccountSid}/Messages.json";
+    private readonly WebApplication _app;
+
+    private TwilioServerForTests(WebApplication app) => _app = app;
+
+    public Uri Url => new(_app.Urls.First());
+
+    /// <summary>What a new message is answered with.</summary>
+    public TwilioAnswer Answer { get; set; } = new(201);
+
+    public ConcurrentQueue<TwilioMessage> Taken { get; } = new();
+
+    public int Lookups { get; private set; }
+
+    /// <summary>Look-ups get the same answer as new messages.</summary>
+    public bool RefusesLookups { get; set; }
+
+    /// <summary>How long a new message waits for its answer.</summary>
+    public TimeSpan Delay { get; set; }
+
+    public static async Task<TwilioServerForTests> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var server = new TwilioServerForTests(builder.Build());
+        server._app.MapPost(MessagesPath, (Delegate)server.TakeAsync);
+        server._app.MapGet(MessagesPath, (Delegate)server.List);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task<IResult> TakeAsync(HttpContext context)
+    {
+        if (!IsSignedIn(context))
+        {
+            return Refuse(new TwilioAnswer(401, 20003));
+        }
+
+        await Task.Delay(Delay, context.RequestAborted);
+        var form = await context.Request.ReadFormAsync();
+        var message = new TwilioMessage(
+            $"SM{Taken.Count:D32}", form["To"]!, form["From"], form["MessagingServiceSid"], form["Body"]!, form["StatusCallback"],
+            TimeProvider.System.GetUtcNow());
+        if (Answer.Status == 201 || Answer.CutsLine)
+        {
+            Taken.Enqueue(message);
+        }
+
+        if (Answer.CutsLine)
+        {
+            context.Abort();
+        }
+
+        return Answer.Status == 201 ? Results.Json(Json(message), statusCode: 201) : Refuse(Answer);
+    }
+
+    private IResult List(HttpContext context)
+    {
+        if (!IsSignedIn(context))
+        {
+            return Refuse(new TwilioAnswer(401, 20003));
+        }
+
+        Lookups++;
+        if (RefusesLookups)
+        {
+            return Refuse(Answer);
+        }
+
+        string to = context.Request.Query["To"]!;
+        var messages = Taken.Reverse().Where(m => m.To == to).Select(Json).ToList();
+        return Results.Json(new Dictionary<string, object?> { ["messages"] = messages, ["page"] = 0, ["page_size"] = 50, ["next_page_uri"] = null });
+    }
+
+    private static bool IsSignedIn(HttpContext context) =>
+        context.Request.Headers.Authorization == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{AuthToken}"));
+
+    private static IResult Refuse(TwilioAnswer answer) => answer.Code is null
+        ? Results.Text("<html>down</html>", "text/html", statusCode: answer.Status)
+        : Results.Text(
+            JsonSerializer.Serialize(new Dictionary<string, object> { ["code"] = answer.Code, ["message"] = "no", ["status"] = answer.Status }),
+            "application/json",
+            statusCode: answer.Status);
+
+    private static Dictionary<string, object?> Json(TwilioMessage message) => new()
+    {
+        ["sid"] = message.Sid,
+        ["account_sid"] = AccountSid,
+        ["to"] = message.To,
+        ["from"] = message.From,
+        ["body"] = message.Body,
+        ["status"] = "queued",
+        ["date_created"] = message.CreatedAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
+        ["date_sent"] = null,
+        ["error_code"] = null,
+    };
+}
+
+/// <param name="Code">Twilio's code of the error; null for an answer that is not Twilio's JSON.</param>
+/// <param name="CutsLine">The message is taken, and the connection is cut before the answer.</param>
+public sealed record TwilioAnswer(int Status, int? Code = null, bool CutsLine = false);
+
+public sealed record TwilioMessage(string Sid, string To, string? From, string? MessagingServiceSid, string Body, string? StatusCallback, DateTimeOffset CreatedAt);
