@@ -1,0 +1,6 @@
+namespace Dost.Volunteers.Jobs.Engines;
+
+internal static class EngineClock
+{
+    public static TimeZoneInfo Baku { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Baku");
+}

@@ -1,0 +1,59 @@
+using Dost.Volunteers.Jobs.Engines;
+using Dost.Volunteers.Jobs.Senders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Dost.Volunteers.Jobs;
+
+/// <summary>Adds the jobs, their engine and the senders, to the site and to the worker alike.</summary>
+public static class JobsRegistration
+{
+    /// <param name="isWorker">A worker runs the jobs whatever "Jobs:RunInWeb" says.</param>
+    public static IServiceCollection AddDostJobs(this IServiceCollection services, IConfiguration configuration, bool isWorker = false)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSenders(configuration);
+        services.AddJobs(configuration, Schedule.All, isWorker || configuration.GetValue($"{JobsOptions.Section}:{nameof(JobsOptions.RunInWeb)}", true));
+        return services;
+    }
+
+    internal static void AddJobs(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<ScheduledJob> schedule, bool runsHere)
+    {
+        foreach (var job in schedule)
+        {
+            services.AddSingleton(job);
+            services.AddScoped(job.JobType);
+        }
+
+        services.AddSingleton<JobRunner>();
+        services.AddJobEngine(configuration, schedule, runsHere);
+    }
+
+    internal static void AddSenders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MessagingOptions>().Bind(configuration.GetSection(MessagingOptions.Section)).ValidateOnStart();
+        services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.Section)).ValidateOnStart();
+        services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
+        services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsCheck>();
+
+        services.AddTwilioHttp();
+        services.AddSingleton<FileDrop>();
+        services.AddScoped<FileDropSender>();
+        services.AddScoped<SmtpEmailSender>();
+        services.AddScoped<TwilioSmsSender>();
+        services.AddScoped<IEmailSender>(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.Email switch
+        {
+            EmailProvider.FileDrop => provider.GetRequiredService<FileDropSender>(),
+            EmailProvider.Smtp => provider.GetRequiredService<SmtpEmailSender>(),
+        });
+        services.AddScoped<ISmsSender>(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.Sms switch
+        {
+            SmsProvider.FileDrop => provider.GetRequiredService<FileDropSender>(),
+            SmsProvider.Twilio => provider.GetRequiredService<TwilioSmsSender>(),
+        });
+    }
+}

@@ -1,0 +1,17 @@
+namespace Dost.Volunteers.Jobs;
+
+/// <summary>One line of the timetable.</summary>
+/// <param name="Name">What logs, the dashboard and the record of runs call it.</param>
+/// <param name="JobType">An <see cref="IRecurringJob"/>.</param>
+/// <param name="Cron">Five fields (minute, hour, day, month, weekday), on the clock of Baku.</param>
+/// <param name="Queue">Work that must not wait behind other work has a queue of its own.</param>
+public sealed record ScheduledJob(string Name, Type JobType, string Cron, string Queue);
+
+/// <summary>The one list of recurring jobs. An engine turns it into its own calls and adds nothing to it.</summary>
+public static class Schedule
+{
+    public const string MessagesQueue = "messages";
+    public const string DefaultQueue = "default";
+
+    public static IReadOnlyList<ScheduledJob> All { get; } = [];
+}
