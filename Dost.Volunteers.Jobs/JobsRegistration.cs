@@ -1,5 +1,6 @@
 using Dost.Volunteers.Jobs.Engines;
 using Dost.Volunteers.Jobs.Senders;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,9 @@ public static class JobsRegistration
         services.AddJobs(configuration, Schedule.All, isWorker || configuration.GetValue($"{JobsOptions.Section}:{nameof(JobsOptions.RunInWeb)}", true));
         return services;
     }
+
+    /// <summary>The engine's own pages, if it has any, for who meets the policy. <see cref="IJobEngine.DashboardPath"/> says where.</summary>
+    public static void MapJobDashboard(this IEndpointRouteBuilder endpoints, string policyName) => endpoints.MapEngineDashboard(policyName);
 
     internal static void AddJobs(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<ScheduledJob> schedule, bool runsHere)
     {

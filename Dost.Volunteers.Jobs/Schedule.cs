@@ -13,5 +13,7 @@ public static class Schedule
     public const string MessagesQueue = "messages";
     public const string DefaultQueue = "default";
 
+    public static IReadOnlyList<string> Queues { get; } = [MessagesQueue, DefaultQueue];
+
     public static IReadOnlyList<ScheduledJob> All { get; } = [];
 }

@@ -15,6 +15,10 @@ namespace Dost.Volunteers.Jobs.Engines;
 /// <summary>Hands the timetable to Hangfire: in its SQL Server tables where those are shared, else in memory.</summary>
 internal sealed class HangfireEngine(IRecurringJobManagerV2 manager, JobStorage storage) : IJobEngine
 {
+    public const string Dashboard = "/hangfire";
+
+    public string? DashboardPath => Dashboard;
+
     public Task<RunNowOutcome> RunNowAsync(string name, CancellationToken ct) =>
         Task.FromResult(manager.TriggerJob(name) is null ? RunNowOutcome.UnknownJob : RunNowOutcome.Queued);
 
@@ -111,7 +115,7 @@ internal static class EngineRegistration
         }
 
         // Of this container, not Hangfire's process-wide ones: two hosts in one process must not share a queue.
-        services.AddSingleton<JobStorage>(_ => sqlServer ? new SqlServerStorage(configuration["Database:ConnectionString"]) : new InMemoryStorage());
+        services.AddSingleton(provider => NewStorage(provider, sqlServer ? configuration["Database:ConnectionString"] : null));
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -125,22 +129,29 @@ internal static class EngineRegistration
             services.AddHangfireServer(server =>
             {
                 server.WorkerCount = options.Parallel;
-                server.Queues = [.. schedule.Select(j => j.Queue).Distinct()];
+                server.Queues = [.. Schedule.Queues];
                 server.ShutdownTimeout = TimeSpan.FromSeconds(25);
             });
         }
     }
 
-    public static void MapJobDashboard(this IEndpointRouteBuilder endpoints, string policyName)
+    public static void MapEngineDashboard(this IEndpointRouteBuilder endpoints, string policyName)
     {
         if (endpoints.ServiceProvider.GetService<JobStorage>() is not null)
         {
             // The default icon is a data: address, which our content-security policy does not let through.
-            endpoints.MapHangfireDashboardWithAuthorizationPolicy(policyName, "/jobs", new DashboardOptions
+            endpoints.MapHangfireDashboardWithAuthorizationPolicy(policyName, HangfireEngine.Dashboard, new DashboardOptions
             {
                 DisplayStorageConnectionString = false,
                 FaviconPath = "/favicon.ico",
             });
         }
+    }
+
+    private static JobStorage NewStorage(IServiceProvider provider, string? connectionString)
+    {
+        // Storages take their logger from the configuration, so that comes first.
+        provider.GetRequiredService<IGlobalConfiguration>();
+        return connectionString is null ? new InMemoryStorage() : new SqlServerStorage(connectionString);
     }
 }

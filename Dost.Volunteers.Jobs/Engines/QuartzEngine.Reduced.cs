@@ -8,6 +8,8 @@ namespace Dost.Volunteers.Jobs.Engines;
 /// <summary>Hands the timetable to Quartz, which keeps it in memory.</summary>
 internal sealed class QuartzEngine(ISchedulerFactory factory) : IJobEngine
 {
+    public string? DashboardPath => null;
+
     public async Task<RunNowOutcome> RunNowAsync(string name, CancellationToken ct)
     {
         var scheduler = await factory.GetScheduler(ct);
@@ -65,7 +67,7 @@ internal static class EngineRegistration
     }
 
     /// <summary>Quartz has no dashboard; the administrator's page of job runs serves both package sets.</summary>
-    public static void MapJobDashboard(this IEndpointRouteBuilder endpoints, string policyName)
+    public static void MapEngineDashboard(this IEndpointRouteBuilder endpoints, string policyName)
     {
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Dost.Volunteers.Tests.Jobs;
 
 /// <summary>What is asked of an engine, whichever the package set brings: it runs against the real one.</summary>
+[Collection("Engine: its logger is shared by a whole process")]
 public sealed class EngineTests
 {
     private const string Name = "Probe";
