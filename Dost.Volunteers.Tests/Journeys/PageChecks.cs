@@ -1,0 +1,29 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Dost.Volunteers.Tests.Journeys;
+
+/// <summary>What every page of a journey must stand: axe finds nothing, nothing sticks out sideways, and a picture can be taken for people to look at.</summary>
+internal static class PageChecks
+{
+    private static readonly string? _pictureFolder = Environment.GetEnvironmentVariable("DOST_SCREENSHOTS");
+    private static int _number;
+
+    public static async Task LooksRightAsync(this IPage page, string name)
+    {
+        if (_pictureFolder is not null)
+        {
+            Directory.CreateDirectory(_pictureFolder);
+            var number = Interlocked.Increment(ref _number).ToString("D2", CultureInfo.InvariantCulture);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_pictureFolder, $"{number}-{name}-{page.ViewportSize!.Width}.png"), FullPage = true });
+        }
+
+        var axe = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        Assert.True(axe.Violations.Length == 0, $"axe on {name}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} ({v.Help}): {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name} is {overflow} px wider than a screen of {page.ViewportSize!.Width} px.");
+    }
+}
