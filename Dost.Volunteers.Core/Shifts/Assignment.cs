@@ -63,7 +63,8 @@ public class Assignment
     /// <summary>Takes the place: the answer yes to an offer, or a sign-up of one's own. The caller has taken the place in the role.</summary>
     public void Confirm(DateTime nowUtc)
     {
-        if (State is not AssignmentState.Offered)
+        // A place that was taken without an offer starts the first round; a row that is new stands as offered in round zero.
+        if (State is not AssignmentState.Offered || Round == 0)
         {
             Round++;
         }
