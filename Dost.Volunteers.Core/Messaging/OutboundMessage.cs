@@ -56,6 +56,18 @@ public class OutboundMessage
         MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version = 0) =>
         Make(kind, channel, recipient, subjectId, nowUtc, notAfterUtc, version, stage: "", urgent: true);
 
+    /// <summary>The same message on the other channel, for when this one cannot reach the person.</summary>
+    public OutboundMessage OnOtherChannel(DateTime nowUtc) => Make(
+        Kind,
+        Channel is MessageChannel.Sms ? MessageChannel.Email : MessageChannel.Sms,
+        new Recipient(RecipientKind, RecipientId),
+        SubjectId,
+        nowUtc,
+        NotAfterUtc,
+        SubjectVersion,
+        Stage,
+        IsUrgent);
+
     private static OutboundMessage Make(
         MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version, string stage, bool urgent) => new()
         {

@@ -66,5 +66,7 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     /// The version that an assignment's messages stand for: the shift's revision and, since a place can be offered again after a no,
     /// the round of the offer.
     /// </summary>
-    public static int VersionOf(Assignment assignment, Shift shift) => (shift.Revision * RoundsPerRevision) + assignment.Round;
+    public static int VersionOf(Assignment assignment, Shift shift) => VersionOf(shift.Revision, assignment.Round);
+
+    public static int VersionOf(int revision, int round) => (revision * RoundsPerRevision) + round;
 }

@@ -20,4 +20,12 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
 
         return end > utc ? end : BakuTime.ToUtc(day.AddDays(1), To);
     }
+
+    /// <summary>When the quiet hours began that the moment lies in.</summary>
+    public DateTime LastBegin(DateTime utc)
+    {
+        var begin = BakuTime.ToUtc(BakuTime.DateOf(utc), From);
+
+        return begin <= utc ? begin : BakuTime.ToUtc(BakuTime.DateOf(utc).AddDays(-1), From);
+    }
 }
