@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Microsoft.Extensions.Hosting;
+using Dost.Volunteers.Core.Data;
 using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Senders;
@@ -27,7 +27,7 @@ public enum DroppedChannel { Email, Sms }
 public sealed record DroppedMessagesPage(IReadOnlyList<DroppedMessage> Items, int Total);
 
 /// <summary>The folder of messages that would have gone out: one JSON file a message, named by the message's id.</summary>
-public sealed class FileDrop(IOptions<MessagingOptions> options, IHostEnvironment environment)
+public sealed class FileDrop(IOptions<MessagingOptions> messaging, IOptions<DatabaseOptions> database)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -36,7 +36,7 @@ public sealed class FileDrop(IOptions<MessagingOptions> options, IHostEnvironmen
         Converters = { new JsonStringEnumConverter() },
     };
 
-    private string Folder => Path.Combine(environment.ContentRootPath, options.Value.DropFolder);
+    private string Folder => messaging.Value.DropFolder ?? Path.Combine(database.Value.DataFolder, "outbox-drop");
 
     /// <summary>Newest first; page 1 is the first.</summary>
     public async Task<DroppedMessagesPage> ReadAsync(int page, int pageSize, CancellationToken ct)
@@ -65,6 +65,14 @@ public sealed class FileDrop(IOptions<MessagingOptions> options, IHostEnvironmen
     {
         var path = PathOf(id);
         return File.Exists(path) ? await ReadFileAsync(path, ct) : null;
+    }
+
+    /// <summary>Takes away what was dropped before the given moment; how many.</summary>
+    public int Purge(DateTime beforeUtc)
+    {
+        var old = Directory.Exists(Folder) ? new DirectoryInfo(Folder).GetFiles().Where(f => f.LastWriteTimeUtc < beforeUtc).ToList() : [];
+        old.ForEach(f => f.Delete());
+        return old.Count;
     }
 
     /// <summary>A message that is there already stays as it is: a second try has no second effect.</summary>

@@ -38,6 +38,6 @@ internal sealed class FileDropSender(FileDrop drop, TimeProvider clock) : IEmail
         return new SendResult.Accepted(sms.ReferenceId);
     }
 
-    public async Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, CancellationToken ct) =>
+    public async Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, IReadOnlySet<string> otherIds, CancellationToken ct) =>
         await drop.FindAsync(sms.ReferenceId, ct) is null ? null : new SendResult.Accepted(sms.ReferenceId);
 }

@@ -11,6 +11,8 @@ internal static class TwilioAnswers
     // 21612 not reachable from our sender, 21602 and 21617 text missing or too long, 21635 a landline.
     private static readonly HashSet<int> _final = [21211, 21214, 21217, 21408, 21421, 21602, 21610, 21612, 21614, 21617, 21635];
 
+    private static readonly TimeSpan _clockDifference = TimeSpan.FromMinutes(2);
+
     public static SendResult NoAnswer { get; } = new SendResult.Temporary("connection");
 
     public static SendResult TimedOut { get; } = new SendResult.Temporary("timeout");
@@ -23,14 +25,11 @@ internal static class TwilioAnswers
         ? new SendResult.Final(Reason(code))
         : new SendResult.Temporary(code > 0 ? Reason(code) : string.Create(CultureInfo.InvariantCulture, $"http {status}"));
 
-    /// <summary>
-    /// A message that Twilio lists is ours if it says the same to the same number since we first tried. A trial account puts a
-    /// sentence of its own in front.
-    /// </summary>
+    /// <summary>A message that Twilio lists is ours if it carries the marker and is not older. Their clock may differ from ours.</summary>
     public static bool IsSame(SmsToSend sms, DateTime sinceUtc, string? body, DateTime? createdAtUtc) =>
         body is not null
-        && (createdAtUtc is null || createdAtUtc >= sinceUtc)
-        && body.TrimEnd().EndsWith(sms.Text.TrimEnd(), StringComparison.Ordinal);
+        && (createdAtUtc is null || createdAtUtc >= sinceUtc - _clockDifference)
+        && body.Contains(sms.Marker.Trim(), StringComparison.Ordinal);
 
     private static string Reason(int code) => string.Create(CultureInfo.InvariantCulture, $"twilio {code}");
 }

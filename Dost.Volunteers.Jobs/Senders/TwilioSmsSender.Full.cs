@@ -37,14 +37,14 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, IOptions<Twili
         }
     }
 
-    public async Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, CancellationToken ct)
+    public async Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, IReadOnlySet<string> otherIds, CancellationToken ct)
     {
         try
         {
             var query = new ReadMessageOptions { To = new PhoneNumber(sms.To), PageSize = 50 };
             var listed = await MessageResource.ReadAsync(query, NewClient()).WaitAsync(ct);
             listed.AutoPaging = false;
-            var same = listed.FirstOrDefault(m => TwilioAnswers.IsSame(sms, sinceUtc, m.Body, m.DateCreated?.ToUniversalTime()));
+            var same = listed.FirstOrDefault(m => m.Sid is not null && !otherIds.Contains(m.Sid) && TwilioAnswers.IsSame(sms, sinceUtc, m.Body, m.DateCreated?.ToUniversalTime()));
             return same is null ? null : new SendResult.Accepted(same.Sid);
         }
         catch (TwilioException exception)

@@ -25,7 +25,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, IOptions<Twili
         },
         ct);
 
-    public async Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, CancellationToken ct)
+    public async Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, IReadOnlySet<string> otherIds, CancellationToken ct)
     {
         SendResult? found = null;
         var problem = await GuardedAsync<SendResult?>(
@@ -33,7 +33,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, IOptions<Twili
             {
                 using var request = NewRequest(HttpMethod.Get, new Uri($"{Messages}?To={Uri.EscapeDataString(sms.To)}&PageSize=50"));
                 var page = await AskAsync<MessagePage>(request, ct);
-                var same = page.Value.Messages?.Find(m => TwilioAnswers.IsSame(sms, sinceUtc, m.Body, m.CreatedAtUtc));
+                var same = page.Value.Messages?.Find(m => m.Sid is not null && !otherIds.Contains(m.Sid) && TwilioAnswers.IsSame(sms, sinceUtc, m.Body, m.CreatedAtUtc));
                 found = same?.Sid is { } sid ? new SendResult.Accepted(sid) : null;
                 return page.Answer;
             },

@@ -5,7 +5,9 @@ namespace Dost.Volunteers.Tests.Jobs;
 /// <summary>Messages that stay on this machine.</summary>
 public sealed class FileDropTests
 {
-    private static readonly SmsToSend _sms = new("+994501234567", "Növbəniz sabahdır", "first", null);
+    private static readonly SmsToSend _sms = new("+994501234567", "Növbəniz sabahdır", "first", null, "Növbəniz sabahdır");
+
+    private static readonly HashSet<string> _noOthers = [];
 
     [Fact]
     public async Task By_default_nothing_leaves_the_machine()
@@ -31,8 +33,8 @@ public sealed class FileDropTests
         await senders.Sms.SendAsync(_sms with { Text = "changed" }, default);
 
         Assert.Equal(_sms.Text, Assert.Single((await senders.Drop.ReadAsync(1, 10, default)).Items).Text);
-        Assert.Equal(new SendResult.Accepted("first"), await senders.Sms.FindSentAsync(_sms, default, default));
-        Assert.Null(await senders.Sms.FindSentAsync(_sms with { ReferenceId = "other" }, default, default));
+        Assert.Equal(new SendResult.Accepted("first"), await senders.Sms.FindSentAsync(_sms, default, _noOthers, default));
+        Assert.Null(await senders.Sms.FindSentAsync(_sms with { ReferenceId = "other" }, default, _noOthers, default));
     }
 
     [Fact]
@@ -50,6 +52,17 @@ public sealed class FileDropTests
         Assert.Equal(["m4", "m3"], first.Items.Select(m => m.Id));
         Assert.Equal(["m0"], last.Items.Select(m => m.Id));
         Assert.Equal(5, last.Total);
+    }
+
+    [Fact]
+    public async Task What_was_kept_long_enough_is_deleted()
+    {
+        await using var senders = new SendersForTests();
+        await senders.Sms.SendAsync(_sms, default);
+
+        Assert.Equal(0, senders.Drop.Purge(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1)));
+        Assert.Equal(1, senders.Drop.Purge(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1)));
+        Assert.Equal(0, (await senders.Drop.ReadAsync(1, 10, default)).Total);
     }
 
     [Fact]

@@ -1,9 +1,8 @@
+using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
 
 namespace Dost.Volunteers.Tests.Jobs;
 
@@ -25,7 +24,7 @@ internal sealed class SendersForTests : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IHostEnvironment>(new Environment(_root));
+        services.Configure<DatabaseOptions>(database => database.DataFolder = _root);
         services.AddSenders(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         _scope = _services.CreateAsyncScope();
@@ -44,13 +43,5 @@ internal sealed class SendersForTests : IAsyncDisposable
         await _scope.DisposeAsync();
         await _services.DisposeAsync();
         Directory.Delete(_root, recursive: true);
-    }
-
-    private sealed class Environment(string root) : IHostEnvironment
-    {
-        public string ApplicationName { get; set; } = "Tests";
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
-        public string ContentRootPath { get; set; } = root;
-        public string EnvironmentName { get; set; } = "Test";
     }
 }
