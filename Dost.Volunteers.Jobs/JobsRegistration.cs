@@ -1,3 +1,4 @@
+using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Engines;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.AspNetCore.Routing;
@@ -14,10 +15,22 @@ public static class JobsRegistration
     /// <param name="isWorker">A worker runs the jobs whatever "Jobs:RunInWeb" says.</param>
     public static IServiceCollection AddDostJobs(this IServiceCollection services, IConfiguration configuration, bool isWorker = false)
     {
+        if (services.Any(s => s.ServiceType == typeof(JobRunner)))
+        {
+            return services;
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSenders(configuration);
-        services.AddJobs(configuration, Schedule.All, isWorker || configuration.GetValue($"{JobsOptions.Section}:{nameof(JobsOptions.RunInWeb)}", true));
+        services.AddDispatch();
+        var runsHere = isWorker || configuration.GetValue($"{JobsOptions.Section}:{nameof(JobsOptions.RunInWeb)}", true);
+        services.AddJobs(configuration, Schedule.All, runsHere);
+        if (runsHere)
+        {
+            services.AddHostedService<UrgentMessagesPump>();
+        }
+
         return services;
     }
 
@@ -32,13 +45,23 @@ public static class JobsRegistration
             services.AddScoped(job.JobType);
         }
 
+        services.AddScoped<JobRunLog>();
         services.AddSingleton<JobRunner>();
         services.AddJobEngine(configuration, schedule, runsHere);
     }
 
+    private static void AddDispatch(this IServiceCollection services)
+    {
+        services.AddSingleton<SendRates>();
+        services.AddScoped<MessageQueue>();
+        services.AddScoped<Handover>();
+        services.AddScoped<Delivery>();
+        services.AddScoped<Dispatcher>();
+    }
+
     internal static void AddSenders(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MessagingOptions>().Bind(configuration.GetSection(MessagingOptions.Section)).ValidateOnStart();
+        services.AddOptions<MessagingOptions>().Bind(configuration.GetSection(MessagingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.Section)).ValidateOnStart();
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();

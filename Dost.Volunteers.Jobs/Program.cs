@@ -1,4 +1,6 @@
+using Dost.Volunteers.Core.Data;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Dost.Volunteers.Jobs;
@@ -8,10 +10,18 @@ internal static class Program
 {
     private static async Task Main(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddJsonFile("jobsettings.json", optional: false).AddEnvironmentVariables().AddCommandLine(args);
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "jobsettings.json"), optional: false)
+            .AddEnvironmentVariables().AddCommandLine(args);
+        builder.Services.AddVolunteersCore(builder.Configuration);
         builder.Services.AddDostJobs(builder.Configuration, isWorker: true);
 
-        await builder.Build().RunAsync();
+        using var host = builder.Build();
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
+        }
+
+        await host.RunAsync();
     }
 }

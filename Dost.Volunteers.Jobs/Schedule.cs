@@ -1,3 +1,8 @@
+using Dost.Volunteers.Jobs.Dispatch;
+using Dost.Volunteers.Jobs.Hours;
+using Dost.Volunteers.Jobs.Reminders;
+using Dost.Volunteers.Jobs.Upkeep;
+
 namespace Dost.Volunteers.Jobs;
 
 /// <summary>One line of the timetable.</summary>
@@ -15,5 +20,12 @@ public static class Schedule
 
     public static IReadOnlyList<string> Queues { get; } = [MessagesQueue, DefaultQueue];
 
-    public static IReadOnlyList<ScheduledJob> All { get; } = [];
+    public static IReadOnlyList<ScheduledJob> All { get; } =
+    [
+        new("SendMessages", typeof(SendMessagesJob), "* * * * *", MessagesQueue),
+        new("QueueShiftReminders", typeof(QueueShiftRemindersJob), "*/5 * * * *", DefaultQueue),
+        new("ExpireOffers", typeof(ExpireOffersJob), "*/5 * * * *", DefaultQueue),
+        new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),
+        new("PurgeExpired", typeof(PurgeExpiredJob), "20 3 * * *", DefaultQueue),
+    ];
 }

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Common;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Common;
@@ -85,7 +86,7 @@ internal sealed class HangfireSchedule(IRecurringJobManagerV2 manager, JobStorag
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var jobs = schedule.ToList();
-        var options = new RecurringJobOptions { TimeZone = EngineClock.Baku, MisfireHandling = MisfireHandlingMode.Relaxed };
+        var options = new RecurringJobOptions { TimeZone = BakuTime.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
         foreach (var job in jobs)
         {
             manager.AddOrUpdate<HangfireJob>(job.Name, job.Queue, j => j.RunAsync(job.Name, CancellationToken.None), job.Cron, options);

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Common;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,7 @@ internal static class EngineRegistration
             {
                 quartz.AddJob<QuartzJob>(j => j.WithIdentity(job.Name));
                 quartz.AddTrigger(t => t.ForJob(job.Name).WithIdentity(job.Name)
-                    .WithSchedule(CronScheduleBuilder.Create(job.Cron, CronFormat.Unix).InTimeZone(EngineClock.Baku)));
+                    .WithSchedule(CronScheduleBuilder.Create(job.Cron, CronFormat.Unix).InTimeZone(BakuTime.Zone)));
             }
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

@@ -1,5 +1,9 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Upkeep;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Jobs.Engines;
+using Dost.Volunteers.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,10 +13,20 @@ namespace Dost.Volunteers.Tests.Jobs;
 
 /// <summary>What is asked of an engine, whichever the package set brings: it runs against the real one.</summary>
 [Collection("Engine: its logger is shared by a whole process")]
-public sealed class EngineTests
+public sealed class EngineTests : IAsyncLifetime
 {
     private const string Name = "Probe";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private string _folder = "";
+
+    public async Task InitializeAsync() => _folder = await TestDatabase.NewFolderAsync();
+
+    public Task DisposeAsync()
+    {
+        TestDatabase.Delete(_folder);
+        return Task.CompletedTask;
+    }
 
     [Fact]
     public async Task A_job_runs_when_asked_for_in_a_scope_of_its_own()
@@ -114,12 +128,51 @@ public sealed class EngineTests
 
     private static ProbeState Probe(IHost host) => host.Services.GetRequiredService<ProbeState>();
 
-    private static async Task<IHost> StartAsync(string cron = "0 0 1 1 *", bool runsHere = true)
+    [Fact]
+    public async Task How_a_job_went_is_on_record()
+    {
+        using var host = await StartAsync();
+        var engine = host.Services.GetRequiredService<IJobEngine>();
+
+        await engine.RunNowAsync(Name, default);
+        await Probe(host).FinishedAsync(1);
+        var good = await LastRunAsync(host, r => r.Result is JobResult.Succeeded);
+        Probe(host).Fails = true;
+        await engine.RunNowAsync(Name, default);
+        var bad = await LastRunAsync(host, r => r.Result is JobResult.Failed);
+
+        Assert.Null(good.ErrorType);
+        Assert.True(good.FinishedAtUtc >= good.StartedAtUtc);
+        Assert.Equal(await engine.NextRunAtUtcAsync(Name, default), good.NextRunAtUtc);
+        Assert.Equal(nameof(InvalidOperationException), bad.ErrorType);
+        Assert.Equal(good.SucceededAtUtc, bad.SucceededAtUtc);
+        await host.StopAsync();
+    }
+
+    private static async Task<JobRun> LastRunAsync(IHost host, Func<JobRun, bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        while (true)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            var run = await scope.ServiceProvider.GetRequiredService<VolunteersDbContext>().JobRuns.SingleOrDefaultAsync(r => r.JobName == Name, limit.Token);
+            if (run is not null && isWanted(run))
+            {
+                return run;
+            }
+
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private async Task<IHost> StartAsync(string cron = "0 0 1 1 *", bool runsHere = true)
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Configuration["Database:DataFolder"] = _folder;
+        builder.Configuration["Privacy:Secret"] = TestDatabase.Secret;
+        builder.Services.AddVolunteersCore(builder.Configuration);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ProbeState>();
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddJobs(new ConfigurationBuilder().Build(), [new ScheduledJob(Name, typeof(ProbeJob), cron, Schedule.DefaultQueue)], runsHere);
         var host = builder.Build();
         await host.StartAsync();

@@ -1,0 +1,105 @@
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Microsoft.Extensions.Logging;
+
+namespace Dost.Volunteers.Jobs.Dispatch;
+
+/// <summary>Sends what is due, batch by batch: asks whether the occasion still stands, puts it into words, hands it over, marks it.</summary>
+internal sealed partial class Dispatcher(MessageQueue queue, MessageComposer composer, Delivery delivery, PolicyReader policies, TimeProvider clock, ILogger<Dispatcher> logger)
+{
+    public const int BatchSize = 20;
+
+    /// <summary>Not begun so shortly before the lease runs out: another worker would send it at the same time.</summary>
+    private static readonly TimeSpan _margin = TimeSpan.FromMinutes(1);
+
+    /// <summary>After so many failures in a row the provider is left alone for a while, and the messages are not charged with it.</summary>
+    private const int FailuresInRow = 3;
+
+    private static readonly TimeSpan _leftAlone = TimeSpan.FromMinutes(1);
+
+    /// <summary>Returns how many messages it dealt with.</summary>
+    /// <param name="urgentOnly">Only what somebody waits for now.</param>
+    public async Task<int> SendDueAsync(bool urgentOnly, CancellationToken ct)
+    {
+        var policy = await policies.ReadAsync(ct);
+        var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo);
+        var count = 0;
+        while (!ct.IsCancellationRequested
+            && await queue.TakeAsync(urgentOnly || quiet.Contain(clock.UtcNow()), BatchSize, ct) is { } batch)
+        {
+            await SendBatchAsync(batch, ct);
+            count += batch.Messages.Count;
+        }
+
+        return count;
+    }
+
+    private async Task SendBatchAsync(LeasedBatch batch, CancellationToken ct)
+    {
+        var composed = await ComposeAsync(batch, ct);
+        var failures = new Dictionary<MessageChannel, int>();
+        foreach (var message in batch.Messages)
+        {
+            if (!composed.TryGetValue(message.OutboundMessageId, out var words))
+            {
+                continue;
+            }
+
+            var isLeftAlone = failures.GetValueOrDefault(message.Channel) >= FailuresInRow;
+            var now = clock.UtcNow();
+            if (ct.IsCancellationRequested || isLeftAlone || now > batch.UntilUtc - _margin)
+            {
+                // What is being sent when the stop comes is finished; the rest is for the next worker.
+                await queue.ReleaseAsync(message, isLeftAlone ? now + _leftAlone : now, CancellationToken.None);
+                continue;
+            }
+
+            var hasFailed = await delivery.DeliverAsync(message, words, CancellationToken.None) is DeliveryOutcome.WillRetry;
+            failures[message.Channel] = hasFailed ? failures.GetValueOrDefault(message.Channel) + 1 : 0;
+        }
+    }
+
+    /// <summary>One message that cannot be composed must not hold up the others.</summary>
+    private async Task<IReadOnlyDictionary<Guid, ComposedMessage?>> ComposeAsync(LeasedBatch batch, CancellationToken ct)
+    {
+        try
+        {
+            return WithNobody(batch.Messages, await composer.ComposeAsync(batch.Messages, ct));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.BatchNotComposed(logger, exception);
+        }
+
+        var composed = new Dictionary<Guid, ComposedMessage?>();
+        foreach (var message in batch.Messages)
+        {
+            try
+            {
+                var one = WithNobody([message], await composer.ComposeAsync([message], ct));
+                composed.Add(message.OutboundMessageId, one[message.OutboundMessageId]);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.NotComposed(logger, exception, message.OutboundMessageId, message.Kind);
+                await delivery.RetryOrGiveUpAsync(message, contact: null, $"compose {exception.GetType().Name}", CancellationToken.None);
+            }
+        }
+
+        return composed;
+    }
+
+    /// <summary>A message whose recipient is gone has no words.</summary>
+    private static Dictionary<Guid, ComposedMessage?> WithNobody(IEnumerable<OutboundMessage> messages, IReadOnlyDictionary<Guid, ComposedMessage> composed) =>
+        messages.ToDictionary(m => m.OutboundMessageId, m => composed.GetValueOrDefault(m.OutboundMessageId));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A batch of messages could not be composed; they are composed one by one")]
+        public static partial void BatchNotComposed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "Message {MessageId} ({Kind}) could not be composed")]
+        public static partial void NotComposed(ILogger logger, Exception exception, Guid messageId, MessageKind kind);
+    }
+}

@@ -1,0 +1,71 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Jobs.Senders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Dost.Volunteers.Jobs.Dispatch;
+
+/// <summary>Gives a composed message to its provider. Before a second try of an SMS it asks the provider whether the first went through.</summary>
+internal sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSender texts, SendRates rates, PublicUrl site, IOptions<MessagingOptions> options)
+{
+    public async Task<SendResult> SendAsync(OutboundMessage message, ComposedMessage composed, Policy policy, CancellationToken ct)
+    {
+        await rates.WaitAsync(message.Channel, ct);
+        return message.Channel switch
+        {
+            MessageChannel.Email => await emails.SendAsync(EmailOf(message, composed), ct),
+            MessageChannel.Sms => await SendOnceAsync(message, SmsOf(message, composed, policy), ct),
+        };
+    }
+
+    private async Task<SendResult> SendOnceAsync(OutboundMessage message, SmsToSend sms, CancellationToken ct)
+    {
+        if (message.Attempts > 1 && await FindSentAsync(message, sms, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        return await texts.SendAsync(sms, ct);
+    }
+
+    private async Task<SendResult?> FindSentAsync(OutboundMessage message, SmsToSend sms, CancellationToken ct)
+    {
+        // Another message to the same person may carry the same link; those that the provider took have its id.
+        var others = await db.OutboundMessages
+            .Where(m => m.RecipientId == message.RecipientId && m.Channel == MessageChannel.Sms && m.ProviderId != null && m.OutboundMessageId != message.OutboundMessageId)
+            .Select(m => m.ProviderId!).ToListAsync(ct);
+        return await texts.FindSentAsync(sms, message.CreatedAtUtc, others.ToHashSet(), ct);
+    }
+
+    private EmailToSend EmailOf(OutboundMessage message, ComposedMessage composed)
+    {
+        var email = EmailLayout.Compose(composed, message.Kind);
+        return new EmailToSend(
+            composed.Contact.Email!,
+            composed.Contact.GivenName,
+            composed.Words!.Subject ?? "DOST",
+            email.Text,
+            email.Html,
+            $"{message.OutboundMessageId:N}@{new Uri(site.Value).Host}",
+            composed.UnsubscribeUrl is null ? null : new Uri(composed.UnsubscribeUrl));
+    }
+
+    private SmsToSend SmsOf(OutboundMessage message, ComposedMessage composed, Policy policy)
+    {
+        var text = composed.Words!.Body;
+        if (policy.Transliterate && composed.Contact.Culture is "az")
+        {
+            text = SmsText.Transliterate(text);
+        }
+
+        var id = message.OutboundMessageId.ToString("N");
+        return new SmsToSend(
+            composed.Contact.Phone!,
+            text,
+            id,
+            options.Value.SmsStatusPath.Length == 0 ? null : new Uri($"{site.Value}{options.Value.SmsStatusPath}?m={id}"),
+            composed.LinkUrl is { } link && text.Contains(link, StringComparison.Ordinal) ? link : text);
+    }
+}

@@ -1,0 +1,35 @@
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Jobs.Senders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dost.Volunteers.Jobs.Upkeep;
+
+/// <summary>Deletes what has served its turn: one-time codes, links, and messages that were kept on this machine.</summary>
+internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, FileDrop drop, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<PurgeExpiredJob> logger) : IRecurringJob
+{
+    /// <summary>Longer than codes are counted to limit them.</summary>
+    private static readonly TimeSpan _codesKept = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan _linksKept = TimeSpan.FromDays(30);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var codesBefore = now - _codesKept;
+        var linksBefore = now - _linksKept;
+
+        var codes = await db.OneTimeCodes.Where(c => c.IssuedAtUtc < codesBefore).ExecuteDeleteAsync(ct);
+        var links = await db.OneTapLinks.Where(l => l.ExpiresAtUtc < linksBefore).ExecuteDeleteAsync(ct);
+        var dropped = drop.Purge(now.AddDays(-options.Value.DropKeepDays));
+        Log.Purged(logger, codes, links, dropped);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Deleted {Codes} one-time codes, {Links} links and {Dropped} kept messages")]
+        public static partial void Purged(ILogger logger, int codes, int links, int dropped);
+    }
+}

@@ -1,0 +1,141 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Attendance;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Jobs;
+using Dost.Volunteers.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dost.Volunteers.Tests.Jobs;
+
+/// <summary>What holds for every job, so that a new one cannot be forgotten.</summary>
+public sealed class ScheduleTests : JobTest
+{
+    public static TheoryData<string> Jobs => [.. Schedule.All.Select(j => j.Name)];
+
+    [Fact]
+    public void Every_job_has_a_line_of_its_own_and_is_well_named()
+    {
+        Assert.Equal(Schedule.All.Count, Schedule.All.Select(j => j.Name).Distinct().Count());
+        var jobs = typeof(IRecurringJob).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IRecurringJob)));
+        Assert.Equal(jobs.Select(t => t.Name).Order(), Schedule.All.Select(j => j.JobType.Name).Order());
+        Assert.All(Schedule.All, j =>
+        {
+            Assert.Equal(j.Name + "Job", j.JobType.Name);
+            Assert.Equal(5, j.Cron.Split(' ').Length);
+            Assert.Contains(j.Queue, Schedule.Queues);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Jobs))]
+    public async Task A_job_that_runs_twice_has_one_effect(string name)
+    {
+        var before = await MakeWorkForEveryJobAsync();
+
+        await RunAsync(name);
+        var once = await SnapshotAsync();
+        await RunAsync(name);
+        var twice = await SnapshotAsync();
+
+        Assert.NotEqual(before, once);
+        Assert.Equal(once, twice);
+    }
+
+    [Fact]
+    public async Task An_offer_that_nobody_answered_lapses_and_the_next_in_the_queue_is_asked()
+    {
+        var (asked, waiting) = (await AddVolunteerAsync(), await AddVolunteerAsync());
+        var shift = await App.AddShiftAsync(daysAhead: 5, capacity: 1);
+        var roleId = shift.Roles.Single().ShiftRoleId;
+        await using (var scope = App.NewScope())
+        {
+            var placements = scope.Get<PlacementService>();
+            var holder = await SignUpAsync(shift, await AddVolunteerAsync());
+            Assert.Equal(PlacementOutcome.Waitlisted, (await placements.SignUpAsync(roleId, asked.VolunteerId, default)).Outcome);
+            App.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(PlacementOutcome.Waitlisted, (await placements.SignUpAsync(roleId, waiting.VolunteerId, default)).Outcome);
+            await placements.WithdrawAsync(holder.AssignmentId, default);
+        }
+
+        App.Clock.Advance(TimeSpan.FromHours(25));
+        await RunAsync("ExpireOffers");
+
+        Assert.Equal(AssignmentState.Expired, await StateAsync(asked.VolunteerId));
+        Assert.Equal(AssignmentState.Offered, await StateAsync(waiting.VolunteerId));
+    }
+
+    [Fact]
+    public async Task Who_forgot_is_checked_out_who_did_not_come_is_marked_and_the_shift_is_closed()
+    {
+        var (came, stayedAway) = (await AddVolunteerAsync(), await AddVolunteerAsync());
+        var shift = await App.AddShiftAsync(daysAhead: 1, hour: 10, minutes: 120);
+        var place = await SignUpAsync(shift, came);
+        await SignUpAsync(shift, stayedAway);
+        GoTo(10, 0, daysOn: 1);
+        await using (var scope = App.NewScope())
+        {
+            Assert.Equal(AttendanceOutcome.Done, await scope.Get<AttendanceService>().CheckInAsync(place.AssignmentId, default));
+        }
+
+        GoTo(12, 30);
+        await RunAsync("CloseForgottenAttendance");
+        Assert.Equal(AssignmentState.CheckedIn, await StateAsync(came.VolunteerId));
+
+        GoTo(13, 1);
+        await RunAsync("CloseForgottenAttendance");
+
+        Assert.Equal(AssignmentState.Attended, await StateAsync(came.VolunteerId));
+        Assert.Equal(AssignmentState.NoShow, await StateAsync(stayedAway.VolunteerId));
+        Assert.Equal(ShiftState.Completed, await App.QueryAsync(db => db.Shifts.Select(s => s.State).SingleAsync()));
+        Assert.Equal(120, await App.QueryAsync(db => db.HoursEntries.Select(h => h.Minutes).SingleAsync()));
+    }
+
+    private Task<AssignmentState> StateAsync(Guid volunteerId) =>
+        App.QueryAsync(db => db.Assignments.Where(a => a.VolunteerId == volunteerId).Select(a => a.State).SingleAsync());
+
+    /// <summary>Something due for each job; who adds a job adds its work here, or the theory fails.</summary>
+    private async Task<string> MakeWorkForEveryJobAsync()
+    {
+        var volunteer = await AddVolunteerAsync();
+
+        // A shift that is over, with somebody who never came.
+        await SignUpAsync(await App.AddShiftAsync(daysAhead: 0, hour: 11, minutes: 30), volunteer);
+
+        // An offer that has lapsed, a code and a link that have expired, a reminder and a message that are due.
+        var offered = await App.AddShiftAsync(daysAhead: 4);
+        await using (var scope = App.NewScope())
+        {
+            await scope.Get<PlacementService>().OfferAsync(offered.Roles.Single().ShiftRoleId, [volunteer.VolunteerId], default);
+            await scope.Get<OneTimeCodeService>().IssueAsync(OneTimeCodePurpose.SignIn, volunteer.VolunteerId, Recipient.Volunteer(volunteer.VolunteerId), default);
+            scope.Db.OneTapLinks.Add(new OneTapLink
+            {
+                OneTapLinkId = 1,
+                Purpose = LinkPurpose.Unsubscribe,
+                SubjectId = volunteer.VolunteerId,
+                CreatedAtUtc = Now.AddYears(-2),
+                ExpiresAtUtc = Now.AddYears(-1),
+            });
+            await scope.Db.SaveChangesAsync();
+        }
+
+        GoTo(13, 0, daysOn: 2);
+        await SignUpAsync(await App.AddShiftAsync(daysAhead: 2, hour: 14), volunteer);
+        App.Clock.Advance(TimeSpan.FromHours(25));
+        return await SnapshotAsync();
+    }
+
+    private async Task<string> SnapshotAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VolunteersDbContext>();
+        var messages = await db.OutboundMessages.AsNoTracking().OrderBy(m => m.OutboundMessageId)
+            .Select(m => $"{m.Kind} {m.Channel} {m.Stage} {m.State} {m.Attempts} {m.DueAtUtc:O} {m.Reason}").ToListAsync();
+        var assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).Select(a => $"{a.State} {a.Round}").ToListAsync();
+        var shifts = await db.Shifts.AsNoTracking().OrderBy(s => s.ShiftId).Select(s => $"{s.State}").ToListAsync();
+        var counts = $"{await db.OneTimeCodes.CountAsync()} {await db.OneTapLinks.CountAsync()} {await db.HoursEntries.CountAsync()} {await db.AuditEntries.CountAsync()} {Provider.Texts.Count} {Provider.Emails.Count}";
+        return string.Join('\n', [.. messages, .. assignments, .. shifts, counts]);
+    }
+}
