@@ -32,6 +32,9 @@ public sealed class TwilioServerForTests : IAsyncDisposable
     /// <summary>Look-ups get the same answer as new messages.</summary>
     public bool RefusesLookups { get; set; }
 
+    /// <summary>New messages are taken, and the caller waits for its answer in vain.</summary>
+    public bool HoldsAnswers { get; set; }
+
     /// <summary>How long a new message waits for its answer.</summary>
     public TimeSpan Delay { get; set; }
 
@@ -64,6 +67,11 @@ public sealed class TwilioServerForTests : IAsyncDisposable
         if (Answer.Status == 201 || Answer.CutsLine)
         {
             Taken.Enqueue(message);
+        }
+
+        if (HoldsAnswers)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }
 
         if (Answer.CutsLine)
