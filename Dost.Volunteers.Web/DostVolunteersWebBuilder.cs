@@ -28,6 +28,8 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddDostLocalization();
         builder.Services.AddDostPages();
         builder.Services.AddScoped<PageFrame>();
+        builder.Services.AddSingleton<FollowPass>();
+        builder.Services.AddScoped<RuleWords>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);

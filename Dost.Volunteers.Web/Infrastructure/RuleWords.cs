@@ -1,0 +1,82 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Web.Localization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Infrastructure;
+
+/// <summary>The rules of the rule book in words: to the volunteer who meets one, and counted to a coordinator.</summary>
+public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
+{
+    /// <summary>What the volunteer is told: one sentence a rule.</summary>
+    public async Task<IReadOnlyList<string>> ToVolunteerAsync(IReadOnlyCollection<RuleBreach> breaches, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(breaches);
+
+        var names = await NamesAsync(breaches, ct);
+
+        return [.. breaches.Select(b => ToVolunteer(b.Rule, names.GetValueOrDefault(b, ""))).Distinct()];
+    }
+
+    /// <summary>Why people cannot take a place, with how many: "71 people have not been checked for home visits".</summary>
+    public async Task<IReadOnlyList<string>> CountedAsync(IReadOnlyCollection<IneligibleCount> counts, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+
+        var names = await NamesAsync([.. counts.Select(c => c.Breach)], ct);
+
+        return [.. counts.Select(c => Counted(c.Breach.Rule, c.People, names.GetValueOrDefault(c.Breach, "")))];
+    }
+
+    private string ToVolunteer(Rule rule, string name) => rule switch
+    {
+        Rule.NotActive => t["You are not in an active term now. Your coordinator can tell you more."],
+        Rule.Programme => t["Your programme is for remote work, and this shift is on site."],
+        Rule.TooYoung => t["This shift is for older volunteers."],
+        Rule.Vetting => t["This shift needs a check that you do not have yet. Ask your coordinator about it."],
+        Rule.MissingSkill => t["This shift needs a skill that is not on your page: {0}.", name],
+        Rule.MissingLanguage => t["This shift needs a language that is not on your page: {0}.", name],
+        Rule.Gender => t["The person who is visited asked for another volunteer."],
+        Rule.ExcludedPair => t["The person who is visited asked for another volunteer."],
+        Rule.Blackout => t["You marked that day as not free."],
+        Rule.NotAvailable => t["This is outside the hours in which you said you are free."],
+        Rule.Overlap => t["You have another shift at that time."],
+        Rule.TravelGap => t["You have another shift too close to it: there would be no time for the way."],
+        Rule.WeeklyCap => t["With this shift you would serve more hours that week than allowed."],
+    };
+
+    private string Counted(Rule rule, int people, string name) => rule switch
+    {
+        Rule.NotActive => t.Plural(people, "{0} person is not active|{0} people are not active"),
+        Rule.Programme => t.Plural(people, "{0} person serves only remotely|{0} people serve only remotely"),
+        Rule.TooYoung => t.Plural(people, "{0} person is too young for it|{0} people are too young for it"),
+        Rule.Vetting => t.Plural(people, "{0} person lacks the check that it needs|{0} people lack the check that it needs"),
+        Rule.MissingSkill => t.Plural(people, "{0} person lacks the skill: {1}|{0} people lack the skill: {1}", name),
+        Rule.MissingLanguage => t.Plural(people, "{0} person does not speak the language: {1}|{0} people do not speak the language: {1}", name),
+        Rule.Gender => t.Plural(people, "{0} person is not of the gender wished for|{0} people are not of the gender wished for"),
+        Rule.ExcludedPair => t.Plural(people, "{0} person is not to visit this person|{0} people are not to visit this person"),
+        Rule.Blackout => t.Plural(people, "{0} person is away that day|{0} people are away that day"),
+        Rule.NotAvailable => t.Plural(people, "{0} person is not free at that time|{0} people are not free at that time"),
+        Rule.Overlap => t.Plural(people, "{0} person has another shift at that time|{0} people have another shift at that time"),
+        Rule.TravelGap => t.Plural(people, "{0} person would have no time for the way from another shift|{0} people would have no time for the way from another shift"),
+        Rule.WeeklyCap => t.Plural(people, "{0} person has reached the weekly limit of hours|{0} people have reached the weekly limit of hours"),
+    };
+
+    /// <summary>The names of the skills and languages that the breaches are about.</summary>
+    private async Task<Dictionary<RuleBreach, string>> NamesAsync(IReadOnlyCollection<RuleBreach> breaches, CancellationToken ct)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        var skills = breaches.Where(b => b.Rule is Rule.MissingSkill).Select(b => b.Detail!).Distinct().ToList();
+        var languages = breaches.Where(b => b.Rule is Rule.MissingLanguage).Select(b => b.Detail!).Distinct().ToList();
+        var skillNames = skills.Count == 0 ? [] : await db.Skills.AsNoTracking().Where(s => skills.Contains(s.SkillCode)).ToDictionaryAsync(s => s.SkillCode, s => s.Name, ct);
+        var languageNames = languages.Count == 0
+            ? []
+            : await db.Languages.AsNoTracking().Where(l => languages.Contains(l.LanguageCode)).ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct);
+
+        return breaches.Distinct().Where(b => b.Detail is not null).ToDictionary(
+            b => b,
+            b => (b.Rule is Rule.MissingSkill ? skillNames : languageNames).GetValueOrDefault(b.Detail!)?.In(culture) ?? b.Detail!);
+    }
+}

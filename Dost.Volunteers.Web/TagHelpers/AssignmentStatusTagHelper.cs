@@ -1,0 +1,32 @@
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Web.Localization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.TagHelpers;
+
+/// <summary>How it stands with a volunteer and a shift: <c>&lt;status-tag assignment="@row.State" /&gt;</c>.</summary>
+[HtmlTargetElement("status-tag", Attributes = "assignment", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class AssignmentStatusTagHelper(IStringLocalizer<Text> t) : TagHelper
+{
+    public AssignmentState Assignment { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var (tone, words) = Assignment switch
+        {
+            AssignmentState.Offered => ("wait", t["asked"].Value),
+            AssignmentState.Confirmed => ("good", t["confirmed"].Value),
+            AssignmentState.CheckedIn => ("good", t["checked in"].Value),
+            AssignmentState.Attended => ("done", t["served"].Value),
+            AssignmentState.Waitlisted => ("calm", t["on the waiting list"].Value),
+            AssignmentState.Declined => ("muted", t["said no"].Value),
+            AssignmentState.Expired => ("muted", t["did not answer"].Value),
+            AssignmentState.Withdrawn => ("muted", t["gave the place back"].Value),
+            AssignmentState.Removed => ("muted", t["taken off"].Value),
+            AssignmentState.NoShow => ("bad", t["did not come"].Value),
+        };
+
+        StatusTag.Show(output, tone, words);
+    }
+}
