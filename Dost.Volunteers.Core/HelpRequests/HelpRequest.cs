@@ -43,6 +43,12 @@ public class HelpRequest
     public List<HelpRequestStep> Steps { get; } = [];
     public Guid Version { get; private set; } = Guid.NewGuid();
 
+    /// <summary>Stands for the form that it came from and what was in it: sent twice, it makes one request. None where no form was sent.</summary>
+    public Guid? FormKey { get; init; }
+
+    /// <summary>How often it was planned; part of what makes the news of its time unique.</summary>
+    public int Round { get; private set; }
+
     public bool IsForSomeoneElse => AskerName is not null;
 
     public bool Triage(Urgency urgency, DateTime nowUtc)
@@ -53,7 +59,15 @@ public class HelpRequest
         }
 
         Urgency = urgency;
-        MoveTo(HelpRequestState.Triaged, nowUtc);
+
+        if (State is HelpRequestState.New)
+        {
+            MoveTo(HelpRequestState.Triaged, nowUtc);
+        }
+        else
+        {
+            Version = Guid.NewGuid();
+        }
 
         return true;
     }
@@ -71,7 +85,17 @@ public class HelpRequest
         return true;
     }
 
-    public bool Plan(DateTime nowUtc) => Move(HelpRequestState.Triaged, HelpRequestState.Planned, nowUtc);
+    public bool Plan(DateTime nowUtc)
+    {
+        if (!Move(HelpRequestState.Triaged, HelpRequestState.Planned, nowUtc))
+        {
+            return false;
+        }
+
+        Round++;
+
+        return true;
+    }
 
     /// <summary>The plan fell through (its shift was cancelled): it waits for a new one.</summary>
     public bool Unplan(DateTime nowUtc) => Move(HelpRequestState.Planned, HelpRequestState.Triaged, nowUtc);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
@@ -12,12 +14,51 @@ namespace Dost.Volunteers.Core.HelpRequests;
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
 public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one.</summary>
-    public async Task<HelpRequest> AskAsync(NewHelpRequest wish, CancellationToken ct)
+    /// <summary>
+    /// Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one. The same form sent twice
+    /// gives the request that it made before.
+    /// </summary>
+    public Task<HelpRequest> AskAsync(NewHelpRequest wish, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var formKey = wish.FormId is { } formId ? KeyOf(formId, wish) : (Guid?)null;
+
+        if (formKey is not null && await db.HelpRequests.SingleOrDefaultAsync(r => r.FormKey == formKey, ct) is { } sent)
+        {
+            return sent;
+        }
+
+        var request = NewRequest(wish, formKey, await CentreOfAsync(wish.DistrictCode, ct));
+        db.HelpRequests.Add(request);
+        db.Consents.Add(new Consent
+        {
+            ConsentId = Guid.CreateVersion7(),
+            HelpRequestId = request.HelpRequestId,
+            Code = wish.Consent.Code,
+            Version = wish.Consent.Version,
+            Culture = wish.Culture,
+            GivenAtUtc = request.AskedAtUtc,
+        });
+        outbox.AboutRequest(MessageKind.HelpRequestReceived, request);
+        await db.SaveChangesAsync(ct);
+
+        return request;
+    });
+
+    private async Task<Guid> CentreOfAsync(string districtCode, CancellationToken ct) =>
+        await db.Districts.Where(d => d.DistrictCode == districtCode).Select(d => d.CentreId).SingleAsync(ct)
+        ?? throw new InvalidOperationException("Every district has a centre.");
+
+    /// <summary>The form and what was typed: who goes back in the browser and asks for something else has a wish of its own.</summary>
+    private static Guid KeyOf(Guid formId, NewHelpRequest wish)
+    {
+        var typed = JsonSerializer.SerializeToUtf8Bytes(wish with { FormId = formId });
+
+        return new Guid(SHA256.HashData(typed).AsSpan(0, 16));
+    }
+
+    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Guid centreId)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var district = await db.Districts.SingleAsync(d => d.DistrictCode == wish.DistrictCode, ct);
-        var centreId = district.CentreId ?? throw new InvalidOperationException("Every district has a centre.");
         var beneficiary = new Beneficiary
         {
             BeneficiaryId = Guid.CreateVersion7(),
@@ -48,20 +89,9 @@ public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher ciphe
             ContactEmail = wish.ContactEmail,
             Culture = wish.Culture,
             AskedAtUtc = now,
+            FormKey = formKey,
         };
         request.Steps.Add(new HelpRequestStep { HelpRequestStepId = Guid.CreateVersion7(), HelpRequestId = request.HelpRequestId, State = HelpRequestState.New, AtUtc = now });
-        db.HelpRequests.Add(request);
-        db.Consents.Add(new Consent
-        {
-            ConsentId = Guid.CreateVersion7(),
-            HelpRequestId = request.HelpRequestId,
-            Code = wish.Consent.Code,
-            Version = wish.Consent.Version,
-            Culture = wish.Culture,
-            GivenAtUtc = now,
-        });
-        outbox.AboutRequest(MessageKind.HelpRequestReceived, request);
-        await db.SaveChangesAsync(ct);
 
         return request;
     }
@@ -107,15 +137,17 @@ public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher ciphe
         ChangeAsync(helpRequestId, "FeedbackGiven", r => r.GiveFeedback(stars, words, clock.GetUtcNow().UtcDateTime), ct);
 
     /// <summary>
-    /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first, or
-    /// it was called off. A request whose earlier shift fell through gets another shift of the same task.
+    /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first,
+    /// it was called off, or the time has passed. A request whose earlier shift fell through gets another shift of the same task.
     /// </summary>
     public Task<Shift?> PlanAsync(Guid helpRequestId, NewShift options, string? instructions, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var request = await db.HelpRequests.Include(r => r.Beneficiary).ThenInclude(b => b.District).Include(r => r.HelpCategory)
             .SingleAsync(r => r.HelpRequestId == helpRequestId, ct);
 
-        if (!request.Plan(clock.GetUtcNow().UtcDateTime))
+        var now = clock.GetUtcNow().UtcDateTime;
+
+        if (options.StartsAtUtc <= now || !request.Plan(now))
         {
             return null;
         }
@@ -186,4 +218,7 @@ public sealed record NewHelpRequest
     public string? ContactEmail { get; init; }
     public required string Culture { get; init; }
     public required AgreedText Consent { get; init; }
+
+    /// <summary>The form that it was typed into; sent twice, it is taken once.</summary>
+    public Guid? FormId { get; init; }
 }

@@ -53,6 +53,9 @@ internal sealed class HelpRequestConfiguration : IEntityTypeConfiguration<HelpRe
         request.Property(r => r.Feedback).HasMaxLength(HelpRequest.FeedbackMaxLength);
         request.Property(r => r.Version).IsConcurrencyToken();
         request.HasIndex(r => r.TrackingCode).IsUnique();
+
+        // A form sent twice at the same moment makes one request.
+        request.HasIndex(r => r.FormKey).IsUnique();
         request.HasIndex(r => new { r.CentreId, r.State, r.WantedOn });
         request.HasOne(r => r.Beneficiary).WithMany().HasForeignKey(r => r.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne(r => r.Centre).WithMany().HasForeignKey(r => r.CentreId).OnDelete(DeleteBehavior.Restrict);

@@ -94,7 +94,7 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
     {
         var stands = message.Kind switch
         {
-            MessageKind.HelpRequestPlanned => visit is not null && visit.Revision == message.SubjectVersion && visit.StartsAtUtc > now && visit.PlacesTaken == visit.PlacesWanted
+            MessageKind.HelpRequestPlanned => visit is not null && Outbox.VersionOf(request, visit) == message.SubjectVersion && visit.StartsAtUtc > now && visit.PlacesTaken == visit.PlacesWanted
                 && request.State is HelpRequestState.Planned,
             MessageKind.HelpRequestDone => request.State is HelpRequestState.Done,
             MessageKind.HelpRequestRejected => request.State is HelpRequestState.Rejected,

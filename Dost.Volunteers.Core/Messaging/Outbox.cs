@@ -69,4 +69,7 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     public static int VersionOf(Assignment assignment, Shift shift) => VersionOf(shift.Revision, assignment.Round);
 
     public static int VersionOf(int revision, int round) => (revision * RoundsPerRevision) + round;
+
+    /// <summary>The version that the news of a request's time stands for: a request that was planned anew has another shift, whose moves count anew.</summary>
+    public static int VersionOf(HelpRequest request, Shift shift) => VersionOf(request.Round, shift.Revision);
 }

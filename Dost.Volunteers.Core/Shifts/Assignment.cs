@@ -23,6 +23,8 @@ public class Assignment
     public DateTime? OfferedAtUtc { get; private set; }
     public DateTime? OfferExpiresAtUtc { get; private set; }
     public DateTime? AnsweredAtUtc { get; private set; }
+
+    /// <summary>Since when the volunteer waits, or waited before the offer that stands now.</summary>
     public DateTime? WaitlistedAtUtc { get; private set; }
 
     /// <summary>The answer "I will come" to a reminder.</summary>
@@ -36,6 +38,9 @@ public class Assignment
 
     public bool HoldsPlace => State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended or AssignmentState.NoShow;
 
+    /// <summary>An offer that can still be accepted.</summary>
+    public bool IsOpenOffer(DateTime nowUtc) => State is AssignmentState.Offered && Round > 0 && OfferExpiresAtUtc > nowUtc;
+
     /// <summary>The volunteer is bound to be there: counts as busy.</summary>
     public bool IsCommitment => State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended;
 
@@ -48,6 +53,12 @@ public class Assignment
         if (!CanBeOffered)
         {
             return false;
+        }
+
+        if (State is not AssignmentState.Waitlisted)
+        {
+            // An offer outside the queue does not hold a place back from those who sign up by themselves.
+            WaitlistedAtUtc = null;
         }
 
         Move(AssignmentState.Offered);

@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Shifts;
@@ -13,7 +14,10 @@ namespace Dost.Volunteers.Core.Shifts;
 /// </summary>
 public sealed class PlacementService(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>Offers places of a role to volunteers; more may be asked than there are places. Those who break a rule are not asked and come back by id.</summary>
+    /// <summary>
+    /// Offers places of a role to volunteers of the centre (for remote work, of the country); more may be asked than there are places.
+    /// Those who break a rule are not asked and come back by id.
+    /// </summary>
     public Task<OfferResult> OfferAsync(Guid shiftRoleId, IReadOnlyCollection<Guid> volunteerIds, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -21,13 +25,14 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
         var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
 
-        if (!shift.IsOpen(now))
+        if (!shift.IsOpen(now) || role.PlacesLeft <= 0)
         {
-            return new OfferResult(PlacementOutcome.ShiftClosed, [], []);
+            return new OfferResult(shift.IsOpen(now) ? PlacementOutcome.PlaceTaken : PlacementOutcome.ShiftClosed, [], []);
         }
 
         var asked = volunteerIds.Distinct().ToList();
-        var facts = (await factsReader.ReadAsync(db.Volunteers.Where(v => asked.Contains(v.VolunteerId)), shift.StartsAtUtc, ct)).ToDictionary(f => f.VolunteerId);
+        var within = db.Volunteers.Where(v => asked.Contains(v.VolunteerId) && (shift.VolunteerTask.PlaceKind == PlaceKind.Remote || v.CentreId == shift.CentreId));
+        var facts = (await factsReader.ReadAsync(within, shift.StartsAtUtc, ct)).ToDictionary(f => f.VolunteerId);
         var standing = await db.Assignments.Where(a => a.ShiftId == shift.ShiftId && asked.Contains(a.VolunteerId)).ToDictionaryAsync(a => a.VolunteerId, ct);
         var place = PlaceFacts.Of(shift, role);
         var expires = ExpiryOf(shift, policy, now);
@@ -82,7 +87,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
             return new PlacementResult(PlacementOutcome.OfferExpired);
         }
 
-        return await TakePlaceAsync(assignment, now, ct);
+        return await TakePlaceAsync(assignment, promised: 0, now, ct);
     });
 
     public Task<PlacementResult> DeclineAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
@@ -99,13 +104,17 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
             return new PlacementResult(PlacementOutcome.NoLongerOffered);
         }
 
+        await OfferToNextAsync(assignment.ShiftRoleId, clock.GetUtcNow().UtcDateTime, ct);
         audit.Changed("OfferDeclined", AuditSubject.Assignment, assignment.AssignmentId);
         await db.SaveChangesAsync(ct);
 
         return new PlacementResult(PlacementOutcome.Done);
     });
 
-    /// <summary>A volunteer takes a place in an open shift by themselves, or the next turn in the queue if it is full.</summary>
+    /// <summary>
+    /// A volunteer takes a place in an open shift by themselves, or the next turn in the queue if it is full. A place that became free
+    /// and was offered to the queue is not for the taking.
+    /// </summary>
     public Task<PlacementResult> SignUpAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -129,21 +138,24 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         }
 
         standing = await WithEverythingAsync(standing, ct);
+        var waits = standing.State is AssignmentState.Waitlisted && standing.ShiftRoleId == shiftRoleId;
         standing.ShiftRoleId = shiftRoleId;
-        var result = await TakePlaceAsync(standing, now, ct);
+        var promised = await db.Assignments.CountAsync(
+            a => a.ShiftRoleId == shiftRoleId && a.VolunteerId != volunteerId && a.State == AssignmentState.Offered && a.WaitlistedAtUtc != null && a.OfferExpiresAtUtc > now, ct);
+        var result = await TakePlaceAsync(standing, promised, now, ct);
 
-        if (result.Outcome is not PlacementOutcome.PlaceTaken)
+        if (result.Outcome is PlacementOutcome.PlaceTaken)
         {
-            return result;
+            return await WaitAsync(standing, waits, now, ct);
         }
 
-        if (standing.State is not AssignmentState.Waitlisted)
+        if (result.Outcome is not PlacementOutcome.Done)
         {
-            standing.JoinWaitlist(now);
-            await db.SaveChangesAsync(ct);
+            // The place that was not taken must not be saved by whoever saves next.
+            db.ChangeTracker.Clear();
         }
 
-        return new PlacementResult(PlacementOutcome.Waitlisted);
+        return result;
     });
 
     /// <summary>The volunteer gives the place back; the next in the queue gets an offer.</summary>
@@ -153,6 +165,20 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     /// <summary>The coordinator takes the volunteer off; they are told.</summary>
     public Task<PlacementResult> RemoveAsync(Guid assignmentId, CancellationToken ct) =>
         GiveUpAsync(assignmentId, a => a.Remove(clock.GetUtcNow().UtcDateTime), "AssignmentRemoved", tellVolunteer: true, ct);
+
+    private async Task<PlacementResult> WaitAsync(Assignment assignment, bool waitsAlready, DateTime now, CancellationToken ct)
+    {
+        if (!waitsAlready)
+        {
+            assignment.JoinWaitlist(now);
+
+            // A place that is given back at this moment must see who waits for it.
+            assignment.Shift.Roles.Single(r => r.ShiftRoleId == assignment.ShiftRoleId).Touch();
+            await db.SaveChangesAsync(ct);
+        }
+
+        return new PlacementResult(PlacementOutcome.Waitlisted);
+    }
 
     /// <summary>Lets offers lapse whose time has come, a batch at a time; how many did.</summary>
     public Task<int> ExpireOffersAsync(int batch, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
@@ -197,8 +223,9 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
             {
                 assignment.ShiftRole.FreePlace();
                 assignment.Volunteer.TouchCommitments();
-                await OfferToNextAsync(assignment.ShiftRoleId, now, ct);
             }
+
+            await OfferToNextAsync(assignment.ShiftRoleId, now, ct);
 
             if (tellVolunteer)
             {
@@ -212,7 +239,8 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         });
 
     /// <summary>The one way to a place: the rules, the place in the role, and the volunteer's other commitments, guarded by the database.</summary>
-    private async Task<PlacementResult> TakePlaceAsync(Assignment assignment, DateTime now, CancellationToken ct)
+    /// <param name="promised">Places that are kept for others.</param>
+    private async Task<PlacementResult> TakePlaceAsync(Assignment assignment, int promised, DateTime now, CancellationToken ct)
     {
         if (!assignment.Shift.IsOpen(now))
         {
@@ -229,7 +257,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
             return new PlacementResult(PlacementOutcome.RuleBroken, breaches);
         }
 
-        if (!role.TakePlace())
+        if (role.PlacesLeft <= promised || !role.TakePlace())
         {
             return new PlacementResult(PlacementOutcome.PlaceTaken);
         }
@@ -252,12 +280,13 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
             return;
         }
 
+        var version = Outbox.VersionOf(request, shift);
         var told = await db.OutboundMessages.AnyAsync(
-            m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestPlanned && m.SubjectVersion == shift.Revision, ct);
+            m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestPlanned && m.SubjectVersion == version, ct);
 
         if (!told)
         {
-            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, shift.Revision);
+            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, version);
         }
     }
 
@@ -269,16 +298,40 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         return new PlacementResult(PlacementOutcome.Done);
     }
 
-    /// <summary>Whoever waits longest is offered a place that became free, unless enough are asked already.</summary>
+    /// <summary>Each place that is free and not yet promised is offered to whoever waits longest and may take it.</summary>
     private async Task OfferToNextAsync(Guid shiftRoleId, DateTime now, CancellationToken ct)
     {
-        var policy = await policyReader.ReadAsync(ct);
-        var waiting = await db.Assignments.Where(a => a.ShiftRoleId == shiftRoleId && a.State == AssignmentState.Waitlisted)
-            .Include(a => a.Shift).OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).FirstOrDefaultAsync(ct);
+        // Read as tracked, so that what this unit of work has changed counts as it is now.
+        var standing = await db.Assignments.Where(a => a.ShiftRoleId == shiftRoleId && (a.State == AssignmentState.Offered || a.State == AssignmentState.Waitlisted)).ToListAsync(ct);
+        var waiting = standing.Where(a => a.State is AssignmentState.Waitlisted).OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).ToList();
 
-        if (waiting is not null && waiting.Shift.IsOpen(now) && waiting.Offer(now, ExpiryOf(waiting.Shift, policy, now)))
+        if (waiting.Count == 0)
         {
-            outbox.AboutAssignment(MessageKind.ShiftOffer, waiting, waiting.Shift);
+            return;
+        }
+
+        var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
+
+        // Of two who say no at once, each must not believe that the other's answer is still awaited.
+        role.Touch();
+        var free = role.PlacesLeft - standing.Count(a => a.IsOpenOffer(now));
+
+        if (free <= 0 || !shift.IsOpen(now))
+        {
+            return;
+        }
+
+        var policy = await policyReader.ReadAsync(ct);
+        var ids = waiting.ConvertAll(a => a.VolunteerId);
+        var place = PlaceFacts.Of(shift, role);
+        var able = (await factsReader.ReadAsync(db.Volunteers.Where(v => ids.Contains(v.VolunteerId)), shift.StartsAtUtc, ct))
+            .Where(f => RuleBook.Check(f, place, RuleLimits.Of(policy)).Count == 0).Select(f => f.VolunteerId).ToHashSet();
+
+        foreach (var next in waiting.Where(a => able.Contains(a.VolunteerId)).Take(free))
+        {
+            next.Offer(now, ExpiryOf(shift, policy, now));
+            outbox.AboutAssignment(MessageKind.ShiftOffer, next, shift);
         }
     }
 

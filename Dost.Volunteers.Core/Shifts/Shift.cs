@@ -51,10 +51,13 @@ public class Shift
         return true;
     }
 
-    /// <summary>Moves a shift that has not begun. The caller has seen that nobody assigned is elsewhere at the new time.</summary>
+    /// <summary>
+    /// Moves a shift that has not begun and at which nobody has arrived. The caller has loaded the assignments and seen that nobody
+    /// assigned is elsewhere at the new time.
+    /// </summary>
     public bool Move(DateTime startsAtUtc, DateTime endsAtUtc, string meetingPoint, DateTime nowUtc)
     {
-        if (State is ShiftState.Completed or ShiftState.Cancelled || StartsAtUtc <= nowUtc || startsAtUtc <= nowUtc || endsAtUtc <= startsAtUtc)
+        if (State is ShiftState.Completed or ShiftState.Cancelled || StartsAtUtc <= nowUtc || startsAtUtc <= nowUtc || endsAtUtc <= startsAtUtc || SomebodyCame)
         {
             return false;
         }
@@ -65,21 +68,22 @@ public class Shift
         EndsAtUtc = endsAtUtc;
         MeetingPoint = meetingPoint;
         Revision++;
-        Touch();
+        TouchWithRoles();
 
         return true;
     }
 
+    /// <summary>Calls it off, unless it is over or somebody has come already: their time counts, and their request is under way.</summary>
     public bool Cancel(string reason, DateTime nowUtc)
     {
-        if (State is not (ShiftState.Draft or ShiftState.Published) || EndsAtUtc <= nowUtc)
+        if (State is not (ShiftState.Draft or ShiftState.Published) || EndsAtUtc <= nowUtc || SomebodyCame)
         {
             return false;
         }
 
         State = ShiftState.Cancelled;
         CancelReason = reason;
-        Touch();
+        TouchWithRoles();
 
         return true;
     }
@@ -98,7 +102,16 @@ public class Shift
         return true;
     }
 
+    private bool SomebodyCame => Assignments.Any(a => a.State is AssignmentState.CheckedIn or AssignmentState.Attended);
+
     private void Touch() => Version = Guid.NewGuid();
+
+    /// <summary>Whoever takes a place at this moment collides with the roles, and asks again for the shift as it is now.</summary>
+    private void TouchWithRoles()
+    {
+        Touch();
+        Roles.ForEach(role => role.Touch());
+    }
 }
 
 public enum ShiftState { Draft, Published, Completed, Cancelled }
@@ -136,7 +149,7 @@ public class ShiftRole
         }
 
         PlacesTaken++;
-        Version = Guid.NewGuid();
+        Touch();
 
         return true;
     }
@@ -144,8 +157,11 @@ public class ShiftRole
     public void FreePlace()
     {
         PlacesTaken--;
-        Version = Guid.NewGuid();
+        Touch();
     }
+
+    /// <summary>What was decided by the places and offers of this role holds only if nobody else changes them meanwhile.</summary>
+    public void Touch() => Version = Guid.NewGuid();
 }
 
 /// <summary>A skill that a role demands.</summary>

@@ -57,17 +57,23 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
     public Task<bool> PublishAsync(Guid shiftId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var shift = await db.Shifts.SingleAsync(s => s.ShiftId == shiftId, ct);
-        var published = shift.Publish(clock.GetUtcNow().UtcDateTime);
+
+        if (!shift.Publish(clock.GetUtcNow().UtcDateTime))
+        {
+            return false;
+        }
+
+        audit.Changed("ShiftPublished", AuditSubject.Shift, shiftId);
         await db.SaveChangesAsync(ct);
 
-        return published;
+        return true;
     });
 
     /// <summary>
     /// Moves a shift and tells all who hold a place or an offer. It is not moved over somebody's other shift: the names come back, and
     /// the coordinator decides. <paramref name="seenVersion"/> is the version that the coordinator saw when they filled in the form.
     /// </summary>
-    public async Task<MoveResult> MoveAsync(Guid shiftId, Guid seenVersion, NewTime time, CancellationToken ct)
+    public Task<MoveResult> MoveAsync(Guid shiftId, Guid seenVersion, NewTime time, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var shift = await Whole().SingleAsync(s => s.ShiftId == shiftId, ct);
@@ -92,18 +98,10 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
 
         TellOfMove(shift);
         audit.Changed("ShiftMoved", AuditSubject.Shift, shift.ShiftId);
-
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new MoveResult(MoveOutcome.ChangedMeanwhile, []);
-        }
+        await db.SaveChangesAsync(ct);
 
         return new MoveResult(MoveOutcome.Moved, []);
-    }
+    });
 
     /// <summary>Calls a shift off: all who hold a place, an offer or a turn in the queue are told and released. False if it is too late.</summary>
     public Task<bool> CancelAsync(Guid shiftId, string reason, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
@@ -187,7 +185,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
 
         if (shift.VolunteerTask.HelpRequest is { } request && shift.PlacesTaken == shift.PlacesWanted)
         {
-            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, shift.Revision);
+            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, Outbox.VersionOf(request, shift));
         }
     }
 
