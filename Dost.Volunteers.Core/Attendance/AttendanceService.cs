@@ -22,7 +22,13 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
             return AttendanceOutcome.Done;
         }
 
-        if (now < assignment.Shift.StartsAtUtc.AddMinutes(-policy.CheckInOpensMinutesBefore))
+        // Who has no place is told so, and not to come back later.
+        if (assignment.State is not AssignmentState.Confirmed)
+        {
+            return AttendanceOutcome.NotAssigned;
+        }
+
+        if (now < CheckInOpensAt(assignment.Shift, policy))
         {
             return AttendanceOutcome.TooEarly;
         }
@@ -54,6 +60,12 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
             return AttendanceOutcome.Done;
         }
 
+        // A tap on the wrong button before the work began would end it without a minute.
+        if (assignment.State is AssignmentState.CheckedIn && now < assignment.Shift.StartsAtUtc)
+        {
+            return AttendanceOutcome.TooEarly;
+        }
+
         if (!assignment.CheckOut(now))
         {
             return AttendanceOutcome.NotAssigned;
@@ -65,6 +77,8 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
 
         return AttendanceOutcome.Done;
     });
+
+    public static DateTime CheckInOpensAt(Shift shift, Policy policy) => shift.StartsAtUtc.AddMinutes(-policy.CheckInOpensMinutesBefore);
 
     /// <summary>
     /// Closes what was left open: forgotten check-outs as of the end of the shift, no-shows, and then the shifts in which nobody is

@@ -47,9 +47,11 @@ public static class DataServices
         services.AddScoped<ShiftService>();
         services.AddScoped<OpenShiftReader>();
         services.AddScoped<AttendanceService>();
+        services.AddScoped<OwnShiftReader>();
         services.AddScoped<HoursLedger>();
         services.AddScoped<HoursService>();
         services.AddScoped<IntakeService>();
+        services.AddScoped<OwnProfileService>();
         services.AddScoped<HelpRequestService>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<ReferenceLoader>();

@@ -77,7 +77,11 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
     }
 
     /// <summary>The link of a token; null if it is forged, unknown or expired.</summary>
-    public async Task<OneTapLink?> OpenAsync(string? token, CancellationToken ct)
+    public async Task<OneTapLink?> OpenAsync(string? token, CancellationToken ct) =>
+        await FindAsync(token, ct) is { } link && link.ExpiresAtUtc > clock.GetUtcNow().UtcDateTime ? link : null;
+
+    /// <summary>The link of a token, also one that has expired; null if it is forged or unknown.</summary>
+    public async Task<OneTapLink?> FindAsync(string? token, CancellationToken ct)
     {
         var bytes = new byte[TokenBytes];
 
@@ -89,11 +93,7 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
         var id = BinaryPrimitives.ReadInt64BigEndian(bytes);
         var link = await db.OneTapLinks.AsNoTracking().SingleOrDefaultAsync(l => l.OneTapLinkId == id, ct);
 
-        return link is not null
-            && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(sizeof(long)), SignatureOf(link))
-            && link.ExpiresAtUtc > clock.GetUtcNow().UtcDateTime
-            ? link
-            : null;
+        return link is not null && CryptographicOperations.FixedTimeEquals(bytes.AsSpan(sizeof(long)), SignatureOf(link)) ? link : null;
     }
 
     private string TokenOf(OneTapLink link)

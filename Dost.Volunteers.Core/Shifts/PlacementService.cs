@@ -71,6 +71,11 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         var assignment = await LoadAsync(assignmentId, ct);
         var now = clock.GetUtcNow().UtcDateTime;
 
+        if (assignment.State is AssignmentState.Confirmed && !assignment.Shift.IsOpen(now))
+        {
+            return new PlacementResult(PlacementOutcome.ShiftClosed);
+        }
+
         if (assignment.State is AssignmentState.Confirmed)
         {
             // The same answer twice: a double tap, or the reminder's "I will come".

@@ -69,8 +69,15 @@ public sealed class IntakeService(
             outbox.Now(MessageKind.ConfirmEmail, recipient, volunteerId, MessageChannel.Email);
         }
 
-        // Saves what stands above too: the account and the confirmation are one.
-        await AddAccountAsync(volunteer);
+        if (await db.Users.AnyAsync(a => a.VolunteerId == volunteerId, ct))
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        else
+        {
+            // Saves what stands above too: the account and the confirmation are one.
+            await AddAccountAsync(volunteer);
+        }
 
         return CodeOutcome.Right;
     }

@@ -24,10 +24,20 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
     private static void SetHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+
+        // A page may set a stricter one of its own.
+        if (string.IsNullOrEmpty(headers.ContentSecurityPolicy))
+        {
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        }
+
+        if (string.IsNullOrEmpty(headers["Referrer-Policy"]))
+        {
+            headers["Referrer-Policy"] = "same-origin";
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 

@@ -1,0 +1,45 @@
+using Dost.Volunteers.Core.Shifts;
+
+namespace Dost.Volunteers.Core.Attendance;
+
+/// <summary>A volunteer's place in a shift, with what they may know of it at this moment, and what they can do.</summary>
+public sealed record OwnShift
+{
+    public required Guid AssignmentId { get; init; }
+    public required Guid VolunteerId { get; init; }
+    public required string GivenName { get; init; }
+    public required ShiftFacts Facts { get; init; }
+    public required AssignmentState State { get; init; }
+    public required DateTime? OfferExpiresAtUtc { get; init; }
+    public required bool IsReconfirmed { get; init; }
+    public required DateTime CheckInOpensAtUtc { get; init; }
+    public required DateTime? CheckedInAtUtc { get; init; }
+    public required DateTime? CheckedOutAtUtc { get; init; }
+    public required bool WasClosedBySystem { get; init; }
+
+    /// <summary>Where to meet; at a person's home only who has the place learns it.</summary>
+    public required string? MeetingPoint { get; init; }
+
+    /// <summary>What to do and how; only who has the place learns it.</summary>
+    public required string? Instructions { get; init; }
+
+    /// <summary>The name, phone and address of the person visited can be seen now.</summary>
+    public required bool HasContact { get; init; }
+
+    /// <summary>They can be seen from acceptance on: there is a person to visit, but no place yet.</summary>
+    public required bool HasContactLater { get; init; }
+
+    public bool CanAnswer(DateTime nowUtc) => State is AssignmentState.Offered && Facts.IsOpen(nowUtc) && OfferExpiresAtUtc > nowUtc;
+
+    public bool CanReconfirm(DateTime nowUtc) => State is AssignmentState.Confirmed && Facts.IsOpen(nowUtc);
+
+    public bool CanWithdraw(DateTime nowUtc) => State is AssignmentState.Confirmed or AssignmentState.Waitlisted && Facts.IsOpen(nowUtc);
+
+    public bool CanCheckIn(DateTime nowUtc) =>
+        State is AssignmentState.Confirmed && Facts.State is ShiftState.Published && nowUtc >= CheckInOpensAtUtc && nowUtc < Facts.EndsAtUtc;
+
+    public bool CanCheckOut(DateTime nowUtc) => State is AssignmentState.CheckedIn && nowUtc >= Facts.StartsAtUtc;
+}
+
+/// <summary>The person visited, as an assigned volunteer sees them.</summary>
+public sealed record VisitContact(string FullName, string Phone, string Address, string DistrictCode, Common.LocalName District, string Need);

@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Attendance;
+
+/// <summary>Reads a volunteer's places, and the places that they could take, as far as they may know of them.</summary>
+public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>A place of the volunteer who is signed in; null if it is not theirs.</summary>
+    public async Task<OwnShift?> FindOwnAsync(Guid assignmentId, CancellationToken ct) =>
+        (await ReadAsync(Visible.OwnAssignments(user), a => a.AssignmentId == assignmentId, ct)).SingleOrDefault();
+
+    /// <summary>A place by its id, for who came with a one-tap link.</summary>
+    public async Task<OwnShift?> FindAsync(Guid assignmentId, CancellationToken ct) =>
+        (await ReadAsync(_ => true, a => a.AssignmentId == assignmentId, ct)).SingleOrDefault();
+
+    /// <summary>What is before the volunteer who is signed in: offers, coming and running shifts, turns in the queue, by time.</summary>
+    public async Task<IReadOnlyList<OwnShift>> ComingAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+
+        return await ReadAsync(
+            Visible.OwnAssignments(user),
+            a => a.Shift.State == ShiftState.Published
+                && ((a.State == AssignmentState.CheckedIn)
+                    || (a.State == AssignmentState.Confirmed && a.Shift.EndsAtUtc > now)
+                    || (a.State == AssignmentState.Offered && a.Shift.StartsAtUtc > now && a.OfferExpiresAtUtc > now)
+                    || (a.State == AssignmentState.Waitlisted && a.Shift.StartsAtUtc > now)),
+            ct);
+    }
+
+    /// <summary>The person visited, while the volunteer may see them. The look is recorded before anything is shown.</summary>
+    public async Task<VisitContact?> ContactAsync(OwnShift place, string where, CancellationToken ct)
+    {
+        if (!place.HasContact)
+        {
+            return null;
+        }
+
+        var found = await db.Assignments.AsNoTracking().Where(a => a.AssignmentId == place.AssignmentId)
+            .Select(a => a.Shift.VolunteerTask.HelpRequest)
+            .Select(r => new { r!.BeneficiaryId, r.Beneficiary.FullName, r.Beneficiary.Phone, r.Beneficiary.Address, r.Beneficiary.DistrictCode, r.Beneficiary.District.Name, r.Description })
+            .SingleAsync(ct);
+        await audit.LookedAsync(where, AuditSubject.Beneficiary, found.BeneficiaryId, ct);
+
+        return new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.Name, found.Description);
+    }
+
+    /// <summary>The roles of a published shift, by the id of one of them or of the shift; none if there is no such shift.</summary>
+    public async Task<IReadOnlyList<ShiftFacts>> OpenRolesAsync(Guid shiftOrRoleId, CancellationToken ct)
+    {
+        var shift = await WithEverything(db.Shifts.AsNoTracking())
+            .SingleOrDefaultAsync(s => s.State == ShiftState.Published && (s.ShiftId == shiftOrRoleId || s.Roles.Any(r => r.ShiftRoleId == shiftOrRoleId)), ct);
+
+        if (shift is null)
+        {
+            return [];
+        }
+
+        var (skills, languages) = await NamesAsync(ct);
+        var roles = shift.ShiftId == shiftOrRoleId ? shift.Roles.OrderBy(r => r.Name, StringComparer.Ordinal) : shift.Roles.Where(r => r.ShiftRoleId == shiftOrRoleId);
+
+        return [.. roles.Select(r => ShiftFacts.Of(shift, r, skills, languages))];
+    }
+
+    private async Task<IReadOnlyList<OwnShift>> ReadAsync(Expression<Func<Assignment, bool>> visible, Expression<Func<Assignment, bool>> wanted, CancellationToken ct)
+    {
+        var assignments = await db.Assignments.AsNoTracking().Where(visible).Where(wanted).Include(a => a.Volunteer)
+            .OrderBy(a => a.Shift.StartsAtUtc).ThenBy(a => a.AssignmentId).ToListAsync(ct);
+        var ids = assignments.ConvertAll(a => a.ShiftId);
+        var shifts = await WithEverything(db.Shifts.AsNoTracking()).Where(s => ids.Contains(s.ShiftId)).ToDictionaryAsync(s => s.ShiftId, ct);
+        var (skills, languages) = assignments.Count == 0 ? ([], []) : await NamesAsync(ct);
+        var policy = await policyReader.ReadAsync(ct);
+
+        return assignments.ConvertAll(a =>
+        {
+            var shift = shifts[a.ShiftId];
+            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), skills, languages), policy);
+        });
+    }
+
+    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, Policy policy)
+    {
+        var hasPerson = shift.VolunteerTask.HelpRequestId is not null;
+        var hasPlace = assignment.IsCommitment;
+
+        return new OwnShift
+        {
+            AssignmentId = assignment.AssignmentId,
+            VolunteerId = assignment.VolunteerId,
+            GivenName = assignment.Volunteer.GivenName,
+            Facts = facts,
+            State = assignment.State,
+            OfferExpiresAtUtc = assignment.OfferExpiresAtUtc,
+            IsReconfirmed = assignment.ReconfirmedAtUtc is not null,
+            CheckInOpensAtUtc = AttendanceService.CheckInOpensAt(shift, policy),
+            CheckedInAtUtc = assignment.CheckedInAtUtc,
+            CheckedOutAtUtc = assignment.CheckedOutAtUtc,
+            WasClosedBySystem = assignment.WasClosedBySystem,
+            MeetingPoint = hasPlace || facts.PlaceKind is not PlaceKind.Address ? shift.MeetingPoint : null,
+            Instructions = hasPlace ? shift.VolunteerTask.Instructions : null,
+            HasContact = hasPerson && ContactVisibility.IsOpen(assignment.State, shift.State, shift.EndsAtUtc, policy, clock.UtcNow()),
+            HasContactLater = hasPerson && assignment.State is AssignmentState.Offered or AssignmentState.Waitlisted,
+        };
+    }
+
+    private async Task<(Dictionary<string, LocalName> Skills, Dictionary<string, LocalName> Languages)> NamesAsync(CancellationToken ct) => (
+        await db.Skills.AsNoTracking().ToDictionaryAsync(s => s.SkillCode, s => s.Name, ct),
+        await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct));
+
+    private static IQueryable<Shift> WithEverything(IQueryable<Shift> shifts) => shifts
+        .Include(s => s.Centre)
+        .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
+        .Include(s => s.VolunteerTask).ThenInclude(t => t.District)
+        .Include(s => s.Roles).ThenInclude(r => r.Skills)
+        .Include(s => s.Roles).ThenInclude(r => r.Languages)
+        .AsSplitQuery();
+}

@@ -1,0 +1,80 @@
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Volunteers;
+
+/// <summary>What volunteers set themselves: language, channels, and a further link to confirm the e-mail address.</summary>
+public sealed class OwnProfileService(VolunteersDbContext db, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Not more links than this to one address in an hour.</summary>
+    public const int EmailLinksPerHour = 3;
+
+    /// <summary>Sets the language of pages and messages.</summary>
+    public Task<bool> SetCultureAsync(Guid volunteerId, string culture, CancellationToken ct) => ChangeAsync(volunteerId, "CultureChanged", async volunteer =>
+    {
+        volunteer.Culture = culture;
+
+        foreach (var account in await db.Users.Where(a => a.VolunteerId == volunteerId).ToListAsync(ct))
+        {
+            account.Culture = culture;
+        }
+    }, ct);
+
+    /// <summary>Sets which channels are used for what the volunteer did not ask for.</summary>
+    public Task<bool> SetChannelsAsync(Guid volunteerId, bool bySms, bool byEmail, CancellationToken ct) => ChangeAsync(volunteerId, "ChannelsChanged", volunteer =>
+    {
+        volunteer.SmsOptedOut = !bySms;
+        volunteer.EmailOptedOut = !byEmail;
+
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>The answer to the link at the end of every e-mail, or its undoing.</summary>
+    public Task<bool> SetEmailOptOutAsync(Guid volunteerId, bool optedOut, CancellationToken ct) =>
+        ChangeAsync(volunteerId, optedOut ? "EmailOptedOut" : "EmailOptedIn", volunteer =>
+        {
+            volunteer.EmailOptedOut = optedOut;
+
+            return Task.CompletedTask;
+        }, ct);
+
+    /// <summary>Sends another link to an address that is not confirmed. False if there is none, or too many were sent.</summary>
+    public Task<bool> SendEmailLinkAsync(Guid volunteerId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var hourAgo = now.AddHours(-1);
+        var sent = db.OutboundMessages.Where(m => m.RecipientId == volunteerId && m.Kind == MessageKind.ConfirmEmail);
+
+        if (!await db.Volunteers.AnyAsync(v => v.VolunteerId == volunteerId && v.Email != null && v.EmailConfirmedAtUtc == null, ct)
+            || await sent.CountAsync(m => m.CreatedAtUtc > hourAgo, ct) >= EmailLinksPerHour)
+        {
+            return false;
+        }
+
+        // The number of the try makes it another message.
+        var version = (await sent.MaxAsync(m => (int?)m.SubjectVersion, ct) ?? -1) + 1;
+        db.OutboundMessages.Add(OutboundMessage.Urgent(
+            MessageKind.ConfirmEmail, MessageChannel.Email, Recipient.Volunteer(volunteerId), volunteerId, now, now.AddHours(1), version));
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    });
+
+    private Task<bool> ChangeAsync(Guid volunteerId, string action, Func<Volunteer, Task> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.VolunteerId == volunteerId, ct);
+
+        if (volunteer is null)
+        {
+            return false;
+        }
+
+        await change(volunteer);
+        audit.Changed(action, AuditSubject.Volunteer, volunteerId);
+        await db.SaveChangesAsync(ct);
+
+        return true;
+    });
+}
