@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
+using Dost.Volunteers.Web.OneTap;
 using Dost.Volunteers.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -30,6 +31,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<PageFrame>();
         builder.Services.AddSingleton<FollowPass>();
         builder.Services.AddScoped<RuleWords>();
+        builder.Services.AddSingleton<GuessGuard>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);

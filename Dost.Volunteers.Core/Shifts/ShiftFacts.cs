@@ -12,7 +12,10 @@ public sealed record ShiftFacts
     public required Guid ShiftRoleId { get; init; }
     public required string? Title { get; init; }
     public required LocalName Category { get; init; }
+
+    /// <summary>About the work; where people ask for it themselves, it is worded as what they are promised.</summary>
     public required LocalName Hint { get; init; }
+    public required bool IsPromise { get; init; }
     public required string RoleName { get; init; }
     public required PlaceKind PlaceKind { get; init; }
     public required LocalName Centre { get; init; }
@@ -51,6 +54,7 @@ public sealed record ShiftFacts
             Title = task.Title,
             Category = task.HelpCategory.Name,
             Hint = task.HelpCategory.Hint,
+            IsPromise = task.HelpCategory.IsPublic,
             RoleName = role.Name,
             PlaceKind = task.PlaceKind,
             Centre = shift.Centre.Name,

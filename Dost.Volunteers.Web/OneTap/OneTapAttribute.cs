@@ -1,0 +1,90 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Web.OneTap;
+
+/// <summary>
+/// A page behind a link from a message: the <c>token</c> of the route is opened first, and only a link for one of the purposes goes
+/// on. The page speaks the language of the person whom the link was sent to, is kept by nobody, and tells no other site where it was.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class OneTapAttribute : TypeFilterAttribute
+{
+    public OneTapAttribute(params LinkPurpose[] purposes)
+        : base(typeof(OneTapFilter)) => Arguments = [purposes];
+}
+
+/// <summary>Around action and result alike, so that the language also holds where the view is written.</summary>
+internal sealed class OneTapFilter(LinkPurpose[] purposes, OneTapLinks links, VolunteersDbContext db, GuessGuard guard, IModelMetadataProvider metadata, TimeProvider clock)
+    : IAsyncResourceFilter
+{
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        var headers = http.Response.Headers;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["X-Robots-Tag"] = "noindex, nofollow, noarchive";
+        headers.CacheControl = "no-store";
+
+        if (guard.IsSpent(http))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status429TooManyRequests);
+
+            return;
+        }
+
+        var link = await links.FindAsync(context.RouteData.Values["token"] as string, http.RequestAborted);
+
+        if (link is null)
+        {
+            guard.CountWrong(http);
+        }
+
+        if (link is null || !purposes.Contains(link.Purpose))
+        {
+            context.Result = Gone(context, StatusCodes.Status404NotFound);
+
+            return;
+        }
+
+        var culture = await CultureOfAsync(link, http.RequestAborted);
+
+        if (culture is not null && http.Features.Get<SitePlace>()?.Culture is null)
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        }
+
+        if (culture is null || link.ExpiresAtUtc <= clock.UtcNow())
+        {
+            context.Result = Gone(context, StatusCodes.Status410Gone);
+
+            return;
+        }
+
+        http.Features.Set(link);
+        await next();
+    }
+
+    /// <summary>The language of the person whom the link was sent to; null if what it was about is no longer there.</summary>
+    private async Task<string?> CultureOfAsync(OneTapLink link, CancellationToken ct) => Cultures.Known(link.Purpose switch
+    {
+        LinkPurpose.AnswerAssignment => await db.Assignments.Where(a => a.AssignmentId == link.SubjectId).Select(a => a.Volunteer.Culture).SingleOrDefaultAsync(ct),
+        LinkPurpose.ConfirmEmail or LinkPurpose.Unsubscribe => await db.Volunteers.Where(v => v.VolunteerId == link.SubjectId).Select(v => v.Culture).SingleOrDefaultAsync(ct),
+        LinkPurpose.FollowHelpRequest => await db.HelpRequests.Where(r => r.HelpRequestId == link.SubjectId).Select(r => r.Culture).SingleOrDefaultAsync(ct),
+    });
+
+    private ViewResult Gone(ResourceExecutingContext context, int status) => new()
+    {
+        ViewName = "/OneTap/Gone.cshtml",
+        StatusCode = status,
+        ViewData = new ViewDataDictionary(metadata, context.ModelState),
+    };
+}
