@@ -56,6 +56,7 @@ public static class DataServices
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<ReferenceLoader>();
         services.AddScoped<DatabaseStarter>();
+        services.AddScoped<Demo.DemoData>();
 
         services.AddIdentityCore<UserAccount>(options =>
             {

@@ -106,6 +106,46 @@ public class Volunteer
 
         return IntakeOutcome.Done;
     }
+
+    /// <summary>The applicant is asked to come and talk.</summary>
+    public bool InviteToInterview() => Move(VolunteerState.Applied, VolunteerState.Interview);
+
+    public bool StartTraining() => Move(VolunteerState.Applied, VolunteerState.Training) || Move(VolunteerState.Interview, VolunteerState.Training);
+
+    /// <summary>The volunteer takes a break, and can come back.</summary>
+    public bool Pause(string reason) => Move(VolunteerState.Active, VolunteerState.Paused, reason);
+
+    public bool Resume() => Move(VolunteerState.Paused, VolunteerState.Active);
+
+    /// <summary>The term is over and well served.</summary>
+    public bool Complete() => Move(VolunteerState.Active, VolunteerState.Completed) || Move(VolunteerState.Paused, VolunteerState.Completed);
+
+    /// <summary>Goes before the end of the term, or takes the application back.</summary>
+    public bool Leave(string reason)
+    {
+        if (State is VolunteerState.Completed or VolunteerState.Left or VolunteerState.Rejected)
+        {
+            return false;
+        }
+
+        State = VolunteerState.Left;
+        StateReason = reason;
+
+        return true;
+    }
+
+    private bool Move(VolunteerState from, VolunteerState to, string? reason = null)
+    {
+        if (State != from)
+        {
+            return false;
+        }
+
+        State = to;
+        StateReason = reason;
+
+        return true;
+    }
 }
 
 /// <summary>Intake runs Applied → Interview → Training → Active → Completed; the rest stand on the side.</summary>

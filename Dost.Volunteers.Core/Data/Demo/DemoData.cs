@@ -1,0 +1,95 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Shifts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Data.Demo;
+
+/// <summary>
+/// Fills an empty database with a believable month around today: three centres, three hundred volunteers, tasks, shifts, requests, hours
+/// and messages in every state. All goes through the methods of the entities and the rule book, at moments of the past.
+/// </summary>
+public sealed class DemoData(
+    VolunteersDbContext db, FieldCipher cipher, PrivacyKeys keys, FactsReader factsReader, PolicyReader policyReader, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
+{
+    private static readonly string[] _centreCodes = ["1", "2", "3"];
+
+    /// <summary>Whether nobody is in the database yet. Only then it is filled.</summary>
+    public async Task<bool> IsWantedAsync(CancellationToken ct) => !await db.Volunteers.AnyAsync(ct);
+
+    /// <summary>Fills the database; false if somebody is in it already.</summary>
+    public async Task<bool> AddAsync(CancellationToken ct)
+    {
+        if (!await IsWantedAsync(ct))
+        {
+            return false;
+        }
+
+        // Some twelve thousand rows: looking for changes after each of them would take longer than all the rest.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+
+        try
+        {
+            await BuildAsync(await NewWorldAsync(ct), ct);
+            db.ChangeTracker.DetectChanges();
+            await db.SaveChangesAsync(ct);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            db.ChangeTracker.Clear();
+        }
+
+        return true;
+    }
+
+    private async Task<DemoWorld> NewWorldAsync(CancellationToken ct) =>
+        new(db, new DemoClock(clock.UtcNow()), await policyReader.ReadAsync(ct))
+        {
+            Centres = await db.Centres.Include(c => c.OpeningGrid).Include(c => c.ReminderStages).AsSplitQuery()
+                .Where(c => _centreCodes.Contains(c.Code)).OrderBy(c => c.Code).ToListAsync(ct),
+            Districts = await db.Districts.ToDictionaryAsync(d => d.DistrictCode, ct),
+            Categories = await db.HelpCategories.ToDictionaryAsync(c => c.HelpCategoryCode, ct),
+        };
+
+    private async Task BuildAsync(DemoWorld world, CancellationToken ct)
+    {
+        var audit = new AuditLog(db, world.Actor, world.Clock);
+        var outbox = new Outbox(db, world.Clock);
+        var ledger = new HoursLedger(db, keys);
+        var shifts = new ShiftService(db, factsReader, policyReader, outbox, audit, world.Clock);
+        var staffing = new DemoStaffing(world, shifts, ledger, outbox, audit);
+        var accounts = new DemoAccountMaker(world, hasher);
+        var people = new DemoPeople(world, cipher, outbox, audit);
+        var visits = new DemoVisits(world, new DemoRequests(world, cipher, outbox), staffing, outbox, audit);
+
+        await accounts.AddStaffAsync(ct);
+        people.Add();
+        accounts.AddVolunteers();
+        visits.Add();
+        new DemoCentreWork(world, staffing).Add();
+        await staffing.ServeAsync(ct);
+        visits.Finish();
+        await new DemoHours(world, staffing, ledger, outbox, audit).DecideAsync(ct);
+        people.Part();
+        AddLooks(world);
+        new DemoMessages(world, staffing).Settle();
+    }
+
+    /// <summary>Coordinators look at the people whom they decide on.</summary>
+    private static void AddLooks(DemoWorld world)
+    {
+        foreach (var volunteer in world.People.Select(p => p.Volunteer).Where(v => v.AcceptedAtUtc is not null || v.StateReason is not null))
+        {
+            world.Clock.MomentUtc = world.MomentBetween(volunteer.AppliedAtUtc, volunteer.AcceptedAtUtc ?? world.NowUtc);
+            world.Looked("VolunteerPage", AuditSubject.Volunteer, volunteer.VolunteerId, world.CoordinatorOf[volunteer.CentreId]);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Shifts;
+
+namespace Dost.Volunteers.Core.Data.Demo;
+
+/// <summary>What became of the messages of the history: nearly all were sent, a few not, and only the newest still wait.</summary>
+internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
+{
+    /// <summary>What was queued later than this still waits, so that one can see the dispatch work.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(12);
+
+    /// <summary>Reminders are told of for shifts that were or are as near as this.</summary>
+    private static readonly TimeSpan _remindersSince = TimeSpan.FromDays(3);
+
+    public void Settle()
+    {
+        AddReminders();
+        var contacts = world.People.ToDictionary(p => p.Volunteer.VolunteerId, p => p.Volunteer);
+
+        foreach (var (number, message) in world.Db.OutboundMessages.Local.OrderBy(m => m.CreatedAtUtc).ToList().Index())
+        {
+            var sentAt = (message.IsUrgent ? message.CreatedAtUtc : world.Quiet.NextAllowed(message.CreatedAtUtc)).AddSeconds(world.Between(8, 70));
+
+            if (message.CreatedAtUtc > world.NowUtc - _fresh)
+            {
+                continue;
+            }
+
+            var volunteer = contacts.GetValueOrDefault(message.RecipientId);
+            var hasNoAddress = message.Channel is MessageChannel.Email
+                && (volunteer is not null ? volunteer.Email is null : message.RecipientKind is RecipientKind.Asker && world.Db.HelpRequests.Local.First(r => r.HelpRequestId == message.RecipientId).ContactEmail is null);
+
+            if (hasNoAddress)
+            {
+                message.State = MessageState.Suppressed;
+                message.Reason = "NoAddress";
+            }
+            else if (number % 211 == 57)
+            {
+                (message.State, message.Reason, message.Attempts) = (MessageState.Failed, "InvalidNumber", 1);
+            }
+            else if (number % 307 == 91)
+            {
+                (message.State, message.Reason) = (MessageState.Expired, "Stale");
+            }
+            else
+            {
+                MarkSent(message, sentAt < world.NowUtc ? sentAt : world.NowUtc);
+            }
+        }
+    }
+
+    /// <summary>The reminders that went out already; without them all would be owed at once when the jobs begin.</summary>
+    private void AddReminders()
+    {
+        foreach (var shift in staffing.Shifts.Where(s => s.StartsAtUtc > world.NowUtc - _remindersSince && s.State is ShiftState.Published or ShiftState.Completed))
+        {
+            var stages = world.Centres.Single(c => c.CentreId == shift.CentreId).ReminderStages;
+
+            foreach (var assignment in shift.Assignments.Where(a => a.HoldsPlace))
+            {
+                foreach (var stage in stages)
+                {
+                    var moment = MomentOf(shift, stage.LeadMinutes);
+
+                    if (moment <= world.NowUtc && moment > assignment.AnsweredAtUtc && moment < shift.StartsAtUtc)
+                    {
+                        Add(assignment, shift, stage.Code, moment, stage.BySms, stage.ByEmail);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>When a reminder went out: in the morning where it fell in the night, or the evening before where the morning is too late.</summary>
+    private DateTime MomentOf(Shift shift, int leadMinutes)
+    {
+        var asked = shift.StartsAtUtc.AddMinutes(-leadMinutes);
+        var morning = world.Quiet.NextAllowed(asked);
+
+        if (morning == asked || morning.AddHours(1) <= shift.StartsAtUtc)
+        {
+            return morning;
+        }
+
+        var evening = BakuTime.ToUtc(BakuTime.DateOf(asked), world.Quiet.From);
+
+        return (evening <= asked ? evening : evening.AddDays(-1)).AddMinutes(-30);
+    }
+
+    private void Add(Assignment assignment, Shift shift, string stage, DateTime moment, bool bySms, bool byEmail)
+    {
+        foreach (var channel in Enum.GetValues<MessageChannel>())
+        {
+            if (channel is MessageChannel.Sms ? bySms : byEmail)
+            {
+                world.Db.OutboundMessages.Add(OutboundMessage.For(
+                    MessageKind.ShiftReminder, channel, Recipient.Volunteer(assignment.VolunteerId), assignment.AssignmentId, moment, shift.StartsAtUtc, Outbox.VersionOf(assignment, shift), stage));
+            }
+        }
+    }
+
+    private static void MarkSent(OutboundMessage message, DateTime sentAt)
+    {
+        message.State = MessageState.Sent;
+        message.Attempts = 1;
+        message.SentAtUtc = sentAt;
+        message.ProviderId = string.Create(CultureInfo.InvariantCulture, $"demo-{message.OutboundMessageId:N}");
+    }
+}
