@@ -10,6 +10,7 @@ using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Reports;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Import;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -52,6 +53,8 @@ public static class DataServices
         services.AddScoped<HoursService>();
         services.AddScoped<IntakeService>();
         services.AddScoped<OwnProfileService>();
+        services.AddScoped<ImportChecker>();
+        services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<ReferenceLoader>();

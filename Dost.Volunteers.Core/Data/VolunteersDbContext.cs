@@ -11,6 +11,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Upkeep;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Import;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -41,6 +42,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<AvailabilityWindow> AvailabilityWindows => Set<AvailabilityWindow>();
     public DbSet<BlackoutPeriod> BlackoutPeriods => Set<BlackoutPeriod>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
     public DbSet<ExcludedPair> ExcludedPairs => Set<ExcludedPair>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();

@@ -52,7 +52,7 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
     private static readonly HashSet<MessageKind> _requestKinds =
         [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
     private static readonly HashSet<MessageKind> _volunteerKinds =
-        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected];
+        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
     private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode];
 
@@ -117,13 +117,14 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
         var stands = kind switch
         {
             MessageKind.ConfirmEmail => volunteer.EmailConfirmedAtUtc is null && volunteer.Email is not null,
+            MessageKind.VolunteerImported => volunteer.State is VolunteerState.Applied && volunteer.PhoneConfirmedAtUtc is null,
             MessageKind.VolunteerAccepted => volunteer.State is VolunteerState.Active,
             MessageKind.VolunteerRejected => volunteer.State is VolunteerState.Rejected,
             _ => volunteer.State is VolunteerState.Applied,
         };
         var link = kind is MessageKind.ConfirmEmail
             ? new OccasionLink(LinkPurpose.ConfirmEmail, volunteer.VolunteerId, now + _emailLinkLifetime)
-            : new OccasionLink(null, volunteer.VolunteerId, now, "/me");
+            : new OccasionLink(null, volunteer.VolunteerId, now, kind is MessageKind.VolunteerImported ? "/account/sign-in" : "/me");
 
         return new Occasion(stands, _ => new Dictionary<string, string> { ["reason"] = volunteer.StateReason ?? "" }, link);
     }

@@ -119,6 +119,9 @@ public enum MessageKind
     /// <summary>Subject: the volunteer.</summary>
     ApplicationReceived,
 
+    /// <summary>Subject: the volunteer, who signed up on paper.</summary>
+    VolunteerImported,
+
     /// <summary>Subject: the volunteer.</summary>
     VolunteerAccepted,
 

@@ -32,4 +32,7 @@ public class Consent
     /// <summary>The language in which the text was read.</summary>
     public required string Culture { get; init; }
     public required DateTime GivenAtUtc { get; init; }
+
+    /// <summary>Signed on paper, which the centre keeps; the moment is then the day of the signature.</summary>
+    public bool IsOnPaper { get; init; }
 }

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -22,8 +23,9 @@ public sealed class IntakeService(
         var finHash = cipher.HashOfFin(application.Fin);
         var known = await db.Volunteers.Where(v => v.Phone == application.Phone || v.FinHash == finHash || (application.Email != null && v.Email == application.Email)).ToListAsync(ct);
 
-        // Nobody has shown that an unconfirmed application is theirs: a new one with the same data takes its place.
-        var unproven = known.Where(v => v.PhoneConfirmedAtUtc is null && v.State is VolunteerState.Applied).ToList();
+        // Nobody has shown that an unconfirmed application is theirs: a new one with the same data takes its place. For one that was entered
+        // from paper a coordinator vouches, so that no stranger can push it out.
+        var unproven = known.Where(v => v.PhoneConfirmedAtUtc is null && v.ImportedAtUtc is null && v.State is VolunteerState.Applied).ToList();
         var proven = known.Except(unproven).FirstOrDefault();
 
         if (proven is not null)
@@ -143,7 +145,9 @@ public sealed class IntakeService(
         }));
         volunteer.Consents.AddRange(application.Consents.Select(c => new Consent
         {
-            ConsentId = Guid.CreateVersion7(), VolunteerId = id, Code = c.Code, Version = c.Version, Culture = application.Culture, GivenAtUtc = now,
+            ConsentId = Guid.CreateVersion7(), VolunteerId = id, Code = c.Code, Version = c.Version, Culture = application.Culture,
+            GivenAtUtc = c.SignedOn is { } day ? BakuTime.ToUtc(day, TimeOnly.MinValue) : now,
+            IsOnPaper = c.SignedOn is not null,
         }));
         volunteer.RefreshSearchText();
 
@@ -156,6 +160,12 @@ public sealed class IntakeService(
         {
             await codes.IssueAsync(OneTimeCodePurpose.SignIn, account.Id, Recipient.Account(account.Id), ct);
             return new ApplyResult(account.Id, OneTimeCodePurpose.SignIn);
+        }
+
+        if (proven.Phone == application.Phone && proven.AwaitsPhone)
+        {
+            await codes.IssueAsync(OneTimeCodePurpose.ConfirmPhone, proven.VolunteerId, Recipient.Volunteer(proven.VolunteerId), ct);
+            return new ApplyResult(proven.VolunteerId, OneTimeCodePurpose.ConfirmPhone);
         }
 
         return new ApplyResult(Guid.CreateVersion7(), OneTimeCodePurpose.ConfirmPhone);
@@ -233,7 +243,11 @@ public sealed record NewVolunteer
 }
 
 /// <summary>A version of a text that somebody agreed to.</summary>
-public sealed record AgreedText(string Code, int Version);
+public sealed record AgreedText(string Code, int Version)
+{
+    /// <summary>The day on which it was signed on paper; none where it was ticked here.</summary>
+    public DateOnly? SignedOn { get; init; }
+}
 
 /// <summary>Whose code the next page asks for, and for what: a sign-in where the person was known already.</summary>
 public sealed record ApplyResult(Guid SubjectId, OneTimeCodePurpose Purpose);

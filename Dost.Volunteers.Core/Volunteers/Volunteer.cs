@@ -16,7 +16,7 @@ public class Volunteer
     public required string GivenName { get; set; }
     public required string FamilyName { get; set; }
 
-    /// <summary>Names, phone and e-mail folded for searching; see <see cref="RefreshSearchText"/>.</summary>
+    /// <summary>Names, phone and e-mail folded for searching, the family name first, so that lists are ordered by it too; see <see cref="RefreshSearchText"/>.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>Encrypted; none where it was not given (an import may lack it).</summary>
@@ -51,6 +51,9 @@ public class Volunteer
     public VolunteerState State { get; private set; } = VolunteerState.Applied;
     public string? StateReason { get; private set; }
     public required DateTime AppliedAtUtc { get; init; }
+
+    /// <summary>Signed up on paper and entered by a coordinator, who vouches for the record.</summary>
+    public DateTime? ImportedAtUtc { get; set; }
     public DateTime? AcceptedAtUtc { get; private set; }
     public DateOnly? TermEndsOn { get; private set; }
     public List<VolunteerSkill> Skills { get; } = [];
@@ -64,11 +67,14 @@ public class Volunteer
     /// </summary>
     public Guid CommitmentsVersion { get; private set; } = Guid.NewGuid();
 
+    /// <summary>An applicant who has not yet shown that the phone is theirs; until then there is no account.</summary>
+    public bool AwaitsPhone => PhoneConfirmedAtUtc is null && State is VolunteerState.Applied;
+
     public string FullName => $"{GivenName} {FamilyName}";
 
     public int AgeOn(DateOnly day) => day.Year - BornOn.Year - (day < BornOn.AddYears(day.Year - BornOn.Year) ? 1 : 0);
 
-    public void RefreshSearchText() => SearchText = Common.SearchText.Fold(GivenName, FamilyName, Phone, Email);
+    public void RefreshSearchText() => SearchText = Common.SearchText.Fold(FamilyName, GivenName, Phone, Email);
 
     public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
 

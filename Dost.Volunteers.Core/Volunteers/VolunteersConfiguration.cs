@@ -30,7 +30,8 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.HasIndex(v => v.FinHash).IsUnique();
         volunteer.HasIndex(v => v.Phone).IsUnique();
         volunteer.HasIndex(v => v.Email).IsUnique();
-        volunteer.HasIndex(v => new { v.CentreId, v.State, v.FamilyName });
+        volunteer.HasIndex(v => new { v.CentreId, v.State, v.SearchText });
+        volunteer.HasIndex(v => new { v.CentreId, v.SearchText });
 
         volunteer.HasOne(v => v.District).WithMany().HasForeignKey(v => v.DistrictCode).OnDelete(DeleteBehavior.Restrict);
         volunteer.HasOne(v => v.Centre).WithMany().HasForeignKey(v => v.CentreId).OnDelete(DeleteBehavior.Restrict);
