@@ -506,10 +506,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("FeedbackAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("HelpCategoryCode")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
 
                     b.Property<int?>("Stars")
                         .HasColumnType("int");
@@ -548,6 +554,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasKey("HelpRequestId");
 
                     b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique()
+                        .HasFilter("[FormKey] IS NOT NULL");
 
                     b.HasIndex("HelpCategoryCode");
 
@@ -1300,6 +1310,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid?>("HelpRequestId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsOnPaper")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Version")
                         .HasColumnType("int");
 
@@ -1355,6 +1368,53 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasKey("Code", "Version");
 
                     b.ToTable("ConsentTexts");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
+                {
+                    b.Property<Guid>("ImportBatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("RefusedCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("TakenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("TakenCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("UploadedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ImportBatchId");
+
+                    b.HasIndex("CentreId");
+
+                    b.HasIndex("UploadedAtUtc");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.ToTable("ImportBatches", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
@@ -1429,6 +1489,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<DateTime?>("ImportedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1484,7 +1547,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("Phone")
                         .IsUnique();
 
-                    b.HasIndex("CentreId", "State", "FamilyName");
+                    b.HasIndex("CentreId", "SearchText");
+
+                    b.HasIndex("CentreId", "State", "SearchText");
 
                     b.ToTable("Volunteers");
                 });
@@ -1973,6 +2038,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("Code", "Version")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>

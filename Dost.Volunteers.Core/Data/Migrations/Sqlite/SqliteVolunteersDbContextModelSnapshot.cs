@@ -499,10 +499,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("FeedbackAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FormKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HelpCategoryCode")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Stars")
                         .HasColumnType("INTEGER");
@@ -541,6 +547,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasKey("HelpRequestId");
 
                     b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
 
                     b.HasIndex("HelpCategoryCode");
 
@@ -1291,6 +1300,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid?>("HelpRequestId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOnPaper")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
@@ -1346,6 +1358,53 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasKey("Code", "Version");
 
                     b.ToTable("ConsentTexts");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
+                {
+                    b.Property<Guid>("ImportBatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RefusedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TakenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TakenCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UploadedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportBatchId");
+
+                    b.HasIndex("CentreId");
+
+                    b.HasIndex("UploadedAtUtc");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.ToTable("ImportBatches", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
@@ -1420,6 +1479,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ImportedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1473,7 +1535,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("Phone")
                         .IsUnique();
 
-                    b.HasIndex("CentreId", "State", "FamilyName");
+                    b.HasIndex("CentreId", "SearchText");
+
+                    b.HasIndex("CentreId", "State", "SearchText");
 
                     b.ToTable("Volunteers");
                 });
@@ -1955,6 +2019,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("Code", "Version")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>

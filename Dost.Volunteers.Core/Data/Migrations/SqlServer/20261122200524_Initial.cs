@@ -398,6 +398,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     StateReason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     AppliedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ImportedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AcceptedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TermEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     CommitmentsVersion = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
@@ -443,7 +444,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     Stars = table.Column<int>(type: "int", nullable: true),
                     Feedback = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     FeedbackAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Round = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -628,7 +631,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     Culture = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    GivenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    GivenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IsOnPaper = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -738,6 +742,38 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_CoordinatorCentres_UserAccounts_UserAccountId",
+                        column: x => x.UserAccountId,
+                        principalTable: "UserAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    ImportBatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserAccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    UploadedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    TakenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TakenCount = table.Column<int>(type: "int", nullable: false),
+                    RefusedCount = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => x.ImportBatchId);
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Centres_CentreId",
+                        column: x => x.CentreId,
+                        principalTable: "Centres",
+                        principalColumn: "CentreId",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_UserAccounts_UserAccountId",
                         column: x => x.UserAccountId,
                         principalTable: "UserAccounts",
                         principalColumn: "Id",
@@ -1133,6 +1169,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 columns: new[] { "CentreId", "State", "WantedOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_FormKey",
+                table: "HelpRequests",
+                column: "FormKey",
+                unique: true,
+                filter: "[FormKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpRequests_HelpCategoryCode",
                 table: "HelpRequests",
                 column: "HelpCategoryCode");
@@ -1165,6 +1208,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 table: "HoursEntries",
                 columns: new[] { "VolunteerId", "Sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_CentreId",
+                table: "ImportBatches",
+                column: "CentreId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_UploadedAtUtc",
+                table: "ImportBatches",
+                column: "UploadedAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_UserAccountId",
+                table: "ImportBatches",
+                column: "UserAccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OneTapLinks_ExpiresAtUtc",
@@ -1306,9 +1364,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 column: "LanguageCode");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Volunteers_CentreId_State_FamilyName",
+                name: "IX_Volunteers_CentreId_SearchText",
                 table: "Volunteers",
-                columns: new[] { "CentreId", "State", "FamilyName" });
+                columns: new[] { "CentreId", "SearchText" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Volunteers_CentreId_State_SearchText",
+                table: "Volunteers",
+                columns: new[] { "CentreId", "State", "SearchText" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Volunteers_DistrictCode",
@@ -1392,6 +1455,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "HoursEntries");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");

@@ -398,6 +398,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StateReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     AppliedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ImportedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AcceptedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TermEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CommitmentsVersion = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -443,7 +444,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     Stars = table.Column<int>(type: "INTEGER", nullable: true),
                     Feedback = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     FeedbackAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormKey = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -628,7 +631,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Culture = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    GivenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    GivenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsOnPaper = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -738,6 +742,38 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_CoordinatorCentres_UserAccounts_UserAccountId",
+                        column: x => x.UserAccountId,
+                        principalTable: "UserAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    ImportBatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserAccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UploadedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TakenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TakenCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => x.ImportBatchId);
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Centres_CentreId",
+                        column: x => x.CentreId,
+                        principalTable: "Centres",
+                        principalColumn: "CentreId",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_UserAccounts_UserAccountId",
                         column: x => x.UserAccountId,
                         principalTable: "UserAccounts",
                         principalColumn: "Id",
@@ -1133,6 +1169,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 columns: new[] { "CentreId", "State", "WantedOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_FormKey",
+                table: "HelpRequests",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpRequests_HelpCategoryCode",
                 table: "HelpRequests",
                 column: "HelpCategoryCode");
@@ -1164,6 +1206,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 table: "HoursEntries",
                 columns: new[] { "VolunteerId", "Sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_CentreId",
+                table: "ImportBatches",
+                column: "CentreId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_UploadedAtUtc",
+                table: "ImportBatches",
+                column: "UploadedAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_UserAccountId",
+                table: "ImportBatches",
+                column: "UserAccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OneTapLinks_ExpiresAtUtc",
@@ -1302,9 +1359,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 column: "LanguageCode");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Volunteers_CentreId_State_FamilyName",
+                name: "IX_Volunteers_CentreId_SearchText",
                 table: "Volunteers",
-                columns: new[] { "CentreId", "State", "FamilyName" });
+                columns: new[] { "CentreId", "SearchText" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Volunteers_CentreId_State_SearchText",
+                table: "Volunteers",
+                columns: new[] { "CentreId", "State", "SearchText" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Volunteers_DistrictCode",
@@ -1385,6 +1447,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "HoursEntries");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
