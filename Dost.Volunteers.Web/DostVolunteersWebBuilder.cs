@@ -1,8 +1,10 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Web.Accounts;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.OneTap;
 using Dost.Volunteers.Web.Shared;
+using Dost.Volunteers.Web.Volunteers.Join;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 
@@ -32,6 +34,9 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddSingleton<FollowPass>();
         builder.Services.AddScoped<RuleWords>();
         builder.Services.AddSingleton<GuessGuard>();
+        builder.Services.AddScoped<PendingCode>();
+        builder.Services.AddScoped<AccountSignIn>();
+        builder.Services.AddScoped<JoinChoicesReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Tasks;
@@ -21,12 +22,21 @@ public sealed record OpenShift
     public required int PlacesWanted { get; init; }
     public required int PlacesTaken { get; init; }
 
-    /// <summary>What the places demand, as codes.</summary>
     public required IReadOnlyList<string> SkillCodes { get; init; }
+
+    /// <summary>The skills that its places demand.</summary>
+    public IReadOnlyList<LocalName> Skills { get; init; } = [];
+
+    /// <summary>Within a day it begins, and somebody is still missing.</summary>
+    private static readonly TimeSpan _urgentWithin = TimeSpan.FromDays(1);
 
     public int PlacesLeft => Math.Max(0, PlacesWanted - PlacesTaken);
 
+    public bool IsUrgent(DateTime nowUtc) => PlacesLeft > 0 && StartsAtUtc - nowUtc < _urgentWithin;
+
     public string NameIn(CultureInfo culture) => Title ?? Category.In(culture);
+
+    public string PlaceIn(CultureInfo culture) => PublicPlace.NameIn(PlaceKind, Centre, District, culture);
 }
 
 /// <summary>Reads the shifts that anybody may see and take: published and not yet begun.</summary>
@@ -37,9 +47,11 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
     {
         var until = clock.UtcNow().AddDays(days);
 
-        return await Rows(Open().Where(s => s.StartsAtUtc < until)
-            .OrderBy(s => s.Roles.Sum(r => r.Capacity - r.PlacesTaken) > 0 ? 0 : 1).ThenByDescending(s => s.VolunteerTask.Priority).ThenBy(s => s.StartsAtUtc)
-            .Take(count)).ToListAsync(ct);
+        return await RowsAsync(
+            Open().Where(s => s.StartsAtUtc < until)
+                .OrderBy(s => s.Roles.Sum(r => r.Capacity - r.PlacesTaken) > 0 ? 0 : 1).ThenByDescending(s => s.VolunteerTask.Priority).ThenBy(s => s.StartsAtUtc)
+                .Take(count),
+            ct);
     }
 
     /// <summary>One page of all open shifts in the order of time, of a district or a category where asked.</summary>
@@ -60,16 +72,28 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
 
         var total = await shifts.CountAsync(ct);
         var page = Math.Clamp(number, 1, Math.Max(1, (total + Size - 1) / Size));
-        var rows = await Rows(shifts.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Skip(Paging.Offset(page, Size)).Take(Size)).ToListAsync(ct);
+        var rows = await RowsAsync(shifts.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Skip(Paging.Offset(page, Size)).Take(Size), ct);
 
         return new Page<OpenShift>(rows, page, Size, total);
     }
 
-    private IQueryable<Shift> Open()
+    /// <summary>The same as a predicate, for queries of others.</summary>
+    public Expression<Func<Shift, bool>> IsOpen()
     {
         var now = clock.UtcNow();
 
-        return db.Shifts.AsNoTracking().Where(s => s.State == ShiftState.Published && s.StartsAtUtc > now);
+        return s => s.State == ShiftState.Published && s.StartsAtUtc > now;
+    }
+
+    private IQueryable<Shift> Open() => db.Shifts.AsNoTracking().Where(IsOpen());
+
+    private async Task<IReadOnlyList<OpenShift>> RowsAsync(IQueryable<Shift> shifts, CancellationToken ct)
+    {
+        var rows = await Rows(shifts).ToListAsync(ct);
+        var codes = rows.SelectMany(row => row.SkillCodes).ToHashSet();
+        var skills = codes.Count == 0 ? [] : await db.Skills.AsNoTracking().Where(k => codes.Contains(k.SkillCode)).OrderBy(k => k.Position).ToListAsync(ct);
+
+        return [.. rows.Select(row => row with { Skills = [.. skills.Where(k => row.SkillCodes.Contains(k.SkillCode)).Select(k => k.Name)] })];
     }
 
     private static IQueryable<OpenShift> Rows(IQueryable<Shift> shifts) => shifts.Select(s => new OpenShift
@@ -85,6 +109,6 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
         Priority = s.VolunteerTask.Priority,
         PlacesWanted = s.Roles.Sum(r => r.Capacity),
         PlacesTaken = s.Roles.Sum(r => r.PlacesTaken),
-        SkillCodes = s.Roles.SelectMany(r => r.Skills).Select(x => x.SkillCode).Distinct().ToList(),
+        SkillCodes = s.Roles.SelectMany(r => r.Skills).Select(x => x.SkillCode).ToList(),
     });
 }

@@ -39,6 +39,15 @@ public sealed class TestApp : WebApplicationFactory<Text>, IAsyncLifetime
 
     public DateTime NowUtc => Clock.UtcNow();
 
+    /// <summary>An application for one test: <c>await using var app = await TestApp.StartAsync();</c>.</summary>
+    public static async Task<TestApp> StartAsync()
+    {
+        var app = new TestApp();
+        await app.InitializeAsync();
+
+        return app;
+    }
+
     /// <summary>A setting of this application, before it is first used.</summary>
     public TestApp With(string key, string value)
     {
@@ -105,11 +114,14 @@ public sealed class TestApp : WebApplicationFactory<Text>, IAsyncLifetime
         });
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         TestDatabase.Delete(_folder);
+        GC.SuppressFinalize(this);
     }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }
 
 /// <summary>One scope of services.</summary>

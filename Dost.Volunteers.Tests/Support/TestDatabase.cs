@@ -27,6 +27,11 @@ internal static class TestDatabase
 
     public static void Delete(string folder)
     {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
         using (var connection = new SqliteConnection($"Data Source={FileIn(folder)}"))
         {
             SqliteConnection.ClearPool(connection);

@@ -8,7 +8,7 @@ namespace Dost.Volunteers.Web.Errors;
 public sealed class ErrorsController : Controller
 {
     [Route("error/{code:int}")]
-    public IActionResult Show(int code)
+    public IActionResult Show([FromRoute] int code)
     {
         // Somebody who types this address did not meet an error.
         if (HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is null

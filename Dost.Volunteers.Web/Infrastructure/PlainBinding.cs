@@ -94,8 +94,11 @@ internal static class PlainBinding
         }
     }
 
+    /// <summary>What the browser's own field sends, and what people type: also digits alone, since some phones' keypads have nothing else.</summary>
+    private static readonly string[] _dateFormats = ["yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy", "d-M-yyyy", "d M yyyy", "ddMMyyyy"];
+
     private static bool TryReadDate(string text, out DateOnly value) => DateOnly.TryParseExact(
-        text, ["yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+        text, _dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     private static bool TryReadTime(string text, out TimeOnly value) => TimeOnly.TryParseExact(
         text, ["H:mm", "H:mm:ss", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value);

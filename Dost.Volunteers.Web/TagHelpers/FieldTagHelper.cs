@@ -184,26 +184,38 @@ public sealed class FieldTagHelper(IStringLocalizer<Text> t) : TagHelper
         Common(select, "form-select");
         var chosen = Typed();
 
+        var groups = new Dictionary<string, TagBuilder>();
+
         foreach (var item in Options ?? [])
         {
-            var option = new TagBuilder("option");
-            option.Attributes["value"] = item.Value ?? "";
-
-            if (string.Equals(item.Value ?? "", chosen ?? "", StringComparison.Ordinal))
-            {
-                option.Attributes["selected"] = "selected";
-            }
-
-            if (item.Disabled)
-            {
-                option.Attributes["disabled"] = "disabled";
-            }
-
-            option.InnerHtml.Append(item.Text);
-            select.InnerHtml.AppendHtml(option);
+            var parent = item.Group?.Name is { } name ? Group(name) : select;
+            parent.InnerHtml.AppendHtml(Option(item, string.Equals(item.Value ?? "", chosen ?? "", StringComparison.Ordinal)));
         }
 
         return select;
+
+        TagBuilder Group(string name)
+        {
+            if (!groups.TryGetValue(name, out var group))
+            {
+                groups[name] = group = new TagBuilder("optgroup");
+                group.Attributes["label"] = name;
+                select.InnerHtml.AppendHtml(group);
+            }
+
+            return group;
+        }
+    }
+
+    private static TagBuilder Option(SelectListItem item, bool isChosen)
+    {
+        var option = new TagBuilder("option");
+        option.Attributes["value"] = item.Value ?? "";
+        Set(option, "selected", isChosen ? "selected" : null);
+        Set(option, "disabled", item.Disabled ? "disabled" : null);
+        option.InnerHtml.Append(item.Text);
+
+        return option;
     }
 
     private TagBuilder Choices(string type)
