@@ -25,7 +25,7 @@ public partial class CatalogueTests
     {
         var entries = Catalogue(language);
 
-        Assert.Empty(entries.GroupBy(entry => entry.Key).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Empty(entries.GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key));
         Assert.Empty(entries.Where(entry => string.IsNullOrWhiteSpace(entry.Value)).Select(entry => entry.Key));
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Infrastructure;
 using FluentValidation;
@@ -42,25 +41,4 @@ public sealed class JoinController(IntakeService intake) : Controller
     /// <summary>The phone is confirmed and the person signed in: what comes next.</summary>
     [HttpGet("done")]
     public IActionResult Done() => View();
-
-    /// <summary>The link of the e-mail: shows, so that a preview by a mail program confirms nothing.</summary>
-    [HttpGet("email/{token}"), AllowAnonymous]
-    public async Task<IActionResult> Email(string token, [FromServices] OneTapLinks links, CancellationToken ct) =>
-        await FindAsync(token, links, ct) is null ? View("EmailLate") : View("Email", token);
-
-    [HttpPost("email/{token}"), AllowAnonymous]
-    public async Task<IActionResult> ConfirmEmail(string token, [FromServices] OneTapLinks links, CancellationToken ct)
-    {
-        if (await FindAsync(token, links, ct) is not { } link)
-        {
-            return View("EmailLate");
-        }
-
-        await intake.ConfirmEmailAsync(link.SubjectId, ct);
-
-        return View("EmailDone");
-    }
-
-    private static async Task<OneTapLink?> FindAsync(string token, OneTapLinks links, CancellationToken ct) =>
-        await links.OpenAsync(token, ct) is { Purpose: LinkPurpose.ConfirmEmail } link ? link : null;
 }
