@@ -57,6 +57,7 @@ public static class JobsRegistration
         services.AddScoped<Handover>();
         services.AddScoped<Delivery>();
         services.AddScoped<Dispatcher>();
+        services.AddScoped<DeliveryReports>();
     }
 
     internal static void AddSenders(this IServiceCollection services, IConfiguration configuration)

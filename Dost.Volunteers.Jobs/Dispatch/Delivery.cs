@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dost.Volunteers.Jobs.Dispatch;
 
-internal enum DeliveryOutcome { Done, WillRetry }
+public enum DeliveryOutcome { Done, WillRetry }
 
 /// <summary>Deals with one leased message: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
-internal sealed partial class Delivery(VolunteersDbContext db, MessageQueue queue, Handover handover, PolicyReader policies, TimeProvider clock, ILogger<Delivery> logger)
+public sealed partial class Delivery(VolunteersDbContext db, MessageQueue queue, Handover handover, PolicyReader policies, TimeProvider clock, ILogger<Delivery> logger)
 {
     public async Task<DeliveryOutcome> DeliverAsync(OutboundMessage message, ComposedMessage? composed, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal sealed partial class Delivery(VolunteersDbContext db, MessageQueue queu
         var policy = await policies.ReadAsync(ct);
         if (ChannelRules.WhyNot(message.Kind, message.Channel, composed.Contact, policy.MobilePrefixes) is { } reason)
         {
-            await FallOverAsync(message, composed.Contact, policy, ct);
+            await FallOverAsync(message, composed.Contact, ct);
             return await EndAsync(message, MessageState.Suppressed, reason, ct);
         }
 
@@ -56,6 +56,41 @@ internal sealed partial class Delivery(VolunteersDbContext db, MessageQueue queu
         }
 
         return await GiveUpAsync(message, contact, reason, ct);
+    }
+
+    /// <summary>Owes the same on the other channel, unless that is owed already or cannot reach the person either.</summary>
+    public async Task FallOverAsync(OutboundMessage message, Contact contact, CancellationToken ct)
+    {
+        var policy = await policies.ReadAsync(ct);
+        var other = message.OnOtherChannel(clock.UtcNow());
+        if (MessageTemplates.Find(other.Kind, other.Channel, contact.Culture) is null
+            || ChannelRules.WhyNot(other.Kind, other.Channel, contact, policy.MobilePrefixes) is not null)
+        {
+            return;
+        }
+
+        var isOwed = await db.OutboundMessages.AnyAsync(
+            m => m.RecipientId == other.RecipientId && m.Kind == other.Kind && m.SubjectId == other.SubjectId
+                && m.Stage == other.Stage && m.Channel == other.Channel && m.SubjectVersion == other.SubjectVersion,
+            ct);
+        if (isOwed)
+        {
+            return;
+        }
+
+        db.OutboundMessages.Add(other);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Owed by another worker in the same moment: the unique key says so.
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<DeliveryOutcome> SendAsync(OutboundMessage message, ComposedMessage composed, Policy policy, CancellationToken ct)
@@ -100,7 +135,7 @@ internal sealed partial class Delivery(VolunteersDbContext db, MessageQueue queu
 
         if (contact is not null)
         {
-            await FallOverAsync(message, contact, await policies.ReadAsync(ct), ct);
+            await FallOverAsync(message, contact, ct);
         }
 
         return await EndAsync(message, MessageState.Failed, reason, ct);
@@ -110,40 +145,6 @@ internal sealed partial class Delivery(VolunteersDbContext db, MessageQueue queu
     {
         await queue.MarkEndedAsync(message, state, reason, ct);
         return DeliveryOutcome.Done;
-    }
-
-    /// <summary>Owes the same on the other channel, unless that is owed already or cannot reach the person either.</summary>
-    private async Task FallOverAsync(OutboundMessage message, Contact contact, Policy policy, CancellationToken ct)
-    {
-        var other = message.OnOtherChannel(clock.UtcNow());
-        if (MessageTemplates.Find(other.Kind, other.Channel, contact.Culture) is null
-            || ChannelRules.WhyNot(other.Kind, other.Channel, contact, policy.MobilePrefixes) is not null)
-        {
-            return;
-        }
-
-        var isOwed = await db.OutboundMessages.AnyAsync(
-            m => m.RecipientId == other.RecipientId && m.Kind == other.Kind && m.SubjectId == other.SubjectId
-                && m.Stage == other.Stage && m.Channel == other.Channel && m.SubjectVersion == other.SubjectVersion,
-            ct);
-        if (isOwed)
-        {
-            return;
-        }
-
-        db.OutboundMessages.Add(other);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException)
-        {
-            // Owed by another worker in the same moment: the unique key says so.
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
     }
 
     private static partial class Log

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Dost.Volunteers.Jobs.Dispatch;
 
 /// <summary>Gives a composed message to its provider. Before a second try of an SMS it asks the provider whether the first went through.</summary>
-internal sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSender texts, SendRates rates, PublicUrl site, IOptions<MessagingOptions> options)
+public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSender texts, SendRates rates, PublicUrl site, IOptions<MessagingOptions> options)
 {
     public async Task<SendResult> SendAsync(OutboundMessage message, ComposedMessage composed, Policy policy, CancellationToken ct)
     {

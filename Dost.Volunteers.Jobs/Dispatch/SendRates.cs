@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dost.Volunteers.Jobs.Dispatch;
 
 /// <summary>Holds each provider to its rate, over all batches of this process.</summary>
-internal sealed class SendRates(IOptions<MessagingOptions> options) : IDisposable
+public sealed class SendRates(IOptions<MessagingOptions> options) : IDisposable
 {
     private readonly TokenBucketRateLimiter _email = NewLimiter(options.Value.EmailsPerSecond);
     private readonly TokenBucketRateLimiter _sms = NewLimiter(options.Value.SmsPerSecond);
