@@ -1,5 +1,7 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Web.Accounts;
+using Dost.Volunteers.Web.HelpRequests.Asking;
+using Dost.Volunteers.Web.HelpRequests.Following;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.OneTap;
@@ -37,6 +39,9 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<PendingCode>();
         builder.Services.AddScoped<AccountSignIn>();
         builder.Services.AddScoped<JoinChoicesReader>();
+        builder.Services.AddScoped<ReferenceChoices>();
+        builder.Services.AddScoped<AskChoicesReader>();
+        builder.Services.AddScoped<FollowPageReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);

@@ -15,16 +15,16 @@ public sealed class AssignmentStatusTagHelper(IStringLocalizer<Text> t) : TagHel
     {
         var (tone, words) = Assignment switch
         {
-            AssignmentState.Offered => ("wait", t["asked"].Value),
-            AssignmentState.Confirmed => ("good", t["confirmed"].Value),
-            AssignmentState.CheckedIn => ("good", t["checked in"].Value),
-            AssignmentState.Attended => ("done", t["served"].Value),
-            AssignmentState.Waitlisted => ("calm", t["on the waiting list"].Value),
-            AssignmentState.Declined => ("muted", t["said no"].Value),
-            AssignmentState.Expired => ("muted", t["did not answer"].Value),
-            AssignmentState.Withdrawn => ("muted", t["gave the place back"].Value),
-            AssignmentState.Removed => ("muted", t["taken off"].Value),
-            AssignmentState.NoShow => ("bad", t["did not come"].Value),
+            AssignmentState.Offered => ("wait", t["Asked"].Value),
+            AssignmentState.Confirmed => ("good", t["Confirmed"].Value),
+            AssignmentState.CheckedIn => ("good", t["Checked in"].Value),
+            AssignmentState.Attended => ("done", t["Served"].Value),
+            AssignmentState.Waitlisted => ("calm", t["On the waiting list"].Value),
+            AssignmentState.Declined => ("muted", t["Said no"].Value),
+            AssignmentState.Expired => ("muted", t["Did not answer"].Value),
+            AssignmentState.Withdrawn => ("muted", t["Gave the place back"].Value),
+            AssignmentState.Removed => ("muted", t["Taken off"].Value),
+            AssignmentState.NoShow => ("bad", t["Did not come"].Value),
         };
 
         StatusTag.Show(output, tone, words);

@@ -15,15 +15,15 @@ public sealed class HelpRequestStatusTagHelper(IStringLocalizer<Text> t) : TagHe
     {
         var (tone, words) = HelpRequest switch
         {
-            HelpRequestState.New => ("wait", t["new"].Value),
-            HelpRequestState.Triaged => ("calm", t["taken up"].Value),
-            HelpRequestState.Planned => ("good", t["planned"].Value),
-            HelpRequestState.InProgress => ("good", t["under way"].Value),
-            HelpRequestState.Done => ("done", t["done"].Value),
-            HelpRequestState.Closed => ("done", t["closed"].Value),
-            HelpRequestState.Rejected => ("muted", t["declined"].Value),
-            HelpRequestState.Cancelled => ("muted", t["withdrawn"].Value),
-            HelpRequestState.NotDone => ("bad", t["not done"].Value),
+            HelpRequestState.New => ("wait", t["New"].Value),
+            HelpRequestState.Triaged => ("calm", t["Taken up"].Value),
+            HelpRequestState.Planned => ("good", t["Planned"].Value),
+            HelpRequestState.InProgress => ("good", t["Under way"].Value),
+            HelpRequestState.Done => ("done", t["Done"].Value),
+            HelpRequestState.Closed => ("done", t["Closed"].Value),
+            HelpRequestState.Rejected => ("muted", t["Declined"].Value),
+            HelpRequestState.Cancelled => ("muted", t["Withdrawn"].Value),
+            HelpRequestState.NotDone => ("bad", t["Not done"].Value),
         };
 
         StatusTag.Show(output, tone, words);

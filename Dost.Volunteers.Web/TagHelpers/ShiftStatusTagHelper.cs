@@ -15,10 +15,10 @@ public sealed class ShiftStatusTagHelper(IStringLocalizer<Text> t) : TagHelper
     {
         var (tone, words) = Shift switch
         {
-            ShiftState.Draft => ("wait", t["draft"].Value),
-            ShiftState.Published => ("good", t["published"].Value),
-            ShiftState.Completed => ("done", t["over"].Value),
-            ShiftState.Cancelled => ("muted", t["called off"].Value),
+            ShiftState.Draft => ("wait", t["Draft"].Value),
+            ShiftState.Published => ("good", t["Published"].Value),
+            ShiftState.Completed => ("done", t["Over"].Value),
+            ShiftState.Cancelled => ("muted", t["Called off"].Value),
         };
 
         StatusTag.Show(output, tone, words);

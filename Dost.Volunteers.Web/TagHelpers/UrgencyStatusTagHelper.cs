@@ -15,9 +15,9 @@ public sealed class UrgencyStatusTagHelper(IStringLocalizer<Text> t) : TagHelper
     {
         var (tone, words) = Urgency switch
         {
-            Urgency.Normal => ("muted", t["can wait its turn"].Value),
-            Urgency.Soon => ("wait", t["soon"].Value),
-            Urgency.Urgent => ("bad", t["urgent"].Value),
+            Urgency.Normal => ("muted", t["Can wait its turn"].Value),
+            Urgency.Soon => ("wait", t["Soon"].Value),
+            Urgency.Urgent => ("bad", t["Urgent"].Value),
         };
 
         StatusTag.Show(output, tone, words);

@@ -1,0 +1,74 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Reference;
+using Dost.Volunteers.Web.Infrastructure;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Web.HelpRequests.Asking;
+
+/// <summary>Asking for help, without an account: what one can ask, the form, and the thanks with the tracking code.</summary>
+[Route("help")]
+public sealed class HelpController(VolunteersDbContext db, HelpRequestService requests, AskChoicesReader choices, FollowPass pass) : Controller
+{
+    [HttpGet(""), PublicPage]
+    public async Task<IActionResult> Index(CancellationToken ct) => View(await CategoriesAsync(ct));
+
+    [HttpGet("ask/{category}"), AllowAnonymous]
+    public async Task<IActionResult> Ask(string category, CancellationToken ct) =>
+        await choices.ReadAsync(category, ct) is { } offered
+            ? View(new AskForm
+            {
+                FormId = Guid.NewGuid(),
+                For = AskForm.Myself,
+                WantedPart = PartOfDay.AnyTime,
+                OwnTextVersion = offered.OwnText.Version,
+                BehalfTextVersion = offered.BehalfText.Version,
+                Choices = offered,
+            })
+            : NotFound();
+
+    [HttpPost("ask/{category}"), AllowAnonymous, EnableRateLimiting(RateLimits.Sms)]
+    public async Task<IActionResult> Ask(string category, AskForm form, [FromServices] IValidator<AskForm> validator, CancellationToken ct)
+    {
+        if (await choices.ReadAsync(category, ct) is not { } offered)
+        {
+            return NotFound();
+        }
+
+        form.Choices = offered;
+
+        if (!await ModelState.AcceptsAsync(form, validator, ct))
+        {
+            // What is agreed to is what stands on the page now.
+            ModelState.Remove(nameof(form.OwnTextVersion));
+            ModelState.Remove(nameof(form.BehalfTextVersion));
+            form.OwnTextVersion = offered.OwnText.Version;
+            form.BehalfTextVersion = offered.BehalfText.Version;
+
+            return this.FormView(form);
+        }
+
+        var request = await requests.AskAsync(form.ToNewHelpRequest(), ct);
+        pass.Grant(HttpContext, request.HelpRequestId);
+
+        return RedirectToAction(nameof(Thanks));
+    }
+
+    /// <summary>Shows the tracking code to whoever has just asked; the code stands in no address.</summary>
+    [HttpGet("thanks"), AllowAnonymous]
+    public async Task<IActionResult> Thanks(CancellationToken ct)
+    {
+        var id = pass.Read(HttpContext);
+        var request = await db.HelpRequests.AsNoTracking().Where(r => r.HelpRequestId == id)
+            .Select(r => new ThanksPage(r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.WantedPart, r.ContactPhone, r.ContactEmail != null)).SingleOrDefaultAsync(ct);
+
+        return request is null ? Redirect("~/help/track") : View(request);
+    }
+
+    private async Task<IReadOnlyList<HelpCategory>> CategoriesAsync(CancellationToken ct) =>
+        await db.HelpCategories.AsNoTracking().Where(c => c.IsPublic).OrderBy(c => c.Position).ToListAsync(ct);
+}

@@ -1,0 +1,72 @@
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Infrastructure;
+
+/// <summary>Answers of the domain in words, where they stand in a sentence or a list of choices.</summary>
+public static class EnumWords
+{
+    public static string PartOfDay(this IStringLocalizer t, PartOfDay part)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return part switch
+        {
+            Core.HelpRequests.PartOfDay.AnyTime => t["at any time of the day"],
+            Core.HelpRequests.PartOfDay.Morning => t["in the morning, 09:00–12:00"],
+            Core.HelpRequests.PartOfDay.Afternoon => t["in the afternoon, 12:00–16:00"],
+            Core.HelpRequests.PartOfDay.Evening => t["in the evening, 16:00–19:00"],
+        };
+    }
+
+    /// <summary>Where a request stands, to who asked.</summary>
+    public static string RequestState(this IStringLocalizer t, HelpRequestState state)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return state switch
+        {
+            HelpRequestState.New => t["Your request has reached us. A coordinator will read it soon."],
+            HelpRequestState.Triaged => t["A coordinator has read your request and is planning the help."],
+            HelpRequestState.Planned => t["The time is set."],
+            HelpRequestState.InProgress => t["The volunteer is helping now."],
+            HelpRequestState.Done => t["The help was given."],
+            HelpRequestState.Closed => t["The request is closed."],
+            HelpRequestState.Rejected => t["We are sorry: we cannot help with this request."],
+            HelpRequestState.Cancelled => t["The request is withdrawn."],
+            HelpRequestState.NotDone => t["The visit did not take place, and we are sorry. Call 142, and we will find another time."],
+        };
+    }
+
+    /// <summary>One line of what has happened to a request.</summary>
+    public static string RequestStep(this IStringLocalizer t, HelpRequestState state)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return state switch
+        {
+            HelpRequestState.New => t["The request came in."],
+            HelpRequestState.Triaged => t["A coordinator took it up."],
+            HelpRequestState.Planned => t["A time was set."],
+            HelpRequestState.InProgress => t["The volunteer arrived."],
+            HelpRequestState.Done => t["The help was given."],
+            HelpRequestState.Closed => t["The request was closed."],
+            HelpRequestState.Rejected => t["The request was declined."],
+            HelpRequestState.Cancelled => t["The request was withdrawn."],
+            HelpRequestState.NotDone => t["The visit did not take place."],
+        };
+    }
+
+    public static string Vetting(this IStringLocalizer t, VettingLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return level switch
+        {
+            VettingLevel.None => t["no check"],
+            VettingLevel.HomeVisit => t["checked for home visits"],
+            VettingLevel.Safeguarding => t["checked for being alone with people in need of care"],
+        };
+    }
+}
