@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Web.Accounts;
 using Dost.Volunteers.Web.HelpRequests.Asking;
+using Dost.Volunteers.Web.HelpRequests.Desk;
 using Dost.Volunteers.Web.HelpRequests.Following;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -42,6 +43,8 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<ReferenceChoices>();
         builder.Services.AddScoped<AskChoicesReader>();
         builder.Services.AddScoped<FollowPageReader>();
+        builder.Services.AddScoped<RequestsPageReader>();
+        builder.Services.AddScoped<RequestPageReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);

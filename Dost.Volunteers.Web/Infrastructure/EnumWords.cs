@@ -58,6 +58,18 @@ public static class EnumWords
         };
     }
 
+    /// <summary>Whom the person visited wishes for.</summary>
+    public static string VisitorWish(this IStringLocalizer t, Gender gender)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return gender switch
+        {
+            Gender.Female => t["a woman is to come"],
+            Gender.Male => t["a man is to come"],
+        };
+    }
+
     public static string Vetting(this IStringLocalizer t, VettingLevel level)
     {
         ArgumentNullException.ThrowIfNull(t);
