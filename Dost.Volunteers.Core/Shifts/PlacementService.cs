@@ -163,6 +163,15 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         return result;
     });
 
+    /// <summary>The rules that stand against a volunteer in a role now, for a page that says so before anybody tries.</summary>
+    public async Task<IReadOnlyList<RuleBreach>> CheckAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct)
+    {
+        var shift = await Shifts().AsNoTracking().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var facts = await factsReader.ReadAsync(volunteerId, shift.StartsAtUtc, ct);
+
+        return RuleBook.Check(facts, PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId)), RuleLimits.Of(await policyReader.ReadAsync(ct)));
+    }
+
     /// <summary>The volunteer gives the place back; the next in the queue gets an offer.</summary>
     public Task<PlacementResult> WithdrawAsync(Guid assignmentId, CancellationToken ct) =>
         GiveUpAsync(assignmentId, a => a.Withdraw(clock.GetUtcNow().UtcDateTime), "AssignmentWithdrawn", tellVolunteer: false, ct);

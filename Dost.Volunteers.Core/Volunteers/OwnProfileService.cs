@@ -11,24 +11,17 @@ public sealed class OwnProfileService(VolunteersDbContext db, AuditLog audit, Ti
     /// <summary>Not more links than this to one address in an hour.</summary>
     public const int EmailLinksPerHour = 3;
 
-    /// <summary>Sets the language of pages and messages.</summary>
-    public Task<bool> SetCultureAsync(Guid volunteerId, string culture, CancellationToken ct) => ChangeAsync(volunteerId, "CultureChanged", async volunteer =>
+    /// <summary>Sets the language of pages and messages, and which channels are used for what the volunteer did not ask for.</summary>
+    public Task<bool> SetAsync(Guid volunteerId, string culture, bool bySms, bool byEmail, CancellationToken ct) => ChangeAsync(volunteerId, "OwnSettingsChanged", async volunteer =>
     {
         volunteer.Culture = culture;
+        volunteer.SmsOptedOut = !bySms;
+        volunteer.EmailOptedOut = !byEmail;
 
         foreach (var account in await db.Users.Where(a => a.VolunteerId == volunteerId).ToListAsync(ct))
         {
             account.Culture = culture;
         }
-    }, ct);
-
-    /// <summary>Sets which channels are used for what the volunteer did not ask for.</summary>
-    public Task<bool> SetChannelsAsync(Guid volunteerId, bool bySms, bool byEmail, CancellationToken ct) => ChangeAsync(volunteerId, "ChannelsChanged", volunteer =>
-    {
-        volunteer.SmsOptedOut = !bySms;
-        volunteer.EmailOptedOut = !byEmail;
-
-        return Task.CompletedTask;
     }, ct);
 
     /// <summary>The answer to the link at the end of every e-mail, or its undoing.</summary>

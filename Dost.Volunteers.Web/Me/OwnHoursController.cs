@@ -1,0 +1,47 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Web.Me;
+
+/// <summary>The ledger of the volunteer's hours, newest first.</summary>
+[Authorize(Policy = Access.Volunteer), Route("me/hours")]
+public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(int? page, CancellationToken ct)
+    {
+        var own = user.VolunteerId;
+        var entries = db.HoursEntries.AsNoTracking().Where(h => own != null && h.VolunteerId == own);
+        var sums = await entries.GroupBy(h => h.State).Select(g => new { g.Key, Minutes = g.Sum(h => h.Minutes), Count = g.Count() }).ToDictionaryAsync(g => g.Key, ct);
+        var total = sums.Values.Sum(s => s.Count);
+        var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var names = await db.HelpCategories.AsNoTracking().ToDictionaryAsync(c => c.HelpCategoryCode, c => c.Name, ct);
+        var rows = await entries.OrderByDescending(h => h.Sequence).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)
+            .Select(h => new
+            {
+                h.ServiceDate, h.Minutes, h.State, h.ReturnReason, h.AssignmentId, h.Assignment!.Shift.VolunteerTask.Title, Code = h.Assignment.Shift.VolunteerTask.HelpCategoryCode,
+            })
+            .ToListAsync(ct);
+        var culture = CultureInfo.CurrentUICulture;
+
+        return View(new OwnHoursPage(
+            sums.GetValueOrDefault(HoursState.Approved)?.Minutes ?? 0,
+            sums.GetValueOrDefault(HoursState.Submitted)?.Minutes ?? 0,
+            new Page<OwnHoursRow>(
+                rows.ConvertAll(r => new OwnHoursRow(r.ServiceDate, r.AssignmentId is null ? null : r.Title ?? names[r.Code].In(culture), r.AssignmentId, r.Minutes, r.State, r.ReturnReason)),
+                number, Paging.DefaultSize, total)));
+    }
+}
+
+/// <summary>The ledger with its sums.</summary>
+public sealed record OwnHoursPage(int ApprovedMinutes, int WaitingMinutes, Page<OwnHoursRow> Entries);
+
+/// <summary>An entry; a correction has no work.</summary>
+public sealed record OwnHoursRow(DateOnly ServiceDate, string? Work, Guid? AssignmentId, int Minutes, HoursState State, string? ReturnReason);

@@ -1,0 +1,48 @@
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Web.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Me;
+
+/// <summary>What a message was about and what became of it, as it is said to who got it.</summary>
+public static class OwnMessageWords
+{
+    public static string About(this IStringLocalizer<Text> t, MessageKind kind) => kind switch
+    {
+        MessageKind.ConfirmPhone => t["Code to confirm the phone"],
+        MessageKind.SignInCode => t["Code to sign in"],
+        MessageKind.ConfirmEmail => t["Link to confirm the e-mail address"],
+        MessageKind.ApplicationReceived => t["Your application was received"],
+        MessageKind.VolunteerAccepted => t["You were accepted"],
+        MessageKind.VolunteerRejected => t["Answer to your application"],
+        MessageKind.ShiftOffer => t["Offer of a shift"],
+        MessageKind.SignUpReceipt => t["Your place was confirmed"],
+        MessageKind.ShiftReminder => t["Reminder of a shift"],
+        MessageKind.ShiftMoved => t["A shift was moved"],
+        MessageKind.ShiftCancelled => t["A shift was called off"],
+        MessageKind.AssignmentRemoved => t["Your place was released"],
+        MessageKind.HoursApproved => t["Your hours were approved"],
+        MessageKind.HoursReturned => t["Your hours were sent back"],
+        MessageKind.HelpRequestReceived => t["Your request was received"],
+        MessageKind.HelpRequestPlanned => t["The visit was planned"],
+        MessageKind.HelpRequestDone => t["Your request was fulfilled"],
+        MessageKind.HelpRequestRejected => t["Answer to your request"],
+    };
+
+    public static string Name(this IStringLocalizer<Text> t, MessageChannel channel) => channel switch
+    {
+        MessageChannel.Sms => t["SMS"],
+        MessageChannel.Email => t["E-mail"],
+    };
+
+    public static (string Text, string Tone) Tag(this IStringLocalizer<Text> t, MessageState state) => state switch
+    {
+        MessageState.Queued => (t["About to go out"], "calm"),
+        MessageState.Sending => (t["Going out"], "calm"),
+        MessageState.Sent => (t["Sent"], "good"),
+        MessageState.Failed => (t["Could not be delivered"], "bad"),
+        MessageState.Superseded => (t["Not sent: no longer true"], "muted"),
+        MessageState.Expired => (t["Not sent: too late"], "muted"),
+        MessageState.Suppressed => (t["Not sent: you stopped it, or an address is missing"], "muted"),
+    };
+}

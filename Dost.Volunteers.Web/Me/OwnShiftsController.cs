@@ -1,0 +1,102 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Attendance;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Web.Infrastructure;
+using Dost.Volunteers.Web.Localization;
+using Dost.Volunteers.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Me;
+
+/// <summary>One place of the volunteer who is signed in: all about it, answering, coming and going.</summary>
+[Authorize(Policy = Access.Volunteer), Route("me/shifts/{assignmentId:guid}")]
+public sealed class OwnShiftsController(
+    OwnShiftReader places, PlacementService placements, AttendanceService attendance, RuleWords ruleWords, PublicUrl site, IStringLocalizer<Text> t, TimeProvider clock) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Show(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) is { } place
+        ? View("Show", new OwnShiftPage(place, await places.ContactAsync(place, "OwnShift", ct)))
+        : NotFound();
+
+    [HttpGet("calendar")]
+    public async Task<IActionResult> Calendar(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) is { State: AssignmentState.Confirmed } place
+        ? CalendarFile.Of(place, new Uri($"{site.Value}/me/shifts/{place.AssignmentId}"), t["Your shift begins in an hour"], clock.UtcNow(), CultureInfo.CurrentUICulture)
+        : NotFound();
+
+    [HttpGet("leave")]
+    public async Task<IActionResult> Leave(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) switch
+    {
+        null => NotFound(),
+        var place when place.CanWithdraw(clock.UtcNow()) => View("Leave", place),
+        _ => Back(assignmentId),
+    };
+
+    [HttpPost("leave")]
+    public Task<IActionResult> LeaveNow(Guid assignmentId, CancellationToken ct) =>
+        AnswerAsync(assignmentId, () => placements.WithdrawAsync(assignmentId, ct), t["The place was given back. Thank you for telling us."], ct);
+
+    [HttpPost("yes")]
+    public Task<IActionResult> Yes(Guid assignmentId, CancellationToken ct) =>
+        AnswerAsync(assignmentId, () => placements.AcceptAsync(assignmentId, ct), t["Thank you! We count on you."], ct);
+
+    [HttpPost("no")]
+    public Task<IActionResult> No(Guid assignmentId, CancellationToken ct) =>
+        AnswerAsync(assignmentId, () => placements.DeclineAsync(assignmentId, ct), t["Thank you for telling us."], ct);
+
+    [HttpPost("check-in")]
+    public Task<IActionResult> CheckIn(Guid assignmentId, CancellationToken ct) => AttendAsync(assignmentId, attendance.CheckInAsync, isCheckIn: true, ct);
+
+    [HttpPost("check-out")]
+    public Task<IActionResult> CheckOut(Guid assignmentId, CancellationToken ct) => AttendAsync(assignmentId, attendance.CheckOutAsync, isCheckIn: false, ct);
+
+    private async Task<IActionResult> AnswerAsync(Guid assignmentId, Func<Task<PlacementResult>> answer, string thanks, CancellationToken ct)
+    {
+        if (await places.FindOwnAsync(assignmentId, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var result = await answer();
+
+        if (result.Outcome is PlacementOutcome.Done)
+        {
+            TempData.Notice(thanks);
+        }
+        else
+        {
+            TempData.Warning(string.Join(' ', (string[])[t.NotDone(result.Outcome), .. await ruleWords.ToVolunteerAsync(result.Breaches ?? [], ct)]));
+        }
+
+        return Back(assignmentId);
+    }
+
+    private async Task<IActionResult> AttendAsync(Guid assignmentId, Func<Guid, CancellationToken, Task<AttendanceOutcome>> attend, bool isCheckIn, CancellationToken ct)
+    {
+        if (await places.FindOwnAsync(assignmentId, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var outcome = await attend(assignmentId, ct);
+
+        if (outcome is AttendanceOutcome.Done)
+        {
+            TempData.Notice(t.Said(outcome, isCheckIn));
+        }
+        else
+        {
+            TempData.Warning(t.Said(outcome, isCheckIn));
+        }
+
+        return Back(assignmentId);
+    }
+
+    private RedirectToActionResult Back(Guid assignmentId) => RedirectToAction(nameof(Show), new { assignmentId });
+}
+
+/// <summary>A place, and the person visited while they may be seen.</summary>
+public sealed record OwnShiftPage(OwnShift Place, VisitContact? Contact);
