@@ -57,6 +57,7 @@ public static class DataServices
         services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();
         services.AddScoped<PublicFiguresReader>();
+        services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
         services.AddScoped<DatabaseStarter>();
         services.AddScoped<Demo.DemoData>();

@@ -1,0 +1,174 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Web.Infrastructure;
+using Dost.Volunteers.Web.Localization;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Volunteers.Desk;
+
+/// <summary>The coordinator's volunteers: the list, one of them, and the decision on an applicant.</summary>
+[Authorize(Policy = Access.Staff), Route("desk/volunteers")]
+public sealed class DeskVolunteersController(
+    VolunteersDbContext db, CurrentUser user, IntakeService intake, AuditLog audit, FieldCipher cipher, IStringLocalizer<Text> t) : Controller
+{
+    private const string FinShown = "fin.shown";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(VolunteerFilter filter, CancellationToken ct) =>
+        View(new VolunteerListPage(filter, await db.ListVolunteersAsync(user, filter, ct), await db.ListDistrictsAsync(user, ct)));
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken ct)
+    {
+        // Asked for by the button a moment ago: shown in this one answer, gone with the next.
+        var showFin = TempData[FinShown] as string == id.ToString("N");
+
+        return await PageAsync(id, page => showFin && page.Volunteer.FinEncrypted is { } fin ? page with { Fin = cipher.Decrypt(fin) } : page, ct) is { } page ? View(page) : NotFound();
+    }
+
+    /// <summary>Records the look before anything is shown.</summary>
+    [HttpPost("{id:guid}/fin")]
+    public async Task<IActionResult> ShowFin(Guid id, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(id, ct))
+        {
+            return NotFound();
+        }
+
+        await audit.LookedAsync("VolunteerFin", AuditSubject.Volunteer, id, ct);
+        TempData[FinShown] = id.ToString("N");
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    [HttpPost("{id:guid}/accept")]
+    public async Task<IActionResult> Accept(Guid id, AcceptForm form, [FromServices] IValidator<AcceptForm> validator, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(id, ct))
+        {
+            return NotFound();
+        }
+
+        if (!await ModelState.AcceptsAsync(form, validator, ct))
+        {
+            return await AgainAsync(id, page => page with { Accept = form }, ct);
+        }
+
+        await TellAsync(await intake.AcceptAsync(id, form.Vetting!.Value, ct), id, t["The volunteer is accepted and will be told."], ct);
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    [HttpPost("{id:guid}/reject")]
+    public async Task<IActionResult> Reject(Guid id, RejectForm form, [FromServices] IValidator<RejectForm> validator, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(id, ct))
+        {
+            return NotFound();
+        }
+
+        if (!await ModelState.AcceptsAsync(form, validator, ct))
+        {
+            return await AgainAsync(id, page => page with { Reject = form }, ct);
+        }
+
+        await TellAsync(await intake.RejectAsync(id, form.Reason!.Trim(), ct), id, t["The application is refused. The person will be told the reason."], ct);
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    /// <summary>For who signed up on paper: the code goes to their phone, and they read it out.</summary>
+    [HttpPost("{id:guid}/code"), EnableRateLimiting(RateLimits.Sms)]
+    public async Task<IActionResult> SendCode(Guid id, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(id, ct))
+        {
+            return NotFound();
+        }
+
+        if (await intake.ResendCodeAsync(id, ct))
+        {
+            TempData.Notice(t["A code is on its way to the phone. Ask the person to read it out."]);
+        }
+        else
+        {
+            TempData.Warning(t["No code was sent: the phone is confirmed already, or there were too many codes within an hour."]);
+        }
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    [HttpPost("{id:guid}/phone"), EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> ConfirmPhone(Guid id, PhoneCodeForm form, [FromServices] IValidator<PhoneCodeForm> validator, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(id, ct))
+        {
+            return NotFound();
+        }
+
+        if (await ModelState.AcceptsAsync(form, validator, ct) && Complaint(await intake.ConfirmPhoneAsync(id, form.Code, ct)) is { } complaint)
+        {
+            ModelState.AddModelError(nameof(form.Code), complaint);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await AgainAsync(id, page => page with { PhoneCode = form }, ct);
+        }
+
+        TempData.Notice(t["The phone is confirmed."]);
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    private Task<bool> IsVisibleAsync(Guid id, CancellationToken ct) => db.Volunteers.Where(Visible.Volunteers(user)).AnyAsync(v => v.VolunteerId == id, ct);
+
+    private async Task<VolunteerPage?> PageAsync(Guid id, Func<VolunteerPage, VolunteerPage> with, CancellationToken ct)
+    {
+        if (!await IsVisibleAsync(id, ct))
+        {
+            return null;
+        }
+
+        await audit.LookedAsync("VolunteerPage", AuditSubject.Volunteer, id, ct);
+        var page = await db.FindVolunteerAsync(user, id, ct);
+
+        return page is null ? null : with(page) with { OwnCentres = user.IsAdministrator ? null : user.CentreIds };
+    }
+
+    private async Task<IActionResult> AgainAsync(Guid id, Func<VolunteerPage, VolunteerPage> with, CancellationToken ct) =>
+        await PageAsync(id, with, ct) is { } page ? this.FormView(page, nameof(Details)) : NotFound();
+
+    private async Task TellAsync(IntakeOutcome outcome, Guid id, string done, CancellationToken ct)
+    {
+        switch (outcome)
+        {
+            case IntakeOutcome.Done:
+                TempData.Notice(done);
+                break;
+            case IntakeOutcome.NotInIntake:
+                var state = await db.Volunteers.Where(v => v.VolunteerId == id).Select(v => v.State).SingleAsync(ct);
+                TempData.Warning(t["Somebody else has decided meanwhile. It now stands: {0}.", t.NameOf(state)]);
+                break;
+            case IntakeOutcome.PhoneNotConfirmed:
+                TempData.Warning(t["Before you can accept, the phone must be confirmed."]);
+                break;
+        }
+    }
+
+    private string? Complaint(CodeOutcome outcome) => outcome switch
+    {
+        CodeOutcome.Right => null,
+        CodeOutcome.Wrong => t["This is not the code of the newest SMS. Ask for the digits again"].Value,
+        CodeOutcome.Expired => t["This code is no longer valid. Send a new one"].Value,
+        CodeOutcome.TooManyAttempts => t["There were too many wrong attempts. Send a new code"].Value,
+    };
+}

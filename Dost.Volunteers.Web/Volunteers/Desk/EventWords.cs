@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Volunteers.Desk;
+
+/// <summary>Says in plain words what the audit log keeps as code words.</summary>
+public static class EventWords
+{
+    public static string Happened(this IStringLocalizer t, string action) => action switch
+    {
+        "VolunteerImported" => t["Entered from a list of paper forms"],
+        "VolunteerAccepted" => t["Accepted as a volunteer"],
+        "VolunteerRejected" => t["Application refused"],
+        "ShiftOffered" => t["Was offered a shift"],
+        "PlaceTaken" => t["Took a place in a shift"],
+        "OfferDeclined" => t["Said no to an offer"],
+        "AssignmentWithdrawn" => t["Gave a place back"],
+        "AssignmentRemoved" => t["Was taken off a shift"],
+        "CheckedIn" => t["Checked in"],
+        "CheckedOut" => t["Checked out"],
+        "HoursApproved" => t["Hours were approved"],
+        "HoursReturned" => t["Hours were returned"],
+        _ => t["The record was changed"],
+    };
+
+    public static string Looked(this IStringLocalizer t, string where) => where switch
+    {
+        "VolunteerFin" => t["the FIN"],
+        _ => t["the record"],
+    };
+}
