@@ -1,23 +1,33 @@
+using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Web;
 using Dost.Volunteers.Web.Infrastructure;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddDostWeb();
-
-var app = builder.Build();
-await app.StartDatabaseAsync();
-
-if (args is [DemoSetup.SeedVerb, ..])
+try
 {
-    return await app.SeedAsync();
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddDostWeb();
+
+    var app = builder.Build();
+    await app.StartDatabaseAsync();
+
+    if (args is [DemoSetup.SeedVerb, ..])
+    {
+        return await app.SeedAsync();
+    }
+
+    app.UseDostWeb();
+    app.MapDostWeb();
+
+    await app.StartDemoAsync();
+    await app.RunAsync();
+
+    return 0;
 }
+catch (SetupException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
 
-app.UseDostWeb();
-app.MapDostWeb();
-
-await app.StartDemoAsync();
-await app.RunAsync();
-
-return 0;
+    return 1;
+}
 
 public partial class Program;

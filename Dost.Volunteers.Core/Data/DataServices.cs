@@ -30,6 +30,7 @@ public static class DataServices
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton(s => PrivacyKeyStore.Open(configuration, s.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<FieldCipher>();
+        services.AddScoped<SecretCheck>();
         services.AddSingleton(new PublicUrl((configuration["Site:PublicUrl"] ?? "http://localhost:5080").TrimEnd('/')));
         AddContext(services, configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions());
 
@@ -84,11 +85,11 @@ public static class DataServices
         {
             if (!SqlServerSupport.IsPresent)
             {
-                throw new NotSupportedException("This build was made from the reduced package set and cannot connect to SQL Server. Build it where all packages can be had.");
+                throw new SetupException("This build was made from the reduced package set and cannot connect to SQL Server. Build it where all packages can be had.");
             }
 
             services.AddDbContext<VolunteersDbContext, SqlServerVolunteersDbContext>(o => o.UseSqlServer(
-                database.ConnectionString ?? throw new InvalidOperationException("Database:ConnectionString is missing: SQL Server needs one."),
+                database.ConnectionString ?? throw new SetupException("Database:ConnectionString is missing: SQL Server needs one."),
                 s => s.EnableRetryOnFailure()));
         }
         else

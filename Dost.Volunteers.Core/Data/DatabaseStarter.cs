@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -5,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Dost.Volunteers.Core.Data;
 
 /// <summary>Brings the database to the version of the program before the first request.</summary>
-public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader reference, IOptions<DatabaseOptions> options, TimeProvider clock)
+public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader reference, SecretCheck secret, IOptions<DatabaseOptions> options, TimeProvider clock)
 {
     /// <summary>Migrates where that is allowed, and loads the reference data.</summary>
-    /// <exception cref="InvalidOperationException">SQL Server has pending migrations and may not be migrated from here.</exception>
+    /// <exception cref="SetupException">SQL Server has pending migrations and may not be migrated from here, or the secret is another one than before.</exception>
     public async Task StartAsync(CancellationToken ct)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
@@ -19,7 +20,7 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
         }
         else if (pending.Count > 0 && !options.Value.MigrateOnStart)
         {
-            throw new InvalidOperationException(
+            throw new SetupException(
                 $"The database lacks {pending.Count} migrations, the first is {pending[0]}. Run db/upgrade.sql, or set Database:MigrateOnStart.");
         }
 
@@ -29,6 +30,7 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
         }
 
         await reference.LoadAsync(ct);
+        await secret.PassAsync(ct);
     }
 
     /// <summary>A migration that goes wrong must not cost anybody's data: the file is copied first, beside itself.</summary>

@@ -17,7 +17,12 @@ public sealed class FieldCipher(PrivacyKeys keys)
     /// <summary>Characters that the encrypted form of a text of so many UTF-8 bytes takes.</summary>
     public static int EncryptedLength(int bytes) => (1 + 12 + 16 + bytes + 2) / 3 * 4;
 
-    public string Encrypt(string text)
+    public string Encrypt(string text) => Encrypt(text, KeyPurpose.FieldEncryption);
+
+    /// <exception cref="CryptographicException">The text was changed, or encrypted under another key.</exception>
+    public string Decrypt(string encrypted) => Decrypt(encrypted, KeyPurpose.FieldEncryption);
+
+    internal string Encrypt(string text, KeyPurpose purpose)
     {
         var plain = Encoding.UTF8.GetBytes(text);
         var sealedText = new byte[1 + _nonceLength + _tagLength + plain.Length];
@@ -25,19 +30,18 @@ public sealed class FieldCipher(PrivacyKeys keys)
         var nonce = sealedText.AsSpan(1, _nonceLength);
         RandomNumberGenerator.Fill(nonce);
 
-        using var aes = new AesGcm(keys.KeyFor(KeyPurpose.FieldEncryption), _tagLength);
+        using var aes = new AesGcm(keys.KeyFor(purpose), _tagLength);
         aes.Encrypt(nonce, plain, sealedText.AsSpan(1 + _nonceLength + _tagLength), sealedText.AsSpan(1 + _nonceLength, _tagLength));
 
         return Convert.ToBase64String(sealedText);
     }
 
-    /// <exception cref="CryptographicException">The text was changed, or encrypted under another key.</exception>
-    public string Decrypt(string encrypted)
+    internal string Decrypt(string encrypted, KeyPurpose purpose)
     {
         var sealedText = Convert.FromBase64String(encrypted);
         var plain = new byte[sealedText.Length - 1 - _nonceLength - _tagLength];
 
-        using var aes = new AesGcm(keys.KeyFor(KeyPurpose.FieldEncryption), _tagLength);
+        using var aes = new AesGcm(keys.KeyFor(purpose), _tagLength);
         aes.Decrypt(sealedText.AsSpan(1, _nonceLength), sealedText.AsSpan(1 + _nonceLength + _tagLength), sealedText.AsSpan(1 + _nonceLength, _tagLength), plain);
 
         return Encoding.UTF8.GetString(plain);

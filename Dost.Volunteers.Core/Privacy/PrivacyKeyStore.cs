@@ -13,7 +13,7 @@ public static class PrivacyKeyStore
     public const string SettingName = "Privacy:Secret";
     private const string FileName = "privacy.key";
 
-    /// <exception cref="InvalidOperationException">There is no secret, or it is not 32 bytes in base 64.</exception>
+    /// <exception cref="SetupException">There is no secret, or it is not 32 bytes in base 64.</exception>
     public static PrivacyKeys Open(IConfiguration configuration, DatabaseOptions database)
     {
         if (configuration[SettingName] is { Length: > 0 } given)
@@ -22,15 +22,20 @@ public static class PrivacyKeyStore
 
             return Convert.TryFromBase64String(given, secret, out var written) && written == secret.Length
                 ? new PrivacyKeys(secret)
-                : throw new InvalidOperationException($"{SettingName} must be {PrivacyKeys.SecretLength} bytes in base 64.");
+                : throw new SetupException($"{SettingName} must be {PrivacyKeys.SecretLength} bytes in base 64 (openssl rand -base64 32).");
         }
 
         if (database.Provider is DatabaseProvider.SqlServer)
         {
-            throw new InvalidOperationException($"{SettingName} is missing: all sites and workers on one SQL Server share it.");
+            throw new SetupException($"{SettingName} is missing: all sites and workers on one SQL Server share it. Make one with openssl rand -base64 32, and keep it safe.");
         }
 
-        return new PrivacyKeys(ReadOrMake(Path.Combine(database.DataFolder, FileName)));
+        var path = Path.Combine(database.DataFolder, FileName);
+        var stored = ReadOrMake(path);
+
+        return stored.Length == PrivacyKeys.SecretLength
+            ? new PrivacyKeys(stored)
+            : throw new SetupException($"{path} holds {stored.Length} bytes instead of {PrivacyKeys.SecretLength}. Put the file of the backup back; see docs/operations.md.");
     }
 
     private static byte[] ReadOrMake(string path)

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Privacy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -15,6 +16,7 @@ internal static class AccountsSetup
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddDefaultTokenProviders();
         services.AddDataProtection().SetApplicationName("dost-volunteers").PersistKeysToDbContext<VolunteersDbContext>();
+        services.AddKeyRingEncryption();
 
         return services;
     }
