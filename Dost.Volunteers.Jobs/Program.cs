@@ -8,7 +8,23 @@ namespace Dost.Volunteers.Jobs;
 /// <summary>A worker: runs the jobs beside any number of sites that share one database.</summary>
 internal static class Program
 {
-    private static async Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await RunAsync(args);
+
+            return 0;
+        }
+        catch (SetupException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
         builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "jobsettings.json"), optional: false)

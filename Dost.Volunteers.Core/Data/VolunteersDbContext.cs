@@ -26,6 +26,12 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     /// <summary>Characters an enum's name may have in the database.</summary>
     private const int EnumMaxLength = 40;
 
+    private const int StampMaxLength = 64;
+    private const int ClaimMaxLength = 256;
+    private const int ProviderMaxLength = 128;
+    private const int TokenMaxLength = 1000;
+    private const int KeyNameMaxLength = 200;
+
     public DbSet<Centre> Centres => Set<Centre>();
     public DbSet<ReminderStage> ReminderStages => Set<ReminderStage>();
     public DbSet<District> Districts => Set<District>();
@@ -72,18 +78,47 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(VolunteersDbContext).Assembly);
 
-        builder.Entity<IdentityRole<Guid>>().ToTable("Roles").Property(r => r.ConcurrencyStamp).HasMaxLength(64);
-        builder.Entity<IdentityUserRole<Guid>>().ToTable("UserRoles");
-        builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
-        builder.Entity<IdentityRoleClaim<Guid>>().ToTable("RoleClaims");
-        builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
+        NameIdentityTables(builder);
 
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             MakeKeysOurs(entity);
             LimitNames(entity);
         }
+    }
+
+    /// <summary>The framework's tables, called as the others are, and with lengths.</summary>
+    private static void NameIdentityTables(ModelBuilder builder)
+    {
+        builder.Entity<IdentityRole<Guid>>().ToTable("Roles").Property(r => r.ConcurrencyStamp).HasMaxLength(StampMaxLength);
+        builder.Entity<IdentityUserRole<Guid>>().ToTable("UserRoles");
+        builder.Entity<IdentityUserClaim<Guid>>(claim =>
+        {
+            claim.ToTable("UserClaims");
+            claim.Property(c => c.ClaimType).HasMaxLength(ClaimMaxLength);
+            claim.Property(c => c.ClaimValue).HasMaxLength(ClaimMaxLength);
+        });
+        builder.Entity<IdentityRoleClaim<Guid>>(claim =>
+        {
+            claim.ToTable("RoleClaims");
+            claim.Property(c => c.ClaimType).HasMaxLength(ClaimMaxLength);
+            claim.Property(c => c.ClaimValue).HasMaxLength(ClaimMaxLength);
+        });
+        builder.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.ToTable("UserLogins");
+            login.Property(l => l.LoginProvider).HasMaxLength(ProviderMaxLength);
+            login.Property(l => l.ProviderKey).HasMaxLength(ProviderMaxLength);
+            login.Property(l => l.ProviderDisplayName).HasMaxLength(ProviderMaxLength);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("UserTokens");
+            token.Property(t => t.LoginProvider).HasMaxLength(ProviderMaxLength);
+            token.Property(t => t.Name).HasMaxLength(ProviderMaxLength);
+            token.Property(t => t.Value).HasMaxLength(TokenMaxLength);
+        });
+        builder.Entity<DataProtectionKey>().Property(k => k.FriendlyName).HasMaxLength(KeyNameMaxLength);
     }
 
     /// <summary>Ids are made by the application, so that an entity has its id before it is saved.</summary>

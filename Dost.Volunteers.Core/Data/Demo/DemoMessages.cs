@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
 
@@ -35,15 +34,19 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
             if (hasNoAddress)
             {
                 message.State = MessageState.Suppressed;
-                message.Reason = "NoAddress";
+                message.Reason = "no address";
             }
             else if (number % 211 == 57)
             {
-                (message.State, message.Reason, message.Attempts) = (MessageState.Failed, "InvalidNumber", 1);
+                (message.State, message.Reason, message.Attempts) = (MessageState.Failed, message.Channel is MessageChannel.Sms ? "twilio 21211" : "smtp 550", 1);
             }
             else if (number % 307 == 91)
             {
-                (message.State, message.Reason) = (MessageState.Expired, "Stale");
+                message.State = MessageState.Expired;
+            }
+            else if (message.Kind is MessageKind.ShiftReminder && number % 61 == 7)
+            {
+                message.State = MessageState.Superseded;
             }
             else
             {
@@ -63,7 +66,7 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
             {
                 foreach (var stage in stages)
                 {
-                    var moment = MomentOf(shift, stage.LeadMinutes);
+                    var moment = ReminderPlan.MomentOf(stage.LeadMinutes, shift.StartsAtUtc, world.Quiet);
 
                     if (moment <= world.NowUtc && moment > assignment.AnsweredAtUtc && moment < shift.StartsAtUtc)
                     {
@@ -72,22 +75,6 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
                 }
             }
         }
-    }
-
-    /// <summary>When a reminder went out: in the morning where it fell in the night, or the evening before where the morning is too late.</summary>
-    private DateTime MomentOf(Shift shift, int leadMinutes)
-    {
-        var asked = shift.StartsAtUtc.AddMinutes(-leadMinutes);
-        var morning = world.Quiet.NextAllowed(asked);
-
-        if (morning == asked || morning.AddHours(1) <= shift.StartsAtUtc)
-        {
-            return morning;
-        }
-
-        var evening = BakuTime.ToUtc(BakuTime.DateOf(asked), world.Quiet.From);
-
-        return (evening <= asked ? evening : evening.AddDays(-1)).AddMinutes(-30);
     }
 
     private void Add(Assignment assignment, Shift shift, string stage, DateTime moment, bool bySms, bool byEmail)

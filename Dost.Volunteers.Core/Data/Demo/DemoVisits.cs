@@ -210,7 +210,7 @@ internal sealed class DemoVisits(DemoWorld world, DemoRequests requests, DemoSta
 
         if (shift.PlacesTaken == shift.PlacesWanted)
         {
-            outbox.AboutRequest(MessageKind.HelpRequestPlanned, shift.VolunteerTask.HelpRequest!, shift.Revision);
+            outbox.AboutRequest(MessageKind.HelpRequestPlanned, shift.VolunteerTask.HelpRequest!, Outbox.VersionOf(shift.VolunteerTask.HelpRequest!, shift));
         }
     }
 
