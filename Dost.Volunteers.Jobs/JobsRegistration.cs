@@ -53,7 +53,7 @@ public static class JobsRegistration
     private static void AddDispatch(this IServiceCollection services)
     {
         services.AddSingleton<SendRates>();
-        services.AddScoped<MessageQueue>();
+        services.AddScoped<MessageLeases>();
         services.AddScoped<Handover>();
         services.AddScoped<Delivery>();
         services.AddScoped<Dispatcher>();

@@ -11,7 +11,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 public enum DeliveryOutcome { Done, WillRetry }
 
 /// <summary>Deals with one leased message: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
-public sealed partial class Delivery(VolunteersDbContext db, MessageQueue queue, Handover handover, PolicyReader policies, TimeProvider clock, ILogger<Delivery> logger)
+public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, TimeProvider clock, ILogger<Delivery> logger)
 {
     public async Task<DeliveryOutcome> DeliverAsync(OutboundMessage message, ComposedMessage? composed, CancellationToken ct)
     {
@@ -51,7 +51,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageQueue queue,
         if (Backoff.NextTry(message, clock.UtcNow()) is { } dueAtUtc)
         {
             Log.WillRetry(logger, message.OutboundMessageId, message.Kind, message.Channel, reason, message.Attempts);
-            await queue.RetryAsync(message, dueAtUtc, reason, ct);
+            await leases.RetryAsync(message, dueAtUtc, reason, ct);
             return DeliveryOutcome.WillRetry;
         }
 
@@ -111,7 +111,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageQueue queue,
         switch (result)
         {
             case SendResult.Accepted accepted:
-                if (!await queue.MarkSentAsync(message, accepted.ProviderId, ct))
+                if (!await leases.MarkSentAsync(message, accepted.ProviderId, ct))
                 {
                     Log.LeaseLost(logger, message.OutboundMessageId);
                 }
@@ -143,7 +143,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageQueue queue,
 
     private async Task<DeliveryOutcome> EndAsync(OutboundMessage message, MessageState state, string? reason, CancellationToken ct)
     {
-        await queue.MarkEndedAsync(message, state, reason, ct);
+        await leases.MarkEndedAsync(message, state, reason, ct);
         return DeliveryOutcome.Done;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Dost.Volunteers.Jobs.Dispatch;
 
 /// <summary>Sends what is due, batch by batch: asks whether the occasion still stands, puts it into words, hands it over, marks it.</summary>
-internal sealed partial class Dispatcher(MessageQueue queue, MessageComposer composer, Delivery delivery, PolicyReader policies, TimeProvider clock, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer composer, Delivery delivery, PolicyReader policies, TimeProvider clock, ILogger<Dispatcher> logger)
 {
     public const int BatchSize = 20;
 
@@ -26,7 +26,7 @@ internal sealed partial class Dispatcher(MessageQueue queue, MessageComposer com
         var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo);
         var count = 0;
         while (!ct.IsCancellationRequested
-            && await queue.TakeAsync(urgentOnly || quiet.Contain(clock.UtcNow()), BatchSize, ct) is { } batch)
+            && await leases.TakeAsync(urgentOnly || quiet.Contain(clock.UtcNow()), BatchSize, ct) is { } batch)
         {
             await SendBatchAsync(batch, ct);
             count += batch.Messages.Count;
@@ -51,7 +51,7 @@ internal sealed partial class Dispatcher(MessageQueue queue, MessageComposer com
             if (ct.IsCancellationRequested || isLeftAlone || now > batch.UntilUtc - _margin)
             {
                 // What is being sent when the stop comes is finished; the rest is for the next worker.
-                await queue.ReleaseAsync(message, isLeftAlone ? now + _leftAlone : now, CancellationToken.None);
+                await leases.ReleaseAsync(message, isLeftAlone ? now + _leftAlone : now, CancellationToken.None);
                 continue;
             }
 

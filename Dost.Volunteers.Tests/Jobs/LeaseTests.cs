@@ -29,7 +29,7 @@ public sealed class LeaseTests : JobTest
         await RunAsync(Send);
         Assert.Equal(MessageState.Sending, (await ReadAsync(message)).State);
 
-        App.Clock.Advance(MessageQueue.Lease + TimeSpan.FromSeconds(1));
+        App.Clock.Advance(MessageLeases.Lease + TimeSpan.FromSeconds(1));
         await RunAsync(Send);
 
         var read = await ReadAsync(message);
@@ -127,7 +127,7 @@ public sealed class LeaseTests : JobTest
     private async Task DieSendingAsync(OutboundMessage message)
     {
         await using var scope = App.NewScope();
-        var batch = await scope.Get<MessageQueue>().TakeAsync(urgentOnly: false, Dispatcher.BatchSize, default);
+        var batch = await scope.Get<MessageLeases>().TakeAsync(urgentOnly: false, Dispatcher.BatchSize, default);
         Assert.Equal(message.OutboundMessageId, Assert.Single(batch!.Messages).OutboundMessageId);
         var composed = await scope.Get<MessageComposer>().ComposeAsync(batch.Messages, default);
         var policy = await scope.Get<Core.Policies.PolicyReader>().ReadAsync(default);

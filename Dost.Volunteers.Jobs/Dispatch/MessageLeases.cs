@@ -13,7 +13,7 @@ public sealed record LeasedBatch(Guid LeaseId, DateTime UntilUtc, IReadOnlyList<
 /// The messages that are due. A batch is taken by one conditional update, so any number of workers share the queue on either database,
 /// and is marked only by who still holds it.
 /// </summary>
-public sealed class MessageQueue(VolunteersDbContext db, TimeProvider clock)
+public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
 {
     /// <summary>After this long another worker takes over; a single send takes half a minute at most.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
