@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
+namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,13 +15,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    AuditEntryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    AuditEntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,18 +32,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Centres",
                 columns: table => new
                 {
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Latitude = table.Column<double>(type: "REAL", nullable: false),
-                    Longitude = table.Column<double>(type: "REAL", nullable: false),
-                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Address_Az = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Address_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Address_Ru = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_Az = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    DistrictCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Latitude = table.Column<double>(type: "float", nullable: false),
+                    Longitude = table.Column<double>(type: "float", nullable: false),
+                    IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    Address_Az = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Address_En = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Address_Ru = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_Az = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_En = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_Ru = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -54,12 +54,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ConsentTexts",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Body_Az = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Body_En = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
-                    Body_Ru = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EffectiveOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Body_Az = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Body_En = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Body_Ru = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,10 +70,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -84,21 +84,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "HelpCategories",
                 columns: table => new
                 {
-                    HelpCategoryCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Symbol = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    UsualMinutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Vetting = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsAtHome = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsRemote = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsPublic = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hint_Az = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Hint_En = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Hint_Ru = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Name_Az = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Name_En = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false)
+                    HelpCategoryCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Symbol = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    UsualMinutes = table.Column<int>(type: "int", nullable: false),
+                    Vetting = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    IsAtHome = table.Column<bool>(type: "bit", nullable: false),
+                    IsRemote = table.Column<bool>(type: "bit", nullable: false),
+                    IsPublic = table.Column<bool>(type: "bit", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Hint_Az = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Hint_En = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Hint_Ru = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Name_Az = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Name_En = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Name_Ru = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,14 +109,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "JobRuns",
                 columns: table => new
                 {
-                    JobName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    StartedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FinishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SucceededAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ErrorType = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    DurationMs = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextRunAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    JobName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinishedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SucceededAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ErrorType = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DurationMs = table.Column<int>(type: "int", nullable: false),
+                    NextRunAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -127,11 +127,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Languages",
                 columns: table => new
                 {
-                    LanguageCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name_Az = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    LanguageCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Name_Az = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_En = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_Ru = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,11 +142,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "OneTapLinks",
                 columns: table => new
                 {
-                    OneTapLinkId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    OneTapLinkId = table.Column<long>(type: "bigint", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,13 +157,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "OneTimeCodes",
                 columns: table => new
                 {
-                    OneTimeCodeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    IssuedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FailedAttempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    UsedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    OneTimeCodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IssuedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FailedAttempts = table.Column<int>(type: "int", nullable: false),
+                    UsedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,25 +174,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "OutboundMessages",
                 columns: table => new
                 {
-                    OutboundMessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    RecipientKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NotAfterUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    IsUrgent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeasedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeasedUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SentAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ProviderId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    OutboundMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RecipientKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubjectVersion = table.Column<int>(type: "int", nullable: false),
+                    Stage = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NotAfterUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IsUrgent = table.Column<bool>(type: "bit", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeasedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeasedUntilUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ProviderId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -203,10 +203,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Roles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -217,8 +217,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Settings",
                 columns: table => new
                 {
-                    SettingKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    SettingKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,11 +229,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Skills",
                 columns: table => new
                 {
-                    SkillCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name_Az = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    SkillCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Name_Az = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_En = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_Ru = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -244,15 +244,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Districts",
                 columns: table => new
                 {
-                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ParentCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Latitude = table.Column<double>(type: "REAL", nullable: false),
-                    Longitude = table.Column<double>(type: "REAL", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name_Az = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_En = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                    DistrictCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ParentCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Latitude = table.Column<double>(type: "float", nullable: false),
+                    Longitude = table.Column<double>(type: "float", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Name_Az = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_En = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name_Ru = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -275,11 +275,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "OpeningBlocks",
                 columns: table => new
                 {
-                    OpeningBlockId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Day = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StartsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false)
+                    OpeningBlockId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StartsAt = table.Column<TimeOnly>(type: "time", nullable: false),
+                    EndsAt = table.Column<TimeOnly>(type: "time", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,12 +297,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ReminderStages",
                 columns: table => new
                 {
-                    ReminderStageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    LeadMinutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    BySms = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ByEmail = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ReminderStageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    LeadMinutes = table.Column<int>(type: "int", nullable: false),
+                    BySms = table.Column<bool>(type: "bit", nullable: false),
+                    ByEmail = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -320,11 +320,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "RoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -341,16 +341,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Beneficiaries",
                 columns: table => new
                 {
-                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FullName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    HealthNotesEncrypted = table.Column<string>(type: "TEXT", maxLength: 5372, nullable: true),
-                    VisitorGender = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    DistrictCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Culture = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    HealthNotesEncrypted = table.Column<string>(type: "nvarchar(max)", maxLength: 5372, nullable: true),
+                    VisitorGender = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -373,35 +373,35 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Volunteers",
                 columns: table => new
                 {
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    SearchText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    FinEncrypted = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
-                    FinHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    BornOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Gender = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    PhoneConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    EmailConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Programme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Vetting = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    WeeklyCapMinutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    SmsOptedOut = table.Column<bool>(type: "INTEGER", nullable: false),
-                    EmailOptedOut = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GuardianName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    GuardianPhone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StateReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    AppliedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ImportedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AcceptedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TermEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CommitmentsVersion = table.Column<Guid>(type: "TEXT", nullable: false)
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GivenName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    FamilyName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    FinEncrypted = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: true),
+                    FinHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    BornOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Gender = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    PhoneConfirmedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    EmailConfirmedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DistrictCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Programme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Vetting = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Culture = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    WeeklyCapMinutes = table.Column<int>(type: "int", nullable: true),
+                    SmsOptedOut = table.Column<bool>(type: "bit", nullable: false),
+                    EmailOptedOut = table.Column<bool>(type: "bit", nullable: false),
+                    GuardianName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    GuardianPhone = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StateReason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    AppliedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ImportedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcceptedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TermEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CommitmentsVersion = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -424,29 +424,29 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "HelpRequests",
                 columns: table => new
                 {
-                    HelpRequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TrackingCode = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
-                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HelpCategoryCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    WantedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    WantedPart = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AskerName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    AskerRelation = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    ContactPhone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    ContactEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StateReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Stars = table.Column<int>(type: "INTEGER", nullable: true),
-                    Feedback = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    FeedbackAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FormKey = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false)
+                    HelpRequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TrackingCode = table.Column<string>(type: "nvarchar(13)", maxLength: 13, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HelpCategoryCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    WantedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    WantedPart = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AskerName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    AskerRelation = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    ContactPhone = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    ContactEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Culture = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Urgency = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StateReason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Stars = table.Column<int>(type: "int", nullable: true),
+                    Feedback = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    FeedbackAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Round = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -476,11 +476,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "AvailabilityWindows",
                 columns: table => new
                 {
-                    AvailabilityWindowId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Day = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StartsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false)
+                    AvailabilityWindowId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    StartsAt = table.Column<TimeOnly>(type: "time", nullable: false),
+                    EndsAt = table.Column<TimeOnly>(type: "time", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -498,10 +498,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "BlackoutPeriods",
                 columns: table => new
                 {
-                    BlackoutPeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FirstOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LastOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    BlackoutPeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FirstOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastOn = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -519,8 +519,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ExcludedPairs",
                 columns: table => new
                 {
-                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -543,24 +543,24 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "UserAccounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    Culture = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -577,8 +577,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "VolunteerLanguages",
                 columns: table => new
                 {
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LanguageCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LanguageCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -601,8 +601,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "VolunteerSkills",
                 columns: table => new
                 {
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SkillCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SkillCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -625,14 +625,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Consents",
                 columns: table => new
                 {
-                    ConsentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    HelpRequestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    GivenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    IsOnPaper = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ConsentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HelpRequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Culture = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    GivenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IsOnPaper = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,10 +662,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "HelpRequestSteps",
                 columns: table => new
                 {
-                    HelpRequestStepId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HelpRequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    HelpRequestStepId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HelpRequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -682,17 +682,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "VolunteerTasks",
                 columns: table => new
                 {
-                    VolunteerTaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HelpCategoryCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Instructions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    PlaceKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Latitude = table.Column<double>(type: "REAL", nullable: false),
-                    Longitude = table.Column<double>(type: "REAL", nullable: false),
-                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    HelpRequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    VolunteerTaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HelpCategoryCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Instructions = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PlaceKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DistrictCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Latitude = table.Column<double>(type: "float", nullable: false),
+                    Longitude = table.Column<double>(type: "float", nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    HelpRequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -728,8 +728,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "CoordinatorCentres",
                 columns: table => new
                 {
-                    UserAccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserAccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -752,16 +752,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ImportBatches",
                 columns: table => new
                 {
-                    ImportBatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserAccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UploadedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    TakenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TakenCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    RefusedCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ImportBatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserAccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    UploadedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    TakenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TakenCount = table.Column<int>(type: "int", nullable: false),
+                    RefusedCount = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -784,11 +784,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "UserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -805,10 +805,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "UserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -825,8 +825,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "UserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -849,10 +849,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "UserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -869,18 +869,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Shifts",
                 columns: table => new
                 {
-                    ShiftId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerTaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    MeetingPoint = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CancelReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    PreviousStartsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PreviousEndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ShiftId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerTaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartsAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MeetingPoint = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CancelReason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    PreviousStartsAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PreviousEndsAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -904,15 +904,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ShiftRoles",
                 columns: table => new
                 {
-                    ShiftRoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ShiftId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlacesTaken = table.Column<int>(type: "INTEGER", nullable: false),
-                    Vetting = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    MinimumAge = table.Column<int>(type: "INTEGER", nullable: false),
-                    Gender = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ShiftRoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShiftId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Capacity = table.Column<int>(type: "int", nullable: false),
+                    PlacesTaken = table.Column<int>(type: "int", nullable: false),
+                    Vetting = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    MinimumAge = table.Column<int>(type: "int", nullable: false),
+                    Gender = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -931,21 +931,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "Assignments",
                 columns: table => new
                 {
-                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ShiftId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ShiftRoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfferedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    OfferExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AnsweredAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WaitlistedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReconfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CheckedInAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CheckedOutAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WasClosedBySystem = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShiftId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ShiftRoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    OfferedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    OfferExpiresAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AnsweredAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WaitlistedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReconfirmedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CheckedInAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CheckedOutAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WasClosedBySystem = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -974,8 +974,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ShiftRoleLanguages",
                 columns: table => new
                 {
-                    ShiftRoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LanguageCode = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                    ShiftRoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LanguageCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -998,8 +998,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "ShiftRoleSkills",
                 columns: table => new
                 {
-                    ShiftRoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SkillCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    ShiftRoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SkillCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1022,21 +1022,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "HoursEntries",
                 columns: table => new
                 {
-                    HoursEntryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CentreId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubmittedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DecidedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReturnReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    HoursEntryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CentreId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ServiceDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: false),
+                    SubmittedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DecidedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReturnReason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1172,7 +1172,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "IX_HelpRequests_FormKey",
                 table: "HelpRequests",
                 column: "FormKey",
-                unique: true);
+                unique: true,
+                filter: "[FormKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HelpRequests_HelpCategoryCode",
@@ -1194,7 +1195,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "IX_HoursEntries_AssignmentId",
                 table: "HoursEntries",
                 column: "AssignmentId",
-                unique: true);
+                unique: true,
+                filter: "[AssignmentId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HoursEntries_CentreId_State_ServiceDate",
@@ -1284,7 +1286,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "RoleNameIndex",
                 table: "Roles",
                 column: "NormalizedName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ShiftRoleLanguages_LanguageCode",
@@ -1330,13 +1333,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "IX_UserAccounts_VolunteerId",
                 table: "UserAccounts",
                 column: "VolunteerId",
-                unique: true);
+                unique: true,
+                filter: "[VolunteerId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "UserAccounts",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
@@ -1377,13 +1382,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "IX_Volunteers_Email",
                 table: "Volunteers",
                 column: "Email",
-                unique: true);
+                unique: true,
+                filter: "[Email] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Volunteers_FinHash",
                 table: "Volunteers",
                 column: "FinHash",
-                unique: true);
+                unique: true,
+                filter: "[FinHash] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Volunteers_Phone",
@@ -1415,7 +1422,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 name: "IX_VolunteerTasks_HelpRequestId",
                 table: "VolunteerTasks",
                 column: "HelpRequestId",
-                unique: true);
+                unique: true,
+                filter: "[HelpRequestId] IS NOT NULL");
         }
 
         /// <inheritdoc />
