@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -31,7 +31,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Centres] (
@@ -53,7 +53,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [ConsentTexts] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [DataProtectionKeys] (
@@ -82,7 +82,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [HelpCategories] (
@@ -107,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -125,7 +125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Languages] (
@@ -140,7 +140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [OneTapLinks] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [OneTimeCodes] (
@@ -172,7 +172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [OutboundMessages] (
@@ -201,7 +201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Roles] (
@@ -215,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Settings] (
@@ -227,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Skills] (
@@ -242,7 +242,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Districts] (
@@ -263,7 +263,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [OpeningBlocks] (
@@ -280,7 +280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [ReminderStages] (
@@ -298,7 +298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [RoleClaims] (
@@ -313,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Beneficiaries] (
@@ -335,7 +335,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Volunteers] (
@@ -364,6 +364,7 @@ BEGIN
         [State] nvarchar(40) NOT NULL,
         [StateReason] nvarchar(400) NULL,
         [AppliedAtUtc] datetime2 NOT NULL,
+        [ImportedAtUtc] datetime2 NULL,
         [AcceptedAtUtc] datetime2 NULL,
         [TermEndsOn] date NULL,
         [CommitmentsVersion] uniqueidentifier NOT NULL,
@@ -375,7 +376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [HelpRequests] (
@@ -412,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [AvailabilityWindows] (
@@ -429,7 +430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [BlackoutPeriods] (
@@ -445,7 +446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [ExcludedPairs] (
@@ -459,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [UserAccounts] (
@@ -488,7 +489,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [VolunteerLanguages] (
@@ -502,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [VolunteerSkills] (
@@ -516,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Consents] (
@@ -527,6 +528,7 @@ BEGIN
         [Version] int NOT NULL,
         [Culture] nvarchar(2) NOT NULL,
         [GivenAtUtc] datetime2 NOT NULL,
+        [IsOnPaper] bit NOT NULL,
         CONSTRAINT [PK_Consents] PRIMARY KEY ([ConsentId]),
         CONSTRAINT [CK_Consents_OneGiver] CHECK ((VolunteerId IS NULL AND HelpRequestId IS NOT NULL) OR (VolunteerId IS NOT NULL AND HelpRequestId IS NULL)),
         CONSTRAINT [FK_Consents_ConsentTexts_Code_Version] FOREIGN KEY ([Code], [Version]) REFERENCES [ConsentTexts] ([Code], [Version]) ON DELETE NO ACTION,
@@ -537,7 +539,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [HelpRequestSteps] (
@@ -552,7 +554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [VolunteerTasks] (
@@ -578,7 +580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [CoordinatorCentres] (
@@ -592,7 +594,29 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
+)
+BEGIN
+    CREATE TABLE [ImportBatches] (
+        [ImportBatchId] uniqueidentifier NOT NULL,
+        [UserAccountId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [FileName] nvarchar(200) NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [UploadedAtUtc] datetime2 NOT NULL,
+        [TakenAtUtc] datetime2 NULL,
+        [TakenCount] int NOT NULL,
+        [RefusedCount] int NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_ImportBatches] PRIMARY KEY ([ImportBatchId]),
+        CONSTRAINT [FK_ImportBatches_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ImportBatches_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [UserClaims] (
@@ -607,7 +631,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [UserLogins] (
@@ -622,7 +646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [UserRoles] (
@@ -636,7 +660,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [UserTokens] (
@@ -651,7 +675,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Shifts] (
@@ -676,7 +700,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [ShiftRoles] (
@@ -698,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [Assignments] (
@@ -726,7 +750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [ShiftRoleLanguages] (
@@ -740,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [ShiftRoleSkills] (
@@ -754,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE TABLE [HoursEntries] (
@@ -782,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Assignments_ShiftId_VolunteerId] ON [Assignments] ([ShiftId], [VolunteerId]);
@@ -790,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Assignments_ShiftRoleId] ON [Assignments] ([ShiftRoleId]);
@@ -798,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Assignments_State_OfferExpiresAtUtc] ON [Assignments] ([State], [OfferExpiresAtUtc]);
@@ -806,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Assignments_VolunteerId_State] ON [Assignments] ([VolunteerId], [State]);
@@ -814,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_AtUtc] ON [AuditEntries] ([AtUtc]);
@@ -822,7 +846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_Subject_SubjectId_AtUtc] ON [AuditEntries] ([Subject], [SubjectId], [AtUtc]);
@@ -830,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AvailabilityWindows_VolunteerId] ON [AvailabilityWindows] ([VolunteerId]);
@@ -838,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_CentreId] ON [Beneficiaries] ([CentreId]);
@@ -846,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_DistrictCode] ON [Beneficiaries] ([DistrictCode]);
@@ -854,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_Phone] ON [Beneficiaries] ([Phone]);
@@ -862,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_BlackoutPeriods_VolunteerId] ON [BlackoutPeriods] ([VolunteerId]);
@@ -870,7 +894,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Centres_Code] ON [Centres] ([Code]);
@@ -878,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Consents_Code_Version] ON [Consents] ([Code], [Version]);
@@ -886,7 +910,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Consents_HelpRequestId] ON [Consents] ([HelpRequestId]);
@@ -894,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Consents_VolunteerId] ON [Consents] ([VolunteerId]);
@@ -902,7 +926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_CoordinatorCentres_CentreId] ON [CoordinatorCentres] ([CentreId]);
@@ -910,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Districts_CentreId] ON [Districts] ([CentreId]);
@@ -918,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Districts_ParentCode] ON [Districts] ([ParentCode]);
@@ -926,7 +950,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ExcludedPairs_VolunteerId] ON [ExcludedPairs] ([VolunteerId]);
@@ -934,7 +958,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_BeneficiaryId] ON [HelpRequests] ([BeneficiaryId]);
@@ -942,7 +966,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_CentreId_State_WantedOn] ON [HelpRequests] ([CentreId], [State], [WantedOn]);
@@ -950,7 +974,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_HelpRequests_FormKey] ON [HelpRequests] ([FormKey]) WHERE [FormKey] IS NOT NULL');
@@ -958,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_HelpCategoryCode] ON [HelpRequests] ([HelpCategoryCode]);
@@ -966,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_HelpRequests_TrackingCode] ON [HelpRequests] ([TrackingCode]);
@@ -974,7 +998,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequestSteps_HelpRequestId] ON [HelpRequestSteps] ([HelpRequestId]);
@@ -982,7 +1006,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_HoursEntries_AssignmentId] ON [HoursEntries] ([AssignmentId]) WHERE [AssignmentId] IS NOT NULL');
@@ -990,7 +1014,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HoursEntries_CentreId_State_ServiceDate] ON [HoursEntries] ([CentreId], [State], [ServiceDate]);
@@ -998,7 +1022,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_HoursEntries_VolunteerId_Sequence] ON [HoursEntries] ([VolunteerId], [Sequence]);
@@ -1006,7 +1030,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ImportBatches_CentreId] ON [ImportBatches] ([CentreId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122201525_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ImportBatches_UploadedAtUtc] ON [ImportBatches] ([UploadedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122201525_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ImportBatches_UserAccountId] ON [ImportBatches] ([UserAccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OneTapLinks_ExpiresAtUtc] ON [OneTapLinks] ([ExpiresAtUtc]);
@@ -1014,7 +1062,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_OneTapLinks_Purpose_SubjectId] ON [OneTapLinks] ([Purpose], [SubjectId]);
@@ -1022,7 +1070,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OneTimeCodes_IssuedAtUtc] ON [OneTimeCodes] ([IssuedAtUtc]);
@@ -1030,7 +1078,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OneTimeCodes_Purpose_SubjectId_IssuedAtUtc] ON [OneTimeCodes] ([Purpose], [SubjectId], [IssuedAtUtc]);
@@ -1038,7 +1086,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OpeningBlocks_CentreId] ON [OpeningBlocks] ([CentreId]);
@@ -1046,7 +1094,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutboundMessages_CreatedAtUtc] ON [OutboundMessages] ([CreatedAtUtc]);
@@ -1054,7 +1102,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_OutboundMessages_RecipientId_Kind_SubjectId_Stage_Channel_SubjectVersion] ON [OutboundMessages] ([RecipientId], [Kind], [SubjectId], [Stage], [Channel], [SubjectVersion]);
@@ -1062,7 +1110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutboundMessages_State_DueAtUtc] ON [OutboundMessages] ([State], [DueAtUtc]);
@@ -1070,7 +1118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutboundMessages_SubjectId] ON [OutboundMessages] ([SubjectId]);
@@ -1078,7 +1126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReminderStages_CentreId_Code] ON [ReminderStages] ([CentreId], [Code]);
@@ -1086,7 +1134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_RoleClaims_RoleId] ON [RoleClaims] ([RoleId]);
@@ -1094,7 +1142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [Roles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
@@ -1102,7 +1150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoleLanguages_LanguageCode] ON [ShiftRoleLanguages] ([LanguageCode]);
@@ -1110,7 +1158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoles_ShiftId] ON [ShiftRoles] ([ShiftId]);
@@ -1118,7 +1166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoleSkills_SkillCode] ON [ShiftRoleSkills] ([SkillCode]);
@@ -1126,7 +1174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Shifts_CentreId_StartsAtUtc] ON [Shifts] ([CentreId], [StartsAtUtc]);
@@ -1134,7 +1182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Shifts_State_StartsAtUtc] ON [Shifts] ([State], [StartsAtUtc]);
@@ -1142,7 +1190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Shifts_VolunteerTaskId] ON [Shifts] ([VolunteerTaskId]);
@@ -1150,7 +1198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [EmailIndex] ON [UserAccounts] ([NormalizedEmail]);
@@ -1158,7 +1206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserAccounts_PhoneNumber] ON [UserAccounts] ([PhoneNumber]);
@@ -1166,7 +1214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_UserAccounts_VolunteerId] ON [UserAccounts] ([VolunteerId]) WHERE [VolunteerId] IS NOT NULL');
@@ -1174,7 +1222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [UserAccounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -1182,7 +1230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserClaims_UserId] ON [UserClaims] ([UserId]);
@@ -1190,7 +1238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserLogins_UserId] ON [UserLogins] ([UserId]);
@@ -1198,7 +1246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserRoles_RoleId] ON [UserRoles] ([RoleId]);
@@ -1206,7 +1254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerLanguages_LanguageCode] ON [VolunteerLanguages] ([LanguageCode]);
@@ -1214,15 +1262,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Volunteers_CentreId_State_FamilyName] ON [Volunteers] ([CentreId], [State], [FamilyName]);
+    CREATE INDEX [IX_Volunteers_CentreId_SearchText] ON [Volunteers] ([CentreId], [SearchText]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_CentreId_State_SearchText] ON [Volunteers] ([CentreId], [State], [SearchText]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Volunteers_DistrictCode] ON [Volunteers] ([DistrictCode]);
@@ -1230,7 +1286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Volunteers_Email] ON [Volunteers] ([Email]) WHERE [Email] IS NOT NULL');
@@ -1238,7 +1294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Volunteers_FinHash] ON [Volunteers] ([FinHash]) WHERE [FinHash] IS NOT NULL');
@@ -1246,7 +1302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Volunteers_Phone] ON [Volunteers] ([Phone]);
@@ -1254,7 +1310,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerSkills_SkillCode] ON [VolunteerSkills] ([SkillCode]);
@@ -1262,7 +1318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerTasks_CentreId] ON [VolunteerTasks] ([CentreId]);
@@ -1270,7 +1326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerTasks_DistrictCode] ON [VolunteerTasks] ([DistrictCode]);
@@ -1278,7 +1334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerTasks_HelpCategoryCode] ON [VolunteerTasks] ([HelpCategoryCode]);
@@ -1286,7 +1342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_VolunteerTasks_HelpRequestId] ON [VolunteerTasks] ([HelpRequestId]) WHERE [HelpRequestId] IS NOT NULL');
@@ -1294,11 +1350,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201029_Initial'
+    WHERE [MigrationId] = N'20261122201525_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122201029_Initial', N'10.0.14');
+    VALUES (N'20261122201525_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -13,6 +13,7 @@ public static class OwnMessageWords
         MessageKind.SignInCode => t["Code to sign in"],
         MessageKind.ConfirmEmail => t["Link to confirm the e-mail address"],
         MessageKind.ApplicationReceived => t["Your application was received"],
+        MessageKind.VolunteerImported => t["Your sign-up on paper was entered"],
         MessageKind.VolunteerAccepted => t["You were accepted"],
         MessageKind.VolunteerRejected => t["Answer to your application"],
         MessageKind.ShiftOffer => t["Offer of a shift"],
