@@ -7,6 +7,7 @@ using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.OneTap;
 using Dost.Volunteers.Web.Shared;
+using Dost.Volunteers.Web.Shifts.Desk;
 using Dost.Volunteers.Web.Volunteers.Join;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -45,6 +46,9 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<FollowPageReader>();
         builder.Services.AddScoped<RequestsPageReader>();
         builder.Services.AddScoped<RequestPageReader>();
+        builder.Services.AddScoped<RoleChoicesReader>();
+        builder.Services.AddScoped<ScoreWords>();
+        builder.Services.AddScoped<ShiftPageReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Environment);
         builder.Services.AddDostRateLimits(builder.Configuration);

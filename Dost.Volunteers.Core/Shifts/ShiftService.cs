@@ -54,6 +54,31 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         return shift;
     }
 
+    /// <summary>Adds work at a centre, tied to no request, with its first shift.</summary>
+    public async Task<Shift> AddAtCentreAsync(NewCentreTask work, NewShift options, bool publish, CancellationToken ct)
+    {
+        var centre = await db.Centres.SingleAsync(c => c.CentreId == work.CentreId, ct);
+        var category = await db.HelpCategories.SingleAsync(c => c.HelpCategoryCode == work.HelpCategoryCode, ct);
+        var task = new VolunteerTask
+        {
+            VolunteerTaskId = Guid.CreateVersion7(),
+            CentreId = centre.CentreId,
+            HelpCategoryCode = category.HelpCategoryCode,
+            Title = work.Title,
+            Instructions = work.Instructions,
+            PlaceKind = category.IsRemote ? PlaceKind.Remote : PlaceKind.Centre,
+            DistrictCode = centre.DistrictCode,
+            Latitude = centre.Latitude,
+            Longitude = centre.Longitude,
+            Priority = category.Priority,
+        };
+        db.VolunteerTasks.Add(task);
+        var shift = Add(task, options, publish);
+        await db.SaveChangesAsync(ct);
+
+        return shift;
+    }
+
     public Task<bool> PublishAsync(Guid shiftId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var shift = await db.Shifts.SingleAsync(s => s.ShiftId == shiftId, ct);
@@ -201,6 +226,9 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         return [.. committed.Where(a => busy.Contains(a.VolunteerId)).Select(a => a.Volunteer.FullName)];
     }
 }
+
+/// <summary>Work at a centre to add; without a title it is called as its category.</summary>
+public sealed record NewCentreTask(Guid CentreId, string HelpCategoryCode, string? Title, string? Instructions);
 
 /// <summary>A shift to add, in UTC.</summary>
 public sealed record NewShift(DateTime StartsAtUtc, DateTime EndsAtUtc, string MeetingPoint, IReadOnlyList<NewRole> Roles);
