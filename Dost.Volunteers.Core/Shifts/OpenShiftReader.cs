@@ -22,6 +22,7 @@ public sealed record OpenShift
     public required int PlacesWanted { get; init; }
     public required int PlacesTaken { get; init; }
 
+    public required IReadOnlyList<OpenRole> Roles { get; init; }
     public required IReadOnlyList<string> SkillCodes { get; init; }
 
     /// <summary>The skills that its places demand.</summary>
@@ -38,6 +39,9 @@ public sealed record OpenShift
 
     public string PlaceIn(CultureInfo culture) => PublicPlace.NameIn(PlaceKind, Centre, District, culture);
 }
+
+/// <summary>A kind of place in an open shift.</summary>
+public sealed record OpenRole(Guid ShiftRoleId, string Name);
 
 /// <summary>Reads the shifts that anybody may see and take: published and not yet begun.</summary>
 public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
@@ -109,6 +113,7 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
         Priority = s.VolunteerTask.Priority,
         PlacesWanted = s.Roles.Sum(r => r.Capacity),
         PlacesTaken = s.Roles.Sum(r => r.PlacesTaken),
+        Roles = s.Roles.OrderBy(r => r.Name).Select(r => new OpenRole(r.ShiftRoleId, r.Name)).ToList(),
         SkillCodes = s.Roles.SelectMany(r => r.Skills).Select(x => x.SkillCode).ToList(),
     });
 }

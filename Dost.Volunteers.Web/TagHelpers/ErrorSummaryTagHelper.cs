@@ -15,9 +15,11 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<Text> t) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        var order = FieldsInOrder();
         var complaints = ViewContext.ViewData.ModelState
             .SelectMany(entry => entry.Value!.Errors.Take(1), (entry, error) => (Field: entry.Key, Text: error.ErrorMessage))
             .Where(complaint => complaint.Text.Length > 0)
+            .OrderBy(complaint => order.GetValueOrDefault(FirstPart(complaint.Field), int.MaxValue))
             .ToList();
 
         if (complaints.Count == 0)
@@ -39,6 +41,12 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<Text> t) : TagHelper
         output.Content.AppendHtml(Title());
         output.Content.AppendHtml(Lines(complaints));
     }
+
+    /// <summary>The order in which the form declares its fields, which is that of the page.</summary>
+    private Dictionary<string, int> FieldsInOrder() =>
+        ViewContext.ViewData.ModelMetadata.Properties.Index().ToDictionary(field => field.Item.Name!, field => field.Index, StringComparer.OrdinalIgnoreCase);
+
+    private static string FirstPart(string field) => field.Split('.', '[')[0];
 
     private TagBuilder Title()
     {

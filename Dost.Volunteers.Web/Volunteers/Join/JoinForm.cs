@@ -18,12 +18,12 @@ public sealed class JoinForm
     public string? Phone { get; set; }
     public string? Email { get; set; }
     public string? DistrictCode { get; set; }
+    public Programme? Programme { get; set; }
     public List<string> Languages { get; set; } = [];
     public List<string> Skills { get; set; } = [];
 
     /// <summary>Cells of the week that were ticked, see <see cref="WeekCells"/>.</summary>
     public List<string> Free { get; set; } = [];
-    public Programme? Programme { get; set; }
     public string? GuardianName { get; set; }
     public string? GuardianPhone { get; set; }
     public bool GuardianAgrees { get; set; }
