@@ -3,6 +3,8 @@ using Dost.Volunteers.Web.Accounts;
 using Dost.Volunteers.Web.HelpRequests.Asking;
 using Dost.Volunteers.Web.HelpRequests.Desk;
 using Dost.Volunteers.Web.HelpRequests.Following;
+using Dost.Volunteers.Jobs;
+using Dost.Volunteers.Web.Health;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.OneTap;
@@ -30,6 +32,7 @@ public static class DostVolunteersWebBuilder
         builder.UseStaticFilesOfBuildOutput();
 
         builder.Services.AddVolunteersCore(builder.Configuration);
+        builder.Services.AddDostJobs(builder.Configuration);
         builder.Services.AddMemoryCache();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddDostLocalization();
@@ -54,6 +57,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddDostRateLimits(builder.Configuration);
         builder.Services.AddDostAccounts();
         builder.Services.AddDostAccess();
+        builder.Services.AddDostHealth();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         return builder;
@@ -88,6 +92,8 @@ public static class DostVolunteersWebBuilder
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
+        app.MapDostHealth();
+        app.MapJobDashboard(Access.Administrator);
 
         // An unknown address is not found, for strangers too: without an endpoint they would be sent to sign in.
         app.MapFallback("{*path}", context =>

@@ -61,6 +61,21 @@ public sealed class FileDrop(IOptions<MessagingOptions> messaging, IOptions<Data
         return new DroppedMessagesPage(items, files.Length);
     }
 
+    /// <summary>The same of one channel, or to addresses that hold the given letters or digits; null for all.</summary>
+    public async Task<DroppedMessagesPage> ReadAsync(DroppedChannel? channel, string? to, int page, int pageSize, CancellationToken ct)
+    {
+        if (channel is null && string.IsNullOrWhiteSpace(to))
+        {
+            return await ReadAsync(page, pageSize, ct);
+        }
+
+        var all = await ReadAsync(1, int.MaxValue, ct);
+        var found = all.Items.Where(m => (channel is null || m.Channel == channel)
+            && (string.IsNullOrWhiteSpace(to) || m.To.Contains(to.Trim(), StringComparison.OrdinalIgnoreCase))).ToList();
+
+        return new DroppedMessagesPage([.. found.Skip((page - 1) * pageSize).Take(pageSize)], found.Count);
+    }
+
     public async Task<DroppedMessage?> FindAsync(string id, CancellationToken ct)
     {
         var path = PathOf(id);

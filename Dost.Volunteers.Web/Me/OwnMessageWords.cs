@@ -15,6 +15,7 @@ public static class OwnMessageWords
         MessageKind.ApplicationReceived => t["Your application was received"],
         MessageKind.VolunteerImported => t["Your sign-up on paper was entered"],
         MessageKind.VolunteerAccepted => t["You were accepted"],
+        MessageKind.VolunteerImported => t["Invitation to your page"],
         MessageKind.VolunteerRejected => t["Answer to your application"],
         MessageKind.ShiftOffer => t["Offer of a shift"],
         MessageKind.SignUpReceipt => t["Your place was confirmed"],

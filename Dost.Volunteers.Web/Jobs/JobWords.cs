@@ -1,0 +1,28 @@
+using Dost.Volunteers.Core.Upkeep;
+using Dost.Volunteers.Web.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace Dost.Volunteers.Web.Jobs;
+
+/// <summary>The jobs and their results in words.</summary>
+public static class JobWords
+{
+    /// <summary>A job is named by the timetable; one that has no words here yet is called as it is there.</summary>
+    public static string NameOfJob(this IStringLocalizer<Text> t, string name) => name switch
+    {
+        "SendMessages" => t["Send SMS and e-mails that are due"],
+        "QueueShiftReminders" => t["Find out who is to be reminded of a shift"],
+        "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
+        "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
+        "PurgeExpired" => t["Clear away what has run out"],
+        _ => name,
+    };
+
+    public static (string Text, string Tone) Tag(this IStringLocalizer<Text> t, JobResult result) => result switch
+    {
+        JobResult.Never => (t["Has not run yet"], "muted"),
+        JobResult.Running => (t["Is running"], "calm"),
+        JobResult.Succeeded => (t["Went well"], "good"),
+        JobResult.Failed => (t["Failed"], "bad"),
+    };
+}
