@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -31,7 +31,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Centres] (
@@ -53,7 +53,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ConsentTexts] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [DataProtectionKeys] (
@@ -82,7 +82,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [HelpCategories] (
@@ -107,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -125,7 +125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Languages] (
@@ -140,7 +140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [OneTapLinks] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [OneTimeCodes] (
@@ -172,7 +172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [OutboundMessages] (
@@ -201,7 +201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Roles] (
@@ -215,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Settings] (
@@ -227,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Skills] (
@@ -242,7 +242,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Districts] (
@@ -263,7 +263,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [OpeningBlocks] (
@@ -280,7 +280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ReminderStages] (
@@ -298,7 +298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [RoleClaims] (
@@ -313,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Beneficiaries] (
@@ -335,7 +335,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Volunteers] (
@@ -376,7 +376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [HelpRequests] (
@@ -413,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [AvailabilityWindows] (
@@ -430,7 +430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [BlackoutPeriods] (
@@ -446,7 +446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ExcludedPairs] (
@@ -460,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [UserAccounts] (
@@ -489,7 +489,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [VolunteerLanguages] (
@@ -503,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [VolunteerSkills] (
@@ -517,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Consents] (
@@ -539,7 +539,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [HelpRequestSteps] (
@@ -554,7 +554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [VolunteerTasks] (
@@ -580,7 +580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [CoordinatorCentres] (
@@ -594,7 +594,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ImportBatches] (
@@ -616,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [UserClaims] (
@@ -631,7 +631,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [UserLogins] (
@@ -646,7 +646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [UserRoles] (
@@ -660,7 +660,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [UserTokens] (
@@ -675,7 +675,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Shifts] (
@@ -700,7 +700,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ShiftRoles] (
@@ -722,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [Assignments] (
@@ -750,7 +750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ShiftRoleLanguages] (
@@ -764,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [ShiftRoleSkills] (
@@ -778,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE TABLE [HoursEntries] (
@@ -806,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Assignments_ShiftId_VolunteerId] ON [Assignments] ([ShiftId], [VolunteerId]);
@@ -814,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Assignments_ShiftRoleId] ON [Assignments] ([ShiftRoleId]);
@@ -822,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Assignments_State_OfferExpiresAtUtc] ON [Assignments] ([State], [OfferExpiresAtUtc]);
@@ -830,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Assignments_VolunteerId_State] ON [Assignments] ([VolunteerId], [State]);
@@ -838,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_AtUtc] ON [AuditEntries] ([AtUtc]);
@@ -846,7 +846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_Subject_SubjectId_AtUtc] ON [AuditEntries] ([Subject], [SubjectId], [AtUtc]);
@@ -854,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AvailabilityWindows_VolunteerId] ON [AvailabilityWindows] ([VolunteerId]);
@@ -862,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_CentreId] ON [Beneficiaries] ([CentreId]);
@@ -870,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_DistrictCode] ON [Beneficiaries] ([DistrictCode]);
@@ -878,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_Phone] ON [Beneficiaries] ([Phone]);
@@ -886,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_BlackoutPeriods_VolunteerId] ON [BlackoutPeriods] ([VolunteerId]);
@@ -894,7 +894,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Centres_Code] ON [Centres] ([Code]);
@@ -902,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Consents_Code_Version] ON [Consents] ([Code], [Version]);
@@ -910,7 +910,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Consents_HelpRequestId] ON [Consents] ([HelpRequestId]);
@@ -918,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Consents_VolunteerId] ON [Consents] ([VolunteerId]);
@@ -926,7 +926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_CoordinatorCentres_CentreId] ON [CoordinatorCentres] ([CentreId]);
@@ -934,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Districts_CentreId] ON [Districts] ([CentreId]);
@@ -942,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Districts_ParentCode] ON [Districts] ([ParentCode]);
@@ -950,7 +950,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ExcludedPairs_VolunteerId] ON [ExcludedPairs] ([VolunteerId]);
@@ -958,7 +958,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_BeneficiaryId] ON [HelpRequests] ([BeneficiaryId]);
@@ -966,7 +966,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_CentreId_State_WantedOn] ON [HelpRequests] ([CentreId], [State], [WantedOn]);
@@ -974,7 +974,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_HelpRequests_FormKey] ON [HelpRequests] ([FormKey]) WHERE [FormKey] IS NOT NULL');
@@ -982,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_HelpCategoryCode] ON [HelpRequests] ([HelpCategoryCode]);
@@ -990,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_HelpRequests_TrackingCode] ON [HelpRequests] ([TrackingCode]);
@@ -998,7 +998,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequestSteps_HelpRequestId] ON [HelpRequestSteps] ([HelpRequestId]);
@@ -1006,7 +1006,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_HoursEntries_AssignmentId] ON [HoursEntries] ([AssignmentId]) WHERE [AssignmentId] IS NOT NULL');
@@ -1014,7 +1014,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_HoursEntries_CentreId_State_ServiceDate] ON [HoursEntries] ([CentreId], [State], [ServiceDate]);
@@ -1022,7 +1022,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_HoursEntries_VolunteerId_Sequence] ON [HoursEntries] ([VolunteerId], [Sequence]);
@@ -1030,7 +1030,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ImportBatches_CentreId] ON [ImportBatches] ([CentreId]);
@@ -1038,7 +1038,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ImportBatches_UploadedAtUtc] ON [ImportBatches] ([UploadedAtUtc]);
@@ -1046,7 +1046,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ImportBatches_UserAccountId] ON [ImportBatches] ([UserAccountId]);
@@ -1054,7 +1054,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OneTapLinks_ExpiresAtUtc] ON [OneTapLinks] ([ExpiresAtUtc]);
@@ -1062,7 +1062,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_OneTapLinks_Purpose_SubjectId] ON [OneTapLinks] ([Purpose], [SubjectId]);
@@ -1070,7 +1070,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OneTimeCodes_IssuedAtUtc] ON [OneTimeCodes] ([IssuedAtUtc]);
@@ -1078,7 +1078,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OneTimeCodes_Purpose_SubjectId_IssuedAtUtc] ON [OneTimeCodes] ([Purpose], [SubjectId], [IssuedAtUtc]);
@@ -1086,7 +1086,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OpeningBlocks_CentreId] ON [OpeningBlocks] ([CentreId]);
@@ -1094,7 +1094,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutboundMessages_CreatedAtUtc] ON [OutboundMessages] ([CreatedAtUtc]);
@@ -1102,7 +1102,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_OutboundMessages_RecipientId_Kind_SubjectId_Stage_Channel_SubjectVersion] ON [OutboundMessages] ([RecipientId], [Kind], [SubjectId], [Stage], [Channel], [SubjectVersion]);
@@ -1110,7 +1110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutboundMessages_State_DueAtUtc] ON [OutboundMessages] ([State], [DueAtUtc]);
@@ -1118,7 +1118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OutboundMessages_SubjectId] ON [OutboundMessages] ([SubjectId]);
@@ -1126,7 +1126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReminderStages_CentreId_Code] ON [ReminderStages] ([CentreId], [Code]);
@@ -1134,7 +1134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_RoleClaims_RoleId] ON [RoleClaims] ([RoleId]);
@@ -1142,7 +1142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [Roles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
@@ -1150,7 +1150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoleLanguages_LanguageCode] ON [ShiftRoleLanguages] ([LanguageCode]);
@@ -1158,7 +1158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoles_ShiftId] ON [ShiftRoles] ([ShiftId]);
@@ -1166,7 +1166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoleSkills_SkillCode] ON [ShiftRoleSkills] ([SkillCode]);
@@ -1174,7 +1174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Shifts_CentreId_StartsAtUtc] ON [Shifts] ([CentreId], [StartsAtUtc]);
@@ -1182,7 +1182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Shifts_State_StartsAtUtc] ON [Shifts] ([State], [StartsAtUtc]);
@@ -1190,7 +1190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Shifts_VolunteerTaskId] ON [Shifts] ([VolunteerTaskId]);
@@ -1198,7 +1198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [EmailIndex] ON [UserAccounts] ([NormalizedEmail]);
@@ -1206,7 +1206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserAccounts_PhoneNumber] ON [UserAccounts] ([PhoneNumber]);
@@ -1214,7 +1214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_UserAccounts_VolunteerId] ON [UserAccounts] ([VolunteerId]) WHERE [VolunteerId] IS NOT NULL');
@@ -1222,7 +1222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [UserAccounts] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -1230,7 +1230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserClaims_UserId] ON [UserClaims] ([UserId]);
@@ -1238,7 +1238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserLogins_UserId] ON [UserLogins] ([UserId]);
@@ -1246,7 +1246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_UserRoles_RoleId] ON [UserRoles] ([RoleId]);
@@ -1254,7 +1254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerLanguages_LanguageCode] ON [VolunteerLanguages] ([LanguageCode]);
@@ -1262,7 +1262,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Volunteers_CentreId_SearchText] ON [Volunteers] ([CentreId], [SearchText]);
@@ -1270,7 +1270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Volunteers_CentreId_State_SearchText] ON [Volunteers] ([CentreId], [State], [SearchText]);
@@ -1278,7 +1278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Volunteers_DistrictCode] ON [Volunteers] ([DistrictCode]);
@@ -1286,7 +1286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Volunteers_Email] ON [Volunteers] ([Email]) WHERE [Email] IS NOT NULL');
@@ -1294,7 +1294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Volunteers_FinHash] ON [Volunteers] ([FinHash]) WHERE [FinHash] IS NOT NULL');
@@ -1302,7 +1302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Volunteers_Phone] ON [Volunteers] ([Phone]);
@@ -1310,7 +1310,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerSkills_SkillCode] ON [VolunteerSkills] ([SkillCode]);
@@ -1318,7 +1318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerTasks_CentreId] ON [VolunteerTasks] ([CentreId]);
@@ -1326,7 +1326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerTasks_DistrictCode] ON [VolunteerTasks] ([DistrictCode]);
@@ -1334,7 +1334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     CREATE INDEX [IX_VolunteerTasks_HelpCategoryCode] ON [VolunteerTasks] ([HelpCategoryCode]);
@@ -1342,7 +1342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_VolunteerTasks_HelpRequestId] ON [VolunteerTasks] ([HelpRequestId]) WHERE [HelpRequestId] IS NOT NULL');
@@ -1350,11 +1350,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122201525_Initial'
+    WHERE [MigrationId] = N'20261122202850_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122201525_Initial', N'10.0.14');
+    VALUES (N'20261122202850_Initial', N'10.0.14');
 END;
 
 COMMIT;

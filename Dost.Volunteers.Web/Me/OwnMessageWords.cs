@@ -13,7 +13,6 @@ public static class OwnMessageWords
         MessageKind.SignInCode => t["Code to sign in"],
         MessageKind.ConfirmEmail => t["Link to confirm the e-mail address"],
         MessageKind.ApplicationReceived => t["Your application was received"],
-        MessageKind.VolunteerImported => t["Your sign-up on paper was entered"],
         MessageKind.VolunteerAccepted => t["You were accepted"],
         MessageKind.VolunteerImported => t["Invitation to your page"],
         MessageKind.VolunteerRejected => t["Answer to your application"],

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerVolunteersDbContext))]
-    [Migration("20261122201525_Initial")]
+    [Migration("20261122202850_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

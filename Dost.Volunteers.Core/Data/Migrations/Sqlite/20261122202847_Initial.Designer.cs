@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteVolunteersDbContext))]
-    [Migration("20261122201517_Initial")]
+    [Migration("20261122202847_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
