@@ -8,11 +8,11 @@ public static class ChannelRules
     /// <summary>Null if it may; else why not, in a code word.</summary>
     public static string? WhyNot(MessageKind kind, MessageChannel channel, Contact contact, IReadOnlyCollection<string> mobilePrefixes) => channel switch
     {
-        MessageChannel.Sms when contact.Phone is null => "no address",
-        MessageChannel.Sms when !PhoneNumber.IsMobile(contact.Phone, mobilePrefixes) => "not a mobile",
-        MessageChannel.Sms when contact.SmsOptedOut && !IsAskedFor(kind) => "opted out",
-        MessageChannel.Email when contact.Email is null => "no address",
-        MessageChannel.Email when contact.EmailOptedOut && !IsAskedFor(kind) && !KeepsFromTravelling(kind) => "opted out",
+        MessageChannel.Sms when contact.Phone is null => MessageReason.NoAddress,
+        MessageChannel.Sms when !PhoneNumber.IsMobile(contact.Phone, mobilePrefixes) => MessageReason.NotMobile,
+        MessageChannel.Sms when contact.SmsOptedOut && !IsAskedFor(kind) => MessageReason.OptedOut,
+        MessageChannel.Email when contact.Email is null => MessageReason.NoAddress,
+        MessageChannel.Email when contact.EmailOptedOut && !IsAskedFor(kind) && !KeepsFromTravelling(kind) => MessageReason.OptedOut,
         _ => null,
     };
 

@@ -17,12 +17,12 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
     {
         if (composed is null)
         {
-            return await EndAsync(message, MessageState.Suppressed, "recipient gone", ct);
+            return await EndAsync(message, MessageState.Suppressed, MessageReason.RecipientGone, ct);
         }
 
         if (clock.UtcNow() > message.NotAfterUtc)
         {
-            return await EndAsync(message, MessageState.Expired, null, ct);
+            return await EndAsync(message, MessageState.Expired, MessageReason.Stale, ct);
         }
 
         if (!composed.Stands)
@@ -32,7 +32,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
 
         if (composed.Words is null)
         {
-            return await EndAsync(message, MessageState.Suppressed, "no words", ct);
+            return await EndAsync(message, MessageState.Suppressed, MessageReason.NoText, ct);
         }
 
         var policy = await policies.ReadAsync(ct);

@@ -102,7 +102,7 @@ public sealed class DispatchTests : JobTest
 
         await RunAsync(Send);
 
-        Assert.Equal((MessageState.Suppressed, "recipient gone"), await EndAsync(message));
+        Assert.Equal((MessageState.Suppressed, MessageReason.RecipientGone), await EndAsync(message));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class DispatchTests : JobTest
 
         await RunAsync(Send);
 
-        Assert.Equal((MessageState.Suppressed, "no address"), await EndAsync(first));
+        Assert.Equal((MessageState.Suppressed, MessageReason.NoAddress), await EndAsync(first));
         Assert.Single(Provider.Texts);
         Assert.Equal(2, (await MessagesAsync()).Count);
     }
@@ -127,7 +127,7 @@ public sealed class DispatchTests : JobTest
 
         await RunAsync(Send);
 
-        Assert.Equal((MessageState.Suppressed, "opted out"), await EndAsync(sms));
+        Assert.Equal((MessageState.Suppressed, MessageReason.OptedOut), await EndAsync(sms));
         Assert.Empty(Provider.Texts);
         Assert.Single(Provider.Emails);
     }
@@ -139,7 +139,7 @@ public sealed class DispatchTests : JobTest
 
         await RunAsync(Send);
 
-        Assert.Equal((MessageState.Suppressed, "not a mobile"), await EndAsync(sms));
+        Assert.Equal((MessageState.Suppressed, MessageReason.NotMobile), await EndAsync(sms));
         Assert.Single(Provider.Emails);
     }
 

@@ -1,0 +1,16 @@
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>Why a message did not go, in a code word. What a provider refused has the provider's code: <c>twilio 21211</c>, <c>smtp 550</c>.</summary>
+public static class MessageReason
+{
+    public const string NoAddress = nameof(NoAddress);
+    public const string NotMobile = nameof(NotMobile);
+    public const string OptedOut = nameof(OptedOut);
+
+    /// <summary>The kind has no text for the channel.</summary>
+    public const string NoText = nameof(NoText);
+    public const string RecipientGone = nameof(RecipientGone);
+
+    /// <summary>Its time passed before it could go.</summary>
+    public const string Stale = nameof(Stale);
+}
