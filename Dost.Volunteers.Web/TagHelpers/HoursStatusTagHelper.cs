@@ -15,9 +15,9 @@ public sealed class HoursStatusTagHelper(IStringLocalizer<Text> t) : TagHelper
     {
         var (tone, words) = Hours switch
         {
-            HoursState.Submitted => ("wait", t["waits for approval"].Value),
-            HoursState.Approved => ("good", t["approved"].Value),
-            HoursState.Returned => ("bad", t["returned"].Value),
+            HoursState.Submitted => ("wait", t["Waits for approval"].Value),
+            HoursState.Approved => ("good", t["Approved"].Value),
+            HoursState.Returned => ("bad", t["Returned"].Value),
         };
 
         StatusTag.Show(output, tone, words);

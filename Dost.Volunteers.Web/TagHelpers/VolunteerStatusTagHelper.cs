@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -23,6 +25,6 @@ public sealed class VolunteerStatusTagHelper(IStringLocalizer<Text> t) : TagHelp
             VolunteerState.Rejected => "bad",
         };
 
-        StatusTag.Show(output, tone, t.NameOf(Volunteer));
+        StatusTag.Show(output, tone, SpokenTime.StartLine(t.NameOf(Volunteer), CultureInfo.CurrentUICulture));
     }
 }

@@ -36,8 +36,8 @@ public sealed class ImportVocabulary
     {
         _skills = ByName(skills);
         _languages = ByName(languages);
-        _districts = districts.SelectMany(d => NamesOf(d.Code, d.Name), (d, name) => (Key: ImportColumns.KeyOf(name), District: d)).Distinct().ToLookup(d => d.Key, d => d.District);
-        _shortDistricts = districts.SelectMany(d => NamesOf(d.Code, d.Name), (d, name) => (Key: ShortKeyOf(name), District: d)).Distinct().ToLookup(d => d.Key, d => d.District);
+        _districts = districts.SelectMany(d => NamesOf(d.Name), (d, name) => (Key: ImportColumns.KeyOf(name), District: d)).Distinct().ToLookup(d => d.Key, d => d.District);
+        _shortDistricts = districts.SelectMany(d => NamesOf(d.Name), (d, name) => (Key: ShortKeyOf(name), District: d)).Distinct().ToLookup(d => d.Key, d => d.District);
         _texts = texts;
         Policy = policy;
     }
@@ -95,13 +95,13 @@ public sealed class ImportVocabulary
         meanings.SelectMany(m => m.Words, (m, word) => (Key: ImportColumns.KeyOf(word), m.Meaning)).DistinctBy(w => w.Key).ToDictionary(w => w.Key, w => w.Meaning);
 
     private static Dictionary<string, string> ByName(IEnumerable<(string Code, LocalName Name)> items) => items
-        .SelectMany(i => NamesOf(i.Code, i.Name).Concat(WithoutDili(i.Name.Az)), (i, name) => (Key: ImportColumns.KeyOf(name), i.Code))
+        .SelectMany(i => NamesOf(i.Name).Append(i.Code).Concat(WithoutDili(i.Name.Az)), (i, name) => (Key: ImportColumns.KeyOf(name), i.Code))
         .DistinctBy(n => n.Key).ToDictionary(n => n.Key, n => n.Code);
 
     /// <summary>"rus dili" is also called "rus".</summary>
     private static IEnumerable<string> WithoutDili(string name) => name.EndsWith(" dili", StringComparison.Ordinal) ? [name[..^5]] : [];
 
-    private static string[] NamesOf(string code, LocalName name) => [code, name.Az, name.Ru, name.En];
+    private static string[] NamesOf(LocalName name) => [name.Az, name.Ru, name.En];
 
     /// <summary>"Nizami rayonu" and "Nizami (Bakı)" are both short for "nizami".</summary>
     private static string ShortKeyOf(string text)
