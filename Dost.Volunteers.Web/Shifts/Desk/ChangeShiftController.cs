@@ -93,7 +93,7 @@ public sealed class ChangeShiftController(ShiftPageReader pages, ShiftService sh
     }
 
     /// <summary>Somebody else changed the shift while the form was open: their change is shown, and the next press counts against it.</summary>
-    private ViewResult Again(MoveForm form, ShiftOutline facts)
+    private ViewResult Again(MoveForm form, ShiftHead facts)
     {
         ModelState.Remove(nameof(form.Version));
         form.Version = facts.Version;

@@ -14,7 +14,7 @@ public sealed class MoveForm : TimeForm
     public Guid Version { get; set; }
 
     [BindNever]
-    public ShiftOutline Facts { get; set; } = null!;
+    public ShiftHead Facts { get; set; } = null!;
 
     public NewTime ToNewTime() => new(StartsAtUtc, EndsAtUtc, MeetingPoint!.Trim());
 }
@@ -27,7 +27,7 @@ public sealed class CancelForm
     public string? Reason { get; set; }
 
     [BindNever]
-    public ShiftOutline Facts { get; set; } = null!;
+    public ShiftHead Facts { get; set; } = null!;
 }
 
 public sealed class CancelFormValidator : AbstractValidator<CancelForm>

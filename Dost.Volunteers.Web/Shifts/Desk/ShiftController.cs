@@ -140,4 +140,4 @@ public sealed class OfferForm
 }
 
 /// <summary>Whom to take off, before it is done.</summary>
-public sealed record RemovePage(ShiftOutline Facts, AssignedLine Assigned);
+public sealed record RemovePage(ShiftHead Facts, AssignedLine Assigned);

@@ -9,7 +9,7 @@ namespace Dost.Volunteers.Web.Shifts.Desk;
 /// <summary>One shift: who is needed, who comes, and who could.</summary>
 public sealed class ShiftPage
 {
-    public required ShiftOutline Facts { get; init; }
+    public required ShiftHead Facts { get; init; }
     public required IReadOnlyList<RoleLine> Roles { get; init; }
     public required IReadOnlyList<AssignedLine> Assigned { get; init; }
 
@@ -24,7 +24,7 @@ public sealed class ShiftPage
     public required bool CanBeChanged { get; init; }
 }
 
-public sealed record ShiftOutline
+public sealed record ShiftHead
 {
     public required Guid ShiftId { get; init; }
     public required Guid Version { get; init; }

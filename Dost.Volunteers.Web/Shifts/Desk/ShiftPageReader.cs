@@ -16,8 +16,8 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
     private const int ManyCandidates = 200;
 
     /// <summary>The heading of a shift; null where the person has no right to it, or it is not there.</summary>
-    public Task<ShiftOutline?> FactsAsync(Guid shiftId, CancellationToken ct) => db.Shifts.AsNoTracking().Where(Visible.Shifts(user)).Where(s => s.ShiftId == shiftId)
-        .Select(s => new ShiftOutline
+    public Task<ShiftHead?> FactsAsync(Guid shiftId, CancellationToken ct) => db.Shifts.AsNoTracking().Where(Visible.Shifts(user)).Where(s => s.ShiftId == shiftId)
+        .Select(s => new ShiftHead
         {
             ShiftId = s.ShiftId,
             Version = s.Version,
