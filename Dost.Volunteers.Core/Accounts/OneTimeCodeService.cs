@@ -56,6 +56,9 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
         }
         catch (DbUpdateConcurrencyException)
         {
+            // What was not saved must not be saved by whoever saves next.
+            db.ChangeTracker.Clear();
+
             return CodeOutcome.Wrong;
         }
 

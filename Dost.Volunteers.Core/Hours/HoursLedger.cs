@@ -20,9 +20,7 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
     public async Task AddAttendanceAsync(Assignment assignment, DateTime nowUtc, CancellationToken ct)
     {
         var shift = assignment.Shift;
-        var from = Later(assignment.CheckedInAtUtc!.Value, shift.StartsAtUtc);
-        var to = Earlier(assignment.CheckedOutAtUtc!.Value, shift.EndsAtUtc);
-        var minutes = Math.Max(0, (int)Math.Round((to - from).TotalMinutes, MidpointRounding.AwayFromZero));
+        var minutes = MinutesCounted(assignment.CheckedInAtUtc!.Value, assignment.CheckedOutAtUtc!.Value, shift.StartsAtUtc, shift.EndsAtUtc);
 
         if (minutes == 0)
         {
@@ -30,6 +28,14 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
         }
 
         await AddAsync(assignment.VolunteerId, shift.CentreId, assignment.AssignmentId, BakuTime.DateOf(shift.StartsAtUtc), minutes, nowUtc, ct);
+    }
+
+    /// <summary>The time between coming and going that lies within the shift, in whole minutes; never more than the shift has, never less than none.</summary>
+    public static int MinutesCounted(DateTime cameAtUtc, DateTime wentAtUtc, DateTime startsAtUtc, DateTime endsAtUtc)
+    {
+        var served = Earlier(wentAtUtc, endsAtUtc) - Later(cameAtUtc, startsAtUtc);
+
+        return Math.Clamp((int)Math.Round(served.TotalMinutes, MidpointRounding.AwayFromZero), 0, Math.Max(0, (int)(endsAtUtc - startsAtUtc).TotalMinutes));
     }
 
     /// <summary>Adds an entry at the end of the volunteer's chain. Two writers at once collide on the sequence, and one tries again.</summary>

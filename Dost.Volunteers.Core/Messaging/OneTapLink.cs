@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
@@ -85,7 +86,8 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
     {
         var bytes = new byte[TokenBytes];
 
-        if (token?.Length != TokenLength || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != TokenBytes)
+        // The decoder that only tries throws all the same at a letter that is none of its own.
+        if (token?.Length != TokenLength || Base64Url.DecodeFromChars(token, bytes, out _, out var written) is not OperationStatus.Done || written != TokenBytes)
         {
             return null;
         }

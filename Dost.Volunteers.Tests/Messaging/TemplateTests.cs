@@ -1,0 +1,134 @@
+using System.Globalization;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Tests.Messaging;
+
+/// <summary>The words of the messages: there for every kind in every language, and with nothing in braces that nobody fills.</summary>
+public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static readonly string[] _cultures = ["az", "ru", "en"];
+
+    /// <summary>What has no other channel by its nature: codes need a phone in the hand, the address is confirmed by itself, good news can wait.</summary>
+    private static readonly HashSet<(MessageKind, MessageChannel)> _withoutWords =
+    [
+        (MessageKind.ConfirmPhone, MessageChannel.Email),
+        (MessageKind.SignInCode, MessageChannel.Email),
+        (MessageKind.ConfirmEmail, MessageChannel.Sms),
+        (MessageKind.HoursApproved, MessageChannel.Sms),
+    ];
+
+    public static TheoryData<MessageKind> Kinds => [.. Enum.GetValues<MessageKind>()];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_kind_has_words_on_its_channels_in_every_language(MessageKind kind)
+    {
+        foreach (var channel in Enum.GetValues<MessageChannel>())
+        {
+            foreach (var culture in _cultures)
+            {
+                Assert.Equal(!_withoutWords.Contains((kind, channel)), MessageTemplates.All.Contains((kind, channel, culture)));
+            }
+        }
+    }
+
+    [Fact]
+    public void An_email_has_a_subject_of_one_line_and_an_SMS_has_none()
+    {
+        foreach (var (kind, channel, culture) in MessageTemplates.All)
+        {
+            var words = MessageTemplates.Find(kind, channel, culture)!;
+            Assert.Equal(channel is MessageChannel.Email, words.Subject is { Length: > 0 });
+            Assert.DoesNotContain("\n", words.Subject ?? "", StringComparison.Ordinal);
+            Assert.False(string.IsNullOrWhiteSpace(words.Body));
+        }
+    }
+
+    [Fact]
+    public void The_three_languages_say_the_same_things()
+    {
+        foreach (var group in MessageTemplates.All.GroupBy(t => (t.Kind, t.Channel)))
+        {
+            var places = group.Select(t => Places(MessageTemplates.Find(t.Kind, t.Channel, t.Culture)!)).ToList();
+            Assert.All(places, p => Assert.True(p.SetEquals(places[0]), $"{group.Key}"));
+        }
+    }
+
+    [Fact]
+    public void In_an_email_the_link_stands_alone_on_its_line()
+    {
+        foreach (var (kind, channel, culture) in MessageTemplates.All.Where(t => t.Channel is MessageChannel.Email))
+        {
+            Assert.All(
+                MessageTemplates.Find(kind, channel, culture)!.Body.Split('\n').Where(l => l.Contains("{link}", StringComparison.Ordinal)),
+                line => Assert.Equal("{link}", line.Trim()));
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Whatever_a_template_asks_for_its_occasion_gives(MessageKind kind)
+    {
+        var message = await MessageAboutAsync(kind);
+        await using var scope = app.NewScope();
+        var occasion = (await scope.Get<OccasionReader>().ReadAsync([message], CancellationToken.None))[message.OutboundMessageId];
+
+        foreach (var (_, channel, culture) in MessageTemplates.All.Where(t => t.Kind == kind))
+        {
+            var values = occasion.Values(CultureInfo.GetCultureInfo(culture));
+            values["name"] = "Leyla";
+            values["link"] = "https://dost.example/t/x";
+            var filled = MessageTemplates.Fill(MessageTemplates.Find(kind, channel, culture)!, values);
+
+            Assert.DoesNotMatch(@"[{}]", filled.Subject + filled.Body);
+        }
+
+        var asksForLink = MessageTemplates.All.Where(t => t.Kind == kind).Any(t => Places(MessageTemplates.Find(t.Kind, t.Channel, t.Culture)!).Contains("link"));
+        Assert.True(!asksForLink || occasion.Link is not null, "The words hold a link and the occasion gives none.");
+    }
+
+    [Fact]
+    public void An_unknown_language_is_answered_in_Azerbaijani() =>
+        Assert.Equal(MessageTemplates.Find(MessageKind.ShiftOffer, MessageChannel.Sms, "az"), MessageTemplates.Find(MessageKind.ShiftOffer, MessageChannel.Sms, "tr"));
+
+    private static HashSet<string> Places(MessageWords words) => [.. MessageTemplates.Placeholder().Matches(words.Subject + words.Body).Select(m => m.Groups[1].Value)];
+
+    /// <summary>A message of the kind about a real subject of its sort.</summary>
+    private async Task<OutboundMessage> MessageAboutAsync(MessageKind kind)
+    {
+        var (volunteer, _) = await app.AddVolunteerAsync();
+        var recipient = Recipient.Volunteer(volunteer.VolunteerId);
+        var subject = kind switch
+        {
+            MessageKind.ConfirmPhone => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ConfirmPhone, volunteer),
+            MessageKind.SignInCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignIn, volunteer),
+            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported => volunteer.VolunteerId,
+            MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved
+                => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
+            MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),
+            MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected
+                => (await app.AddHelpRequestAsync()).HelpRequestId,
+        };
+
+        return OutboundMessage.For(kind, MessageChannel.Sms, recipient, subject, app.NowUtc, app.NowUtc.AddDays(1));
+    }
+
+    private async Task<Guid> CodeAsync(Core.Accounts.OneTimeCodePurpose purpose, Volunteer volunteer)
+    {
+        await using var scope = app.NewScope();
+        Assert.True(await scope.Get<Core.Accounts.OneTimeCodeService>().IssueAsync(purpose, volunteer.VolunteerId, Recipient.Volunteer(volunteer.VolunteerId), CancellationToken.None));
+
+        return await scope.Db.OneTimeCodes.Where(c => c.SubjectId == volunteer.VolunteerId).Select(c => c.OneTimeCodeId).SingleAsync();
+    }
+
+    private async Task<Guid> HoursAsync(Volunteer volunteer)
+    {
+        await using var scope = app.NewScope();
+        var entry = await scope.Get<Core.Hours.HoursLedger>()
+            .AddAsync(volunteer.VolunteerId, volunteer.CentreId, null, new DateOnly(2026, 11, 20), 120, app.NowUtc, CancellationToken.None);
+        await scope.Db.SaveChangesAsync();
+
+        return entry.HoursEntryId;
+    }
+}
