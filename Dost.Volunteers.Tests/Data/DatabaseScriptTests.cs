@@ -67,6 +67,24 @@ public class DatabaseScriptTests
         Assert.Equal(ReadReference(file).Select(item => item.GetProperty(key).GetString()!).Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Analysts_may_read_every_report_and_nothing_else()
+    {
+        var reports = Directory.EnumerateFiles(Path.Combine(_db, "reports"), "*.sql").Select(f => $"GRANT SELECT ON [dbo].[{Path.GetFileNameWithoutExtension(f)}] TO [dost_report];");
+        var granted = ReadText("security.sql").Split('\n').Where(line => line.EndsWith("TO [dost_report];", StringComparison.Ordinal));
+
+        Assert.Equal(reports.Order(StringComparer.Ordinal), granted.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_holds_no_names_and_no_addresses()
+    {
+        string[] personal = ["FullName", "GivenName", "FamilyName", "Phone", "Email", "Address", "Fin", "HealthNotes", "TrackingCode", "AskerName", "Description", "Feedback]"];
+        var reports = Directory.EnumerateFiles(Path.Combine(_db, "reports"), "*.sql").Select(File.ReadAllText).ToList();
+
+        Assert.All(reports, report => Assert.DoesNotContain(personal, word => report.Contains("[" + word, StringComparison.Ordinal)));
+    }
+
     private static List<(string Table, List<string> Codes)> MergedRows()
     {
         var collector = new MergeCollector();

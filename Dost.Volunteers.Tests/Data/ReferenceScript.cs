@@ -17,7 +17,7 @@ internal static class ReferenceScript
     {
         await using var database = await ScratchDatabase.NewAsync();
         var db = database.Db;
-        var script = new StringBuilder("SET XACT_ABORT ON;\nBEGIN TRANSACTION;\nGO\n\n");
+        var script = new StringBuilder("SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n\n");
         var centres = await db.Centres.Include(c => c.OpeningGrid).Include(c => c.ReminderStages).OrderBy(c => c.Code).ToListAsync();
         var codes = centres.ToDictionary(c => c.CentreId, c => c.Code);
 
@@ -34,7 +34,7 @@ internal static class ReferenceScript
             districts.OrderBy(d => d.ParentCode is not null).ThenBy(d => d.DistrictCode, StringComparer.Ordinal).Select(d => Row(
                 [("DistrictCode", d.DistrictCode), ("Kind", d.Kind.ToString()), ("ParentCode", d.ParentCode), .. Of("Name", d.Name), ("Latitude", d.Latitude), ("Longitude", d.Longitude), ("CentreCode", codes[d.CentreId!.Value])])));
         await AddListsAsync(script, db);
-        script.Append("COMMIT;\nGO");
+        script.Append("COMMIT;");
 
         return script.ToString();
     }
@@ -89,7 +89,7 @@ internal static class ReferenceScript
         List<string> inserted = [.. columns.Select(c => c is "CentreCode" ? "CentreId" : c)];
         List<string> into = [.. merge.NewId is null ? [] : new[] { merge.NewId }, .. inserted];
         List<string> from = [.. merge.NewId is null ? [] : new[] { "NEWID()" }, .. inserted.Select(c => $"[source].{Quoted(c)}")];
-        script.Append(CultureInfo.InvariantCulture, $"WHEN NOT MATCHED BY TARGET THEN\n    INSERT ({string.Join(", ", into.Select(Quoted))})\n    VALUES ({string.Join(", ", from)});\nGO\n\n");
+        script.Append(CultureInfo.InvariantCulture, $"WHEN NOT MATCHED BY TARGET THEN\n    INSERT ({string.Join(", ", into.Select(Quoted))})\n    VALUES ({string.Join(", ", from)});\n\n");
     }
 
     /// <summary>What an administrator may have changed is only added to a centre that has none.</summary>

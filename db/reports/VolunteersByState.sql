@@ -1,0 +1,16 @@
+/*  How many volunteers of each programme stand where at each centre, and how long the longest waiting applicant waits.
+    Reads: Volunteers, Centres.                                                                                        */
+CREATE OR ALTER VIEW [dbo].[VolunteersByState]
+AS
+SELECT
+    [c].[Code] AS [CentreCode],
+    [v].[Programme],
+    [v].[State],
+    COUNT(*) AS [People],
+    MAX(CASE WHEN [v].[State] = N'Applied' THEN DATEDIFF(DAY, [v].[AppliedAtUtc], SYSUTCDATETIME()) END) AS [LongestWaitInDays]
+FROM [dbo].[Volunteers] AS [v]
+INNER JOIN [dbo].[Centres] AS [c] ON [c].[CentreId] = [v].[CentreId]
+GROUP BY
+    [c].[Code],
+    [v].[Programme],
+    [v].[State];
