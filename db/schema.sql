@@ -276,6 +276,7 @@ CREATE TABLE [Volunteers] (
     [State] nvarchar(40) NOT NULL,
     [StateReason] nvarchar(400) NULL,
     [AppliedAtUtc] datetime2 NOT NULL,
+    [ImportedAtUtc] datetime2 NULL,
     [AcceptedAtUtc] datetime2 NULL,
     [TermEndsOn] date NULL,
     [CommitmentsVersion] uniqueidentifier NOT NULL,
@@ -407,6 +408,7 @@ CREATE TABLE [Consents] (
     [Version] int NOT NULL,
     [Culture] nvarchar(2) NOT NULL,
     [GivenAtUtc] datetime2 NOT NULL,
+    [IsOnPaper] bit NOT NULL,
     CONSTRAINT [PK_Consents] PRIMARY KEY ([ConsentId]),
     CONSTRAINT [CK_Consents_OneGiver] CHECK ((VolunteerId IS NULL AND HelpRequestId IS NOT NULL) OR (VolunteerId IS NOT NULL AND HelpRequestId IS NULL)),
     CONSTRAINT [FK_Consents_ConsentTexts_Code_Version] FOREIGN KEY ([Code], [Version]) REFERENCES [ConsentTexts] ([Code], [Version]) ON DELETE NO ACTION,
@@ -455,6 +457,24 @@ CREATE TABLE [CoordinatorCentres] (
     CONSTRAINT [PK_CoordinatorCentres] PRIMARY KEY ([UserAccountId], [CentreId]),
     CONSTRAINT [FK_CoordinatorCentres_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_CoordinatorCentres_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [ImportBatches] (
+    [ImportBatchId] uniqueidentifier NOT NULL,
+    [UserAccountId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [FileName] nvarchar(200) NOT NULL,
+    [Content] varbinary(max) NOT NULL,
+    [UploadedAtUtc] datetime2 NOT NULL,
+    [TakenAtUtc] datetime2 NULL,
+    [TakenCount] int NOT NULL,
+    [RefusedCount] int NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_ImportBatches] PRIMARY KEY ([ImportBatchId]),
+    CONSTRAINT [FK_ImportBatches_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_ImportBatches_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE CASCADE
 );
 GO
 
@@ -721,6 +741,18 @@ CREATE UNIQUE INDEX [IX_HoursEntries_VolunteerId_Sequence] ON [HoursEntries] ([V
 GO
 
 
+CREATE INDEX [IX_ImportBatches_CentreId] ON [ImportBatches] ([CentreId]);
+GO
+
+
+CREATE INDEX [IX_ImportBatches_UploadedAtUtc] ON [ImportBatches] ([UploadedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_ImportBatches_UserAccountId] ON [ImportBatches] ([UserAccountId]);
+GO
+
+
 CREATE INDEX [IX_OneTapLinks_ExpiresAtUtc] ON [OneTapLinks] ([ExpiresAtUtc]);
 GO
 
@@ -825,7 +857,11 @@ CREATE INDEX [IX_VolunteerLanguages_LanguageCode] ON [VolunteerLanguages] ([Lang
 GO
 
 
-CREATE INDEX [IX_Volunteers_CentreId_State_FamilyName] ON [Volunteers] ([CentreId], [State], [FamilyName]);
+CREATE INDEX [IX_Volunteers_CentreId_SearchText] ON [Volunteers] ([CentreId], [SearchText]);
+GO
+
+
+CREATE INDEX [IX_Volunteers_CentreId_State_SearchText] ON [Volunteers] ([CentreId], [State], [SearchText]);
 GO
 
 
