@@ -13,7 +13,7 @@ namespace Dost.Volunteers.Tests.Jobs;
 /// <summary>A real worker process is killed between the provider's yes and our mark; another one takes over.</summary>
 public sealed class KilledWorkerTests : IAsyncLifetime
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(180);
     private string _folder = "";
     private ServiceProvider _services = null!;
 
@@ -40,7 +40,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
 
         using (var worker = StartWorker(twilio))
         {
-            await UntilAsync(() => Task.FromResult(twilio.Taken.Count == 1));
+            await UntilAsync(worker, () => Task.FromResult(twilio.Taken.Count == 1));
             worker.Kill();
             await worker.WaitForExitAsync();
         }
@@ -50,7 +50,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
 
         using (var worker = StartWorker(twilio))
         {
-            await UntilAsync(async () => await QueryAsync(db => db.OutboundMessages.Select(m => m.State).SingleAsync()) is MessageState.Sent);
+            await UntilAsync(worker, async () => await QueryAsync(db => db.OutboundMessages.Select(m => m.State).SingleAsync()) is MessageState.Sent);
             worker.Kill();
             await worker.WaitForExitAsync();
         }
@@ -107,11 +107,12 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         return await query(scope.ServiceProvider.GetRequiredService<VolunteersDbContext>());
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> done)
+    private static async Task UntilAsync(Process worker, Func<Task<bool>> done)
     {
         using var limit = new CancellationTokenSource(_patience);
         while (!await done())
         {
+            Assert.False(worker.HasExited, "The worker stopped by itself; its reason is on the console.");
             await Task.Delay(50, limit.Token);
         }
     }

@@ -34,7 +34,7 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
             if (hasNoAddress)
             {
                 message.State = MessageState.Suppressed;
-                message.Reason = "no address";
+                message.Reason = MessageReason.NoAddress;
             }
             else if (number % 211 == 57)
             {
@@ -42,7 +42,7 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
             }
             else if (number % 307 == 91)
             {
-                message.State = MessageState.Expired;
+                (message.State, message.Reason) = (MessageState.Expired, MessageReason.Stale);
             }
             else if (message.Kind is MessageKind.ShiftReminder && number % 61 == 7)
             {
