@@ -229,7 +229,10 @@ public sealed class FieldTagHelper(IStringLocalizer<Text> t) : TagHelper
         {
             // The first answer carries the id of the field, so that the error summary leads to it.
             var id = number++ == 0 ? Id : string.Create(CultureInfo.InvariantCulture, $"{Id}-{number}");
-            var box = Box(type, id, item.Value ?? "", chosen.Contains(item.Value ?? ""));
+
+            // The answer "it does not matter" has no value, and is given where nothing else is.
+            var isChosen = chosen.Contains(item.Value ?? "") || (type is "radio" && chosen.Count == 0 && string.IsNullOrEmpty(item.Value));
+            var box = Box(type, id, item.Value ?? "", isChosen);
             Set(box, "disabled", item.Disabled ? "disabled" : null);
             list.InnerHtml.AppendHtml(Choice(box, id, item.Text));
         }
