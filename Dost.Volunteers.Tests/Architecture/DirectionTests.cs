@@ -40,12 +40,12 @@ public partial class DirectionTests
         var uses = Uses("Dost.Volunteers.Core", "Core");
 
         Assert.NotEmpty(uses);
-        Assert.Empty(uses.Where(u => !_free.Contains(u.To) && !_allowed.GetValueOrDefault(u.From, []).Contains(u.To)).Select(u => $"{u.File}: {u.From} -> {u.To}").Distinct());
+        Offenders.None(uses.Where(u => !_free.Contains(u.To) && !_allowed.GetValueOrDefault(u.From, []).Contains(u.To)).Select(u => $"{u.File}: {u.From} -> {u.To}").Distinct());
     }
 
     [Fact]
     public void Every_slice_of_Core_has_its_directions() =>
-        Assert.Empty(SourceFiles.Below("Dost.Volunteers.Core").Select(f => f.Path.Split('/')[1]).Distinct().Where(s => !s.EndsWith(".cs", StringComparison.Ordinal)).Except(_allowed.Keys));
+        Offenders.None(SourceFiles.Below("Dost.Volunteers.Core").Select(f => f.Path.Split('/')[1]).Distinct().Where(s => !s.EndsWith(".cs", StringComparison.Ordinal)).Except(_allowed.Keys));
 
     [Fact]
     public void Nothing_that_was_decided_is_out_of_use()
@@ -53,34 +53,33 @@ public partial class DirectionTests
         var uses = Uses("Dost.Volunteers.Core", "Core").Select(u => (u.From, u.To)).ToHashSet();
         string[] notYet = ["Reports -> Accounts", "Reports -> Shifts", "Reports -> Tasks", "Attendance -> Volunteers", "Shifts -> HelpRequests", "Shifts -> Accounts"];
 
-        Assert.Empty(_allowed.SelectMany(a => a.Value.Select(to => (From: a.Key, To: to))).Where(a => !uses.Contains(a)).Select(a => $"{a.From} -> {a.To}").Except(notYet));
+        Offenders.None(_allowed.SelectMany(a => a.Value.Select(to => (From: a.Key, To: to))).Where(a => !uses.Contains(a)).Select(a => $"{a.From} -> {a.To}").Except(notYet));
     }
 
     [Fact]
     public void A_slice_of_Web_uses_no_other() =>
-        Assert.Empty(Uses("Dost.Volunteers.Web", "Web").Where(u => !_sharedInWeb.Contains(u.From) && !_sharedInWeb.Contains(u.To)).Select(u => $"{u.File}: {u.From} -> {u.To}").Distinct());
+        Offenders.None(Uses("Dost.Volunteers.Web", "Web").Where(u => !_sharedInWeb.Contains(u.From) && !_sharedInWeb.Contains(u.To)).Select(u => $"{u.File}: {u.From} -> {u.To}").Distinct());
 
     [Fact]
     public void Core_and_Jobs_know_nothing_of_what_is_built_on_them()
     {
-        Assert.Empty(SourceFiles.Below("Dost.Volunteers.Core").Where(f => f.Code.Contains("Dost.Volunteers.Jobs", StringComparison.Ordinal) || f.Code.Contains("Dost.Volunteers.Web", StringComparison.Ordinal)));
-        Assert.Empty(SourceFiles.Below("Dost.Volunteers.Jobs").Where(f => f.Code.Contains("Dost.Volunteers.Web", StringComparison.Ordinal)));
+        Offenders.None(SourceFiles.Below("Dost.Volunteers.Core").Where(f => f.Code.Contains("Dost.Volunteers.Jobs", StringComparison.Ordinal) || f.Code.Contains("Dost.Volunteers.Web", StringComparison.Ordinal)).Select(f => f.Path));
+        Offenders.None(SourceFiles.Below("Dost.Volunteers.Jobs").Where(f => f.Code.Contains("Dost.Volunteers.Web", StringComparison.Ordinal)).Select(f => f.Path));
     }
 
     [Fact]
     public void Only_the_senders_talk_to_the_outside_world()
     {
-        string[] outside = ["using System.Net.Http", "using System.Net.Mail", "using System.Net.Sockets", "using MailKit", "using MimeKit", "using Twilio", "IHttpClientFactory"];
         var product = SourceFiles.CSharp.Where(f => !f.Path.StartsWith("Dost.Volunteers.Tests/", StringComparison.Ordinal) && !f.Path.StartsWith("Dost.Volunteers.Jobs/Senders/", StringComparison.Ordinal));
 
-        Assert.Empty(product.Where(f => outside.Any(o => f.Code.Contains(o, StringComparison.Ordinal))));
-        Assert.Contains(SourceFiles.Below("Dost.Volunteers.Jobs/Senders"), f => outside.Any(o => f.Code.Contains(o, StringComparison.Ordinal)));
+        Offenders.None(product.Where(f => Outside().IsMatch(f.Code)).Select(f => f.Path));
+        Assert.Contains(SourceFiles.Below("Dost.Volunteers.Jobs/Senders"), f => Outside().IsMatch(f.Code));
     }
 
     [Fact]
     public void Only_Core_Data_holds_SQL() =>
-        Assert.Empty(SourceFiles.CSharp.Where(f => !f.Path.StartsWith("Dost.Volunteers.Core/Data/", StringComparison.Ordinal) && !f.Path.StartsWith("Dost.Volunteers.Tests/", StringComparison.Ordinal))
-            .Where(f => Sql().IsMatch(f.Code)));
+        Offenders.None(SourceFiles.CSharp.Where(f => !f.Path.StartsWith("Dost.Volunteers.Core/Data/", StringComparison.Ordinal) && !f.Path.StartsWith("Dost.Volunteers.Tests/", StringComparison.Ordinal))
+            .Where(f => Sql().IsMatch(f.Code)).Select(f => f.Path));
 
     /// <summary>Which slice uses which, by the namespaces that its files name.</summary>
     private static List<(string File, string From, string To)> Uses(string project, string prefix)
@@ -92,12 +91,12 @@ public partial class DirectionTests
         [
             .. from file in SourceFiles.CSharp.Concat(SourceFiles.Views)
                where file.Path.StartsWith(project + "/", StringComparison.Ordinal)
-               let from = file.Path.Split('/')[1]
-               where slices.Contains(@from)
+               let slice = file.Path.Split('/')[1]
+               where slices.Contains(slice)
                from Match match in Namespace(prefix, slices).Matches(file.Code)
-               let to = match.Groups["to"].Value
-               where to != @from
-               select (file.Path, @from, to),
+               let used = match.Groups["to"].Value
+               where used != slice
+               select (file.Path, slice, used),
         ];
     }
 
@@ -106,8 +105,14 @@ public partial class DirectionTests
     {
         var names = string.Join('|', slices.Order(StringComparer.Ordinal));
 
-        return new Regex($@"\bDost\.Volunteers\.{prefix}\.(?<to>{names})\b|(?<![\w.])(?:{prefix}\.)(?<to>{names})\.[A-Z]", RegexOptions.ExplicitCapture);
+        // From a neighbour in Core the rest of the namespace is enough; in Web the same words are also properties of pages.
+        var relative = prefix is "Core" ? $@"|(?<![\w.])(?:Core\.)?(?<to>{names})\.[A-Z]" : $@"|(?<![\w.])Web\.(?<to>{names})\.[A-Z]";
+
+        return new Regex($@"\bDost\.Volunteers\.{prefix}\.(?<to>{names})\b{relative}", RegexOptions.ExplicitCapture);
     }
+
+    [GeneratedRegex(@"\b(HttpClient|IHttpClientFactory|SmtpClient|TcpClient|UdpClient|ClientWebSocket)\b|\bnew Socket\(|\busing (MailKit|MimeKit|Twilio)\b")]
+    private static partial Regex Outside();
 
     [GeneratedRegex(@"\.(FromSql|ExecuteSql|SqlQuery)(Raw|Interpolated)?(Async)?\b|\bCreateCommand\(")]
     private static partial Regex Sql();

@@ -42,3 +42,13 @@ internal sealed partial class SourceFile(string path, string file)
     [GeneratedRegex(@"//.*$")]
     private static partial Regex Comment();
 }
+
+/// <summary>Says all places at which a rule is broken, not only the first few.</summary>
+internal static class Offenders
+{
+    public static void None(IEnumerable<string> places)
+    {
+        var list = places.ToList();
+        Assert.True(list.Count == 0, $"{list.Count} places:\n{string.Join('\n', list)}");
+    }
+}
