@@ -50,25 +50,22 @@ internal sealed class OneTapFilter(LinkPurpose[] purposes, OneTapLinks links, Vo
 
         if (link is null || !purposes.Contains(link.Purpose))
         {
-            context.Result = Gone(context, StatusCodes.Status404NotFound);
+            context.Result = Gone(context, StatusCodes.Status404NotFound, culture: null);
 
             return;
         }
 
-        var culture = await CultureOfAsync(link, http.RequestAborted);
+        var person = await CultureOfAsync(link, http.RequestAborted);
+        var culture = http.Features.Get<SitePlace>()?.Culture ?? person;
 
-        if (culture is not null && http.Features.Get<SitePlace>()?.Culture is null)
+        if (person is null || link.ExpiresAtUtc <= clock.UtcNow())
         {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        }
-
-        if (culture is null || link.ExpiresAtUtc <= clock.UtcNow())
-        {
-            context.Result = Gone(context, StatusCodes.Status410Gone);
+            context.Result = Gone(context, StatusCodes.Status410Gone, culture);
 
             return;
         }
 
+        Speak(culture);
         http.Features.Set(link);
         await next();
     }
@@ -81,10 +78,28 @@ internal sealed class OneTapFilter(LinkPurpose[] purposes, OneTapLinks links, Vo
         LinkPurpose.FollowHelpRequest => await db.HelpRequests.Where(r => r.HelpRequestId == link.SubjectId).Select(r => r.Culture).SingleOrDefaultAsync(ct),
     });
 
-    private ViewResult Gone(ResourceExecutingContext context, int status) => new()
+    private GoneResult Gone(ResourceExecutingContext context, int status, string? culture) => new(culture)
     {
         ViewName = "/OneTap/Gone.cshtml",
         StatusCode = status,
         ViewData = new ViewDataDictionary(metadata, context.ModelState),
     };
+
+    private static void Speak(string? culture)
+    {
+        if (culture is not null)
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        }
+    }
+
+    /// <summary>What a filter sets is forgotten when it returns, so a page in the filter's place sets the language itself.</summary>
+    private sealed class GoneResult(string? culture) : ViewResult
+    {
+        public override async Task ExecuteResultAsync(ActionContext context)
+        {
+            Speak(culture);
+            await base.ExecuteResultAsync(context);
+        }
+    }
 }
