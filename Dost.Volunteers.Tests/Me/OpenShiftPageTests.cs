@@ -40,8 +40,8 @@ public sealed class OpenShiftPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task Why_a_shift_does_not_fit_is_said_and_there_is_no_button()
     {
         var (_, account) = await app.AddVolunteerAsync(vetting: VettingLevel.None);
-        var shift = await app.AddShiftAsync(role: new NewRole("Sürücü", 1) { Vetting = VettingLevel.Safeguarding, Skills = ["driver-licence"] });
-        var skill = await app.QueryAsync(db => db.Skills.Where(s => s.SkillCode == "driver-licence").Select(s => s.Name.Az).SingleAsync());
+        var shift = await app.AddShiftAsync(role: new NewRole("Sürücü", 1) { Vetting = VettingLevel.Safeguarding, Skills = ["driver"] });
+        var skill = await app.QueryAsync(db => db.Skills.Where(s => s.SkillCode == "driver").Select(s => s.Name.Az).SingleAsync());
 
         var page = await (await app.NewBrowserAsync(account)).GetPageAsync($"/me/open/{shift.Roles[0].ShiftRoleId}");
 
