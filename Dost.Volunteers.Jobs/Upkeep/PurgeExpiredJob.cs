@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Upkeep;
 
-/// <summary>Deletes what has served its turn: one-time codes, links, and messages that were kept on this machine.</summary>
+/// <summary>Deletes what has served its turn: one-time codes, links, uploaded lists, and messages that were kept on this machine.</summary>
 internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, FileDrop drop, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<PurgeExpiredJob> logger) : IRecurringJob
 {
     /// <summary>Longer than codes are counted to limit them.</summary>
@@ -20,16 +21,18 @@ internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, FileDrop d
         var now = clock.UtcNow();
         var codesBefore = now - _codesKept;
         var linksBefore = now - _linksKept;
+        var listsBefore = now - ImportBatch.Lifetime;
 
         var codes = await db.OneTimeCodes.Where(c => c.IssuedAtUtc < codesBefore).ExecuteDeleteAsync(ct);
         var links = await db.OneTapLinks.Where(l => l.ExpiresAtUtc < linksBefore).ExecuteDeleteAsync(ct);
+        var lists = await db.ImportBatches.Where(b => b.UploadedAtUtc <= listsBefore).ExecuteDeleteAsync(ct);
         var dropped = drop.Purge(now.AddDays(-options.Value.DropKeepDays));
-        Log.Purged(logger, codes, links, dropped);
+        Log.Purged(logger, codes, links, lists, dropped);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Deleted {Codes} one-time codes, {Links} links and {Dropped} kept messages")]
-        public static partial void Purged(ILogger logger, int codes, int links, int dropped);
+        [LoggerMessage(LogLevel.Information, "Deleted {Codes} one-time codes, {Links} links, {Lists} uploaded lists and {Dropped} kept messages")]
+        public static partial void Purged(ILogger logger, int codes, int links, int lists, int dropped);
     }
 }

@@ -75,7 +75,7 @@ public sealed class TodayTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(
             ["Gecikir Quliyeva Hələ gəlişini qeyd etməyib", "Gəlib Quliyeva Saat 11:01 gəlib"],
-            page.All(".people li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+            page.All(".presence li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Equal("1 yer çatmır", page.Text(".section .card-row .tag--bad"));
     }
 

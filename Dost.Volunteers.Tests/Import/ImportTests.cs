@@ -78,6 +78,22 @@ public class ImportTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Who_is_taken_signs_in_with_the_usual_code_which_confirms_the_phone()
+    {
+        var phone = TestData.NewPhone();
+        var (upload, coordinator) = await UploadAsync("1", ListFile.Line(phone: phone));
+        await TakeAsync(coordinator, upload.ImportBatchId);
+        var id = await app.QueryAsync(db => db.Volunteers.Where(v => v.Phone == phone).Select(v => v.VolunteerId).SingleAsync());
+        var browser = app.NewBrowser();
+
+        var asked = await browser.SubmitAsync(await browser.GetPageAsync("/account/sign-in"), "form[action$='/sign-in/phone']", ("Phone", PhoneNumber.Display(phone)));
+        await browser.SubmitAsync(asked, ("Code", await app.LastCodeAsync(id)));
+
+        Assert.NotNull(await app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == id).Select(v => v.PhoneConfirmedAtUtc).SingleAsync()));
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await browser.GetPageAsync("/me")).Status);
+    }
+
+    [Fact]
     public async Task A_stranger_who_applies_with_the_same_data_does_not_push_out_who_was_entered_from_paper()
     {
         var (fin, phone) = (TestData.NewFin(), TestData.NewPhone());

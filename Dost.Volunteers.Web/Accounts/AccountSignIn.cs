@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Volunteers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,20 +42,34 @@ public sealed class AccountSignIn(
         return false;
     }
 
-    /// <summary>Sends a code to the account of the phone, if there is one. The id is that of the account, or of nobody.</summary>
-    public async Task<Guid> SendCodeAsync(string phone, CancellationToken ct)
+    /// <summary>
+    /// Sends a code to the account of the phone, if there is one. Who signed up on paper has none yet: their first code confirms the phone,
+    /// and makes it. The id is that of the account, of the volunteer, or of nobody.
+    /// </summary>
+    public async Task<ApplyResult> SendCodeAsync(string phone, CancellationToken ct)
     {
         var account = await db.Users.AsNoTracking().Where(a => a.PhoneNumber == phone && a.PhoneNumberConfirmed)
             .OrderBy(a => a.VolunteerId == null).FirstOrDefaultAsync(ct);
 
-        if (account is null)
+        if (account is not null)
         {
-            return Guid.CreateVersion7();
+            await SendCodeAsync(account.Id, ct);
+
+            return new ApplyResult(account.Id, OneTimeCodePurpose.SignIn);
         }
 
-        await SendCodeAsync(account.Id, ct);
+        var onPaper = await db.Volunteers.AsNoTracking()
+            .Where(v => v.Phone == phone && v.ImportedAtUtc != null && v.PhoneConfirmedAtUtc == null && v.State == VolunteerState.Applied)
+            .Select(v => (Guid?)v.VolunteerId).SingleOrDefaultAsync(ct);
 
-        return account.Id;
+        if (onPaper is { } volunteerId)
+        {
+            await codes.IssueAsync(OneTimeCodePurpose.ConfirmPhone, volunteerId, Recipient.Volunteer(volunteerId), ct);
+
+            return new ApplyResult(volunteerId, OneTimeCodePurpose.ConfirmPhone);
+        }
+
+        return new ApplyResult(Guid.CreateVersion7(), OneTimeCodePurpose.SignIn);
     }
 
     public async Task SendCodeAsync(Guid accountId, CancellationToken ct)

@@ -45,7 +45,8 @@ public sealed class SignInController(AccountSignIn accounts, IStringLocalizer<Te
             return this.FormView(new SignInForm { ReturnUrl = form.ReturnUrl }, nameof(Index));
         }
 
-        pending.Remember(await accounts.SendCodeAsync(phone, ct), OneTimeCodePurpose.SignIn, phone, form.ReturnUrl, form.StayByPhone);
+        var sent = await accounts.SendCodeAsync(phone, ct);
+        pending.Remember(sent.SubjectId, sent.Purpose, phone, form.ReturnUrl, form.StayByPhone);
 
         return LocalRedirect(Url.Content("~/account/code"));
     }
