@@ -254,7 +254,7 @@ public class JoinTests(TestApp app) : IClassFixture<TestApp>
     }
 
     /// <summary>A whole and right application; a name that is given again replaces its answer.</summary>
-    private static (string Name, string? Value)[] Answers(string phone, params (string Name, string? Value)[] others)
+    internal static (string Name, string? Value)[] Answers(string phone, params (string Name, string? Value)[] others)
     {
         (string Name, string? Value)[] usual =
         [
