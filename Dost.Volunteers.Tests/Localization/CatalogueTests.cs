@@ -29,6 +29,11 @@ public partial class CatalogueTests
         Assert.Empty(entries.Where(entry => string.IsNullOrWhiteSpace(entry.Value)).Select(entry => entry.Key));
     }
 
+    /// <summary>The compiled catalogue does not tell them apart, and silently drops one.</summary>
+    [Theory, MemberData(nameof(Languages))]
+    public void No_two_sentences_differ_only_by_the_case_of_a_letter(string language) =>
+        Assert.Empty(Catalogue(language).GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key));
+
     [Fact]
     public void Both_catalogues_hold_the_same_sentences() =>
         Assert.Equal(Catalogue("az").Select(entry => entry.Key).Order(), Catalogue("ru").Select(entry => entry.Key).Order());

@@ -34,8 +34,8 @@ public static class VolunteerWords
 
     public static string NameOf(this IStringLocalizer t, Gender gender) => gender switch
     {
-        Gender.Female => t["woman"],
-        Gender.Male => t["man"],
+        Gender.Female => t["Woman"],
+        Gender.Male => t["Man"],
     };
 
     /// <summary>What a text that people agree to is called.</summary>
