@@ -100,10 +100,9 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         {
             result = await handover.SendAsync(message, composed, policy, ct);
         }
-#pragma warning disable CA1031 // A bug in a sender costs this message a try, not the others theirs.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // A bug in a sender costs this message a try, not the others theirs.
             Log.Broke(logger, exception, message.OutboundMessageId, message.Kind, message.Channel);
             result = new SendResult.Temporary(exception.GetType().Name);
         }

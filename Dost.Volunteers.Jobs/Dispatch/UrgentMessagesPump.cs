@@ -40,10 +40,9 @@ internal sealed partial class UrgentMessagesPump(IServiceScopeFactory scopes, IO
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Dispatcher>().SendDueAsync(urgentOnly: true, ct);
         }
-#pragma warning disable CA1031 // The next look is the retry; the process must not end over it.
         catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
         {
+            // The next look is the retry; the process must not end over it.
             Log.Failed(logger, exception);
         }
     }

@@ -33,10 +33,9 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<S
         {
             return (JobRunResult.Stopped, null);
         }
-#pragma warning disable CA1031 // Whatever a job throws is recorded, and the next run on schedule is the retry.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // Whatever a job throws is recorded, and the next run on schedule is the retry.
             Log.Failed(logger, exception, job.Name);
             return (JobRunResult.Failed, exception.GetType().Name);
         }
@@ -50,9 +49,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, IEnumerable<S
             await using var scope = scopes.CreateAsyncScope();
             await record(scope.ServiceProvider.GetRequiredService<JobRunLog>(), clock.UtcNow());
         }
-#pragma warning disable CA1031
         catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
         {
             Log.NotRecorded(logger, exception, name);
         }

