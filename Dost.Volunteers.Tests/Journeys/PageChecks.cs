@@ -11,6 +11,20 @@ internal static class PageChecks
     private static readonly string? _pictureFolder = Environment.GetEnvironmentVariable("DOST_SCREENSHOTS");
     private static int _number;
 
+    /// <summary>The same as on a phone and as on a desk; the page keeps the width that it had.</summary>
+    public static async Task LooksRightOnBothAsync(this IPage page, string name)
+    {
+        var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+
+        foreach (var (w, h) in ((int, int)[])[(360, 740), (1280, 900)])
+        {
+            await page.SetViewportSizeAsync(w, h);
+            await page.LooksRightAsync(name);
+        }
+
+        await page.SetViewportSizeAsync(width, height);
+    }
+
     public static async Task LooksRightAsync(this IPage page, string name)
     {
         if (_pictureFolder is not null)
