@@ -40,7 +40,7 @@ public static class OwnStateWords
 
     public static string Name(this IStringLocalizer<Text> t, Gender gender) => gender switch
     {
-        Gender.Female => t["woman"],
-        Gender.Male => t["man"],
+        Gender.Female => t["Woman"],
+        Gender.Male => t["Man"],
     };
 }
