@@ -30,17 +30,4 @@ public static class OwnStateWords
         VolunteerState.Left => t["No shifts are offered to you. Your hours stay with you. If you want to come back, tell {0}.", centre],
         VolunteerState.Rejected => t["Thank you for your wish to help. If things change you can apply again; if you disagree, call 142."],
     };
-
-    public static string Name(this IStringLocalizer<Text> t, Programme programme) => programme switch
-    {
-        Programme.Young => t["Young DOST"],
-        Programme.Silver => t["Silver DOST"],
-        Programme.Virtual => t["Virtual DOST"],
-    };
-
-    public static string Name(this IStringLocalizer<Text> t, Gender gender) => gender switch
-    {
-        Gender.Female => t["Woman"],
-        Gender.Male => t["Man"],
-    };
 }

@@ -111,13 +111,6 @@ public static class OwnShiftWords
         (AttendanceOutcome.NotAssigned, false) => t["You are not checked in, so there is nothing to check out of."],
     };
 
-    public static string Vetting(this IStringLocalizer<Text> t, VettingLevel level) => level switch
-    {
-        VettingLevel.None => t["no check needed"],
-        VettingLevel.HomeVisit => t["checked for home visits"],
-        VettingLevel.Safeguarding => t["checked for work with vulnerable people"],
-    };
-
     public static string Wished(this IStringLocalizer<Text> t, Gender gender) => gender switch
     {
         Gender.Female => t["a woman, as the person wishes"],
