@@ -104,7 +104,7 @@ public sealed class StoryJourney(BrowserSite site) : IClassFixture<BrowserSite>
 
     private static async Task OfferAsync(IPage page, string name)
     {
-        await page.Locator("details summary").First.WaitForAsync();
+        await page.Locator("main details summary").First.WaitForAsync();
         await page.LooksRightOnBothAsync("desk-shift");
         await page.GetByLabel(name).First.CheckAsync();
         await page.Locator("form[action$='/offer'] button").ClickAsync();
@@ -142,10 +142,11 @@ public sealed class StoryJourney(BrowserSite site) : IClassFixture<BrowserSite>
         site.App.Clock.SetUtcNow(BakuTime.ToUtc(_day, new TimeOnly(9, 55)));
         await page.GotoAsync("/az/me");
         await page.Locator("form[action$='/check-in'] button").ClickAsync();
-        await page.Locator("form[action$='/check-out'] button").First.WaitForAsync();
+        await page.Locator(".notice").First.WaitForAsync();
         await page.LooksRightOnBothAsync("me-shift-checked-in");
 
         site.App.Clock.SetUtcNow(BakuTime.ToUtc(_day, new TimeOnly(12, 5)));
+        await page.GotoAsync("/az/me");
         await page.Locator("form[action$='/check-out'] button").First.ClickAsync();
         await page.Locator(".notice").First.WaitForAsync();
         await page.LooksRightOnBothAsync("me-shift-over");

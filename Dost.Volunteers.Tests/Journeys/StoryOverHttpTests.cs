@@ -121,7 +121,7 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
         var page = await coordinator.GetPageAsync($"/az/desk/shifts/{shift.ShiftId}");
         Assert.All(people, p => Assert.Contains(p.FullName, page.Words, StringComparison.Ordinal));
         Assert.NotEmpty(page.All(".reasons li"));
-        Assert.Contains("1", page.Text("details summary"), StringComparison.Ordinal);
+        Assert.Contains("1", page.Text("main details summary"), StringComparison.Ordinal);
 
         await coordinator.SubmitAsync(page, "form[action$='/offer']", [.. people.Select(p => ("Chosen", (string?)p.VolunteerId.ToString()))]);
         Assert.Equal(people.Length, await app.QueryAsync(db => db.Assignments.CountAsync(a => a.ShiftId == shift.ShiftId && a.State == AssignmentState.Offered)));
@@ -143,7 +143,7 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
         var winner = Assert.Single(hopefuls, v => states[v.VolunteerId] is AssignmentState.Confirmed);
         Assert.Equal(AssignmentState.Declined, states[decliner.VolunteerId]);
         var late = answered[1 - Array.IndexOf(hopefuls, winner)];
-        Assert.Contains("yerlərin hamısı tutul", late.Words, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("başqası götürdü", late.Words, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(1, await app.QueryAsync(db => db.ShiftRoles.Where(r => r.ShiftId == shift.ShiftId).Select(r => r.PlacesTaken).SingleAsync()));
 
         return winner;
