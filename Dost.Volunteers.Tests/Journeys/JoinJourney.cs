@@ -18,10 +18,11 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
         await page.GotoAsync("/az/");
         await page.LooksRightAsync("home");
         await page.Locator(".door--first").ClickAsync();
+        await page.WaitForURLAsync("**/az/join");
         await page.LooksRightAsync("join");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Müraciəti göndərin" }).ClickAsync();
-        await page.WaitForURLAsync("**/az/join");
+        await page.Locator(".error-summary").WaitForAsync();
         Assert.Equal("error-summary", await page.EvaluateAsync<string>("document.activeElement.className"));
         await page.LooksRightAsync("join-mistakes");
 
