@@ -102,7 +102,7 @@ public class LastPlaceTests(TestApp app) : IClassFixture<TestApp>
         }
     }
 
-    private static async Task<List<TResult>> AtOnceAsync<T, TResult>(IReadOnlyCollection<T> items, Func<T, Task<TResult>> act)
+    private static async Task<List<TResult>> AtOnceAsync<T, TResult>(List<T> items, Func<T, Task<TResult>> act)
     {
         using var start = new Barrier(items.Count);
 
