@@ -53,7 +53,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<ScoreWords>();
         builder.Services.AddScoped<ShiftPageReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
-        builder.Services.AddDostCookies(builder.Environment);
+        builder.Services.AddDostCookies(builder.Configuration);
         builder.Services.AddDostRateLimits(builder.Configuration);
         builder.Services.AddDostAccounts();
         builder.Services.AddDostAccess();

@@ -68,7 +68,8 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
                 {
                     foreach (var path in (string[])["", "shifts", "join", "account/sign-in", "privacy", "accessibility", "appearance", "nothing-here"])
                     {
-                        await page.GotoAsync($"/{language}/{path}");
+                        var answer = await page.GotoAsync($"/{language}/{path}");
+                        Assert.True(answer!.Ok || path == "nothing-here", $"{path}: {answer.Status}");
                         await page.LooksRightAsync($"{language}-{path.Replace('/', '-')}-{scheme}");
                     }
                 }

@@ -108,6 +108,23 @@ public class FrameTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("The page was open for too long", page.Heading);
     }
 
+    [Theory]
+    [InlineData("https://konullu.example.az", true)]
+    [InlineData("http://192.168.1.10", false)]
+    public async Task Cookies_are_for_https_alone_where_people_reach_the_site_by_https(string publicUrl, bool secure)
+    {
+        await using var own = (await TestApp.StartAsync()).With("Site:PublicUrl", publicUrl);
+        using var client = own.CreateClient(new() { BaseAddress = new Uri("http://localhost"), HandleCookies = false });
+
+        using var answer = await client.GetAsync(new Uri("/az/privacy", UriKind.Relative));
+
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Equal(secure, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task The_chosen_colours_stay_and_the_reader_comes_back_to_the_page()
     {

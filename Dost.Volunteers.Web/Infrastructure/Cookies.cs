@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Messaging;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -9,9 +10,9 @@ internal static class Cookies
 {
     public const string Notice = "dost.notice";
 
-    public static IServiceCollection AddDostCookies(this IServiceCollection services, IHostEnvironment environment)
+    public static IServiceCollection AddDostCookies(this IServiceCollection services, IConfiguration configuration)
     {
-        var policy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        var policy = IsSecure(configuration["Site:PublicUrl"]) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
@@ -37,17 +38,22 @@ internal static class Cookies
     /// <summary>A choice of the reader (language, colours), kept for a year.</summary>
     public static void AppendChoice(this HttpResponse response, string name, string value)
     {
-        var secure = response.HttpContext.Request.IsHttps;
         response.Cookies.Append(name, value, new CookieOptions
         {
             Path = "/",
             HttpOnly = true,
-            Secure = secure,
+            Secure = response.HttpContext.SendsSecureCookies(),
             SameSite = SameSiteMode.Lax,
             IsEssential = true,
             MaxAge = TimeSpan.FromDays(365),
         });
     }
+
+    /// <summary>Where people reach the site by https, a cookie never goes another way, whatever a proxy in between says of the request.</summary>
+    public static bool SendsSecureCookies(this HttpContext context) =>
+        context.Request.IsHttps || IsSecure(context.RequestServices.GetRequiredService<PublicUrl>().Value);
+
+    private static bool IsSecure(string? publicUrl) => publicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
 
     private static void Harden(this CookieBuilder cookie, string name, CookieSecurePolicy policy)
     {

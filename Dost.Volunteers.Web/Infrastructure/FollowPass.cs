@@ -10,7 +10,7 @@ namespace Dost.Volunteers.Web.Infrastructure;
 /// Lets a browser follow one help request for an hour, without an account: given after asking, after the tracking code, and by a
 /// one-tap link. The cookie holds only the request's id, sealed; it is set at the root, since the language prefix would hide <c>/help</c>.
 /// </summary>
-public sealed class FollowPass(IDataProtectionProvider protection, IHostEnvironment environment, TimeProvider clock)
+public sealed class FollowPass(IDataProtectionProvider protection, TimeProvider clock)
 {
     public const string CookieName = "dost.follow";
 
@@ -58,11 +58,11 @@ public sealed class FollowPass(IDataProtectionProvider protection, IHostEnvironm
         context.Response.Cookies.Delete(CookieName, Options(context));
     }
 
-    private CookieOptions Options(HttpContext context) => new()
+    private static CookieOptions Options(HttpContext context) => new()
     {
         Path = "/",
         HttpOnly = true,
-        Secure = !environment.IsDevelopment() || context.Request.IsHttps,
+        Secure = context.SendsSecureCookies(),
         SameSite = SameSiteMode.Lax,
         IsEssential = true,
         MaxAge = _lifetime,

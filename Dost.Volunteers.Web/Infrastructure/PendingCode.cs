@@ -8,7 +8,7 @@ namespace Dost.Volunteers.Web.Infrastructure;
 /// Whose code the next page waits for. Kept in a sealed cookie, so that the address tells nobody anything, and a stranger cannot name a
 /// subject. It looks the same whether or not there is somebody to whom a code was sent.
 /// </summary>
-public sealed class PendingCode(IHttpContextAccessor accessor, IDataProtectionProvider protection, IHostEnvironment environment, TimeProvider clock)
+public sealed class PendingCode(IHttpContextAccessor accessor, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Cookie = "dost.code";
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(30);
@@ -45,7 +45,7 @@ public sealed class PendingCode(IHttpContextAccessor accessor, IDataProtectionPr
     {
         Path = "/",
         HttpOnly = true,
-        Secure = !environment.IsDevelopment() || Context.Request.IsHttps,
+        Secure = Context.SendsSecureCookies(),
         SameSite = SameSiteMode.Lax,
         IsEssential = true,
     };
