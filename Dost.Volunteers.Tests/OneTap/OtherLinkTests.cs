@@ -68,7 +68,7 @@ public sealed class OtherLinkTests(TestApp app) : IClassFixture<TestApp>
 
         var confirmed = await browser.SubmitAsync(page);
         Assert.NotNull((await app.ReloadAsync(volunteer)).EmailConfirmedAtUtc);
-        Assert.Equal("E-poçt ünvanınız təsdiqlənib", confirmed.Heading);
+        Assert.Equal("E-poçt ünvanınız təsdiqləndi", confirmed.Heading);
     }
 
     [Fact]
