@@ -3,7 +3,6 @@
 
 SET XACT_ABORT ON;
 BEGIN TRANSACTION;
-GO
 
 MERGE INTO [dbo].[Centres] AS [target]
 USING (
@@ -30,7 +29,6 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([CentreId], [Code], [Name_Az], [Name_Ru], [Name_En], [Address_Az], [Address_Ru], [Address_En], [DistrictCode], [Latitude], [Longitude], [IsActive])
     VALUES (NEWID(), [source].[Code], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Address_Az], [source].[Address_Ru], [source].[Address_En], [source].[DistrictCode], [source].[Latitude], [source].[Longitude], [source].[IsActive]);
-GO
 
 MERGE INTO [dbo].[OpeningBlocks] AS [target]
 USING (
@@ -150,7 +148,6 @@ ON [target].[CentreId] = [source].[CentreId] AND [target].[Day] = [source].[Day]
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([OpeningBlockId], [CentreId], [Day], [StartsAt], [EndsAt])
     VALUES (NEWID(), [source].[CentreId], [source].[Day], [source].[StartsAt], [source].[EndsAt]);
-GO
 
 MERGE INTO [dbo].[ReminderStages] AS [target]
 USING (
@@ -184,7 +181,6 @@ ON [target].[CentreId] = [source].[CentreId] AND [target].[Code] = [source].[Cod
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([ReminderStageId], [CentreId], [Code], [LeadMinutes], [BySms], [ByEmail])
     VALUES (NEWID(), [source].[CentreId], [source].[Code], [source].[LeadMinutes], [source].[BySms], [source].[ByEmail]);
-GO
 
 MERGE INTO [dbo].[Districts] AS [target]
 USING (
@@ -295,7 +291,6 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([DistrictCode], [Kind], [ParentCode], [Name_Az], [Name_Ru], [Name_En], [Latitude], [Longitude], [CentreId])
     VALUES ([source].[DistrictCode], [source].[Kind], [source].[ParentCode], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Latitude], [source].[Longitude], [source].[CentreId]);
-GO
 
 MERGE INTO [dbo].[Skills] AS [target]
 USING (
@@ -336,7 +331,6 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([SkillCode], [Name_Az], [Name_Ru], [Name_En], [Position])
     VALUES ([source].[SkillCode], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Position]);
-GO
 
 MERGE INTO [dbo].[Languages] AS [target]
 USING (
@@ -368,7 +362,6 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([LanguageCode], [Name_Az], [Name_Ru], [Name_En], [Position])
     VALUES ([source].[LanguageCode], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Position]);
-GO
 
 MERGE INTO [dbo].[HelpCategories] AS [target]
 USING (
@@ -403,7 +396,6 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([HelpCategoryCode], [Name_Az], [Name_Ru], [Name_En], [Hint_Az], [Hint_Ru], [Hint_En], [Symbol], [UsualMinutes], [Vetting], [Priority], [IsAtHome], [IsRemote], [IsPublic], [Position])
     VALUES ([source].[HelpCategoryCode], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Hint_Az], [source].[Hint_Ru], [source].[Hint_En], [source].[Symbol], [source].[UsualMinutes], [source].[Vetting], [source].[Priority], [source].[IsAtHome], [source].[IsRemote], [source].[IsPublic], [source].[Position]);
-GO
 
 MERGE INTO [dbo].[ConsentTexts] AS [target]
 USING (
@@ -456,7 +448,6 @@ ON [target].[Code] = [source].[Code] AND [target].[Version] = [source].[Version]
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([Code], [Version], [EffectiveOn], [Body_Az], [Body_Ru], [Body_En])
     VALUES ([source].[Code], [source].[Version], [source].[EffectiveOn], [source].[Body_Az], [source].[Body_Ru], [source].[Body_En]);
-GO
 
 MERGE INTO [dbo].[Settings] AS [target]
 USING (
@@ -484,7 +475,6 @@ ON [target].[SettingKey] = [source].[SettingKey]
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([SettingKey], [Value])
     VALUES ([source].[SettingKey], [source].[Value]);
-GO
 
 MERGE INTO [dbo].[Roles] AS [target]
 USING (
@@ -499,7 +489,5 @@ ON [target].[NormalizedName] = [source].[NormalizedName]
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([Id], [Name], [NormalizedName], [ConcurrencyStamp])
     VALUES (NEWID(), [source].[Name], [source].[NormalizedName], [source].[ConcurrencyStamp]);
-GO
 
 COMMIT;
-GO
