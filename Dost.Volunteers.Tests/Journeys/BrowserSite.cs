@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Dost.Volunteers.Tests.Support;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
 
 namespace Dost.Volunteers.Tests.Journeys;
@@ -12,7 +11,7 @@ public sealed class BrowserSite : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public TestApp App { get; } = new() { EnvironmentName = Environments.Development };
+    public TestApp App { get; } = new();
 
     public string Address { get; private set; } = "";
 
@@ -26,7 +25,7 @@ public sealed class BrowserSite : IAsyncLifetime
         var port = FreePort();
         Address = $"http://localhost:{port}";
         await App.InitializeAsync();
-        App.With("Site:PublicUrl", Address).With("Demo:Enabled", "false").UseKestrel(port);
+        App.With("Site:PublicUrl", Address).UseKestrel(port);
         App.StartServer();
 
         _playwright = await Playwright.CreateAsync();

@@ -9,13 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Tests.Matching;
 
 /// <summary>Who is found for a place, in which order, and why the others are not.</summary>
-public class CandidateTests : IAsyncLifetime
+public sealed class CandidateTests : IAsyncLifetime, IDisposable
 {
     private readonly TestApp _app = new();
 
     public Task InitializeAsync() => _app.InitializeAsync();
 
     public async Task DisposeAsync() => await ((IAsyncLifetime)_app).DisposeAsync();
+
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Who_has_waited_comes_before_who_served_just_now()

@@ -177,7 +177,8 @@ public class DeskShiftsTests(TestApp app) : IClassFixture<TestApp>
         await app.SignUpAsync(other, volunteer.VolunteerId);
         var browser = await StaffAsync();
         var form = await browser.GetPageAsync($"/en/desk/shifts/{shift.ShiftId}/move");
-        var staleForm = await (await StaffAsync()).GetPageAsync($"/en/desk/shifts/{shift.ShiftId}/move");
+        var colleague = await StaffAsync();
+        var staleForm = await colleague.GetPageAsync($"/en/desk/shifts/{shift.ShiftId}/move");
 
         var clash = await browser.SubmitAsync(form, ("Date", DayAhead(4)));
         Assert.Contains("Sevinc Quliyeva", clash.ComplaintOf("Date"), StringComparison.Ordinal);
@@ -185,11 +186,11 @@ public class DeskShiftsTests(TestApp app) : IClassFixture<TestApp>
         var moved = await browser.SubmitAsync(form, ("Date", DayAhead(5)), ("MeetingPoint", "İkinci mərtəbə"));
         Assert.StartsWith("The shift is moved.", moved.Notice, StringComparison.Ordinal);
 
-        var conflict = await browser.SubmitAsync(staleForm, ("Date", DayAhead(6)));
+        var conflict = await colleague.SubmitAsync(staleForm, ("Date", DayAhead(6)));
         Assert.StartsWith("Somebody else has changed this shift meanwhile", conflict.ComplaintOf("Date"), StringComparison.Ordinal);
         Assert.Equal(DayAhead(6), conflict.Value("Date"));
 
-        var agreed = await browser.SubmitAsync(conflict);
+        var agreed = await colleague.SubmitAsync(conflict);
         Assert.StartsWith("The shift is moved.", agreed.Notice, StringComparison.Ordinal);
         Assert.Equal(BakuTime.DateOf(app.NowUtc).AddDays(6), BakuTime.DateOf(await app.QueryAsync(db => db.Shifts.Where(s => s.ShiftId == shift.ShiftId).Select(s => s.StartsAtUtc).SingleAsync())));
     }

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -48,9 +47,6 @@ public sealed class TestApp : WebApplicationFactory<Text>, IAsyncLifetime
 
         return app;
     }
-
-    /// <summary>Production, but for a real browser without a certificate: cookies for TLS only would not come back.</summary>
-    public string EnvironmentName { get; init; } = Environments.Production;
 
     /// <summary>A setting of this application, before it is first used.</summary>
     public TestApp With(string key, string value)
@@ -103,7 +99,7 @@ public sealed class TestApp : WebApplicationFactory<Text>, IAsyncLifetime
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(EnvironmentName);
+        builder.UseEnvironment("Production");
         builder.UseSetting("Database:DataFolder", _folder);
 
         foreach (var (key, value) in _settings)

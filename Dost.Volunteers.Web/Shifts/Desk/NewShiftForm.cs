@@ -123,6 +123,9 @@ public sealed class NewShiftFormValidator : AbstractValidator<NewShiftForm>
 
     private static bool IsOpenThen(NewShiftForm form, string? block) =>
         block == NewShiftForm.OwnHours || form.Date is not { } date || form.CentreId is not { } centreId || form.Hours is not { } hours
+
+        // A mistake in the day or the centre is said once, beside it.
+        || date < BakuTime.DateOf(form.Choices.NowUtc) || form.Choices.Centres.All(c => c.Value != centreId.ToString())
         || form.Choices.OpeningGrid.Any(b => b.CentreId == centreId && b.Day == date.DayOfWeek && b.StartsAt == hours.From && b.EndsAt == hours.To);
 
     private static bool IsAhead(NewShiftForm form) =>
