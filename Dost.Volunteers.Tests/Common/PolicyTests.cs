@@ -37,7 +37,10 @@ public class PolicyTests
     {
         var policy = new Policy(new Dictionary<string, string>
         {
-            ["Volunteers.MinimumAge"] = "18", ["Messaging.QuietFrom"] = "22:30", ["Messaging.Transliterate"] = "true", ["Phones.MobilePrefixes"] = " 50, 99 ,",
+            ["Volunteers.MinimumAge"] = "18",
+            ["Messaging.QuietFrom"] = "22:30",
+            ["Messaging.Transliterate"] = "true",
+            ["Phones.MobilePrefixes"] = " 50, 99 ,",
         });
 
         Assert.Equal(18, policy.MinimumAge);

@@ -246,7 +246,11 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
         {
             volunteer.Availability.Add(new AvailabilityWindow
             {
-                AvailabilityWindowId = world.NewId(volunteer.AppliedAtUtc), VolunteerId = volunteer.VolunteerId, Day = day, StartsAt = new TimeOnly(from, 0), EndsAt = new TimeOnly(to, 0),
+                AvailabilityWindowId = world.NewId(volunteer.AppliedAtUtc),
+                VolunteerId = volunteer.VolunteerId,
+                Day = day,
+                StartsAt = new TimeOnly(from, 0),
+                EndsAt = new TimeOnly(to, 0),
             });
         }
     }
