@@ -1,10 +1,10 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Web.Accounts;
+using Dost.Volunteers.Web.Health;
 using Dost.Volunteers.Web.HelpRequests.Asking;
 using Dost.Volunteers.Web.HelpRequests.Desk;
 using Dost.Volunteers.Web.HelpRequests.Following;
-using Dost.Volunteers.Jobs;
-using Dost.Volunteers.Web.Health;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.OneTap;

@@ -141,11 +141,19 @@ public sealed class IntakeService(
         volunteer.Languages.AddRange(application.Languages.Distinct().Select(l => new VolunteerLanguage { VolunteerId = id, LanguageCode = l }));
         volunteer.Availability.AddRange(application.Availability.Select(w => new AvailabilityWindow
         {
-            AvailabilityWindowId = Guid.CreateVersion7(), VolunteerId = id, Day = w.Day, StartsAt = w.StartsAt, EndsAt = w.EndsAt,
+            AvailabilityWindowId = Guid.CreateVersion7(),
+            VolunteerId = id,
+            Day = w.Day,
+            StartsAt = w.StartsAt,
+            EndsAt = w.EndsAt,
         }));
         volunteer.Consents.AddRange(application.Consents.Select(c => new Consent
         {
-            ConsentId = Guid.CreateVersion7(), VolunteerId = id, Code = c.Code, Version = c.Version, Culture = application.Culture,
+            ConsentId = Guid.CreateVersion7(),
+            VolunteerId = id,
+            Code = c.Code,
+            Version = c.Version,
+            Culture = application.Culture,
             GivenAtUtc = c.SignedOn is { } day ? BakuTime.ToUtc(day, TimeOnly.MinValue) : now,
             IsOnPaper = c.SignedOn is not null,
         }));

@@ -26,7 +26,13 @@ public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user)
         var rows = await entries.OrderByDescending(h => h.Sequence).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)
             .Select(h => new
             {
-                h.ServiceDate, h.Minutes, h.State, h.ReturnReason, h.AssignmentId, h.Assignment!.Shift.VolunteerTask.Title, Code = h.Assignment.Shift.VolunteerTask.HelpCategoryCode,
+                h.ServiceDate,
+                h.Minutes,
+                h.State,
+                h.ReturnReason,
+                h.AssignmentId,
+                h.Assignment!.Shift.VolunteerTask.Title,
+                Code = h.Assignment.Shift.VolunteerTask.HelpCategoryCode,
             })
             .ToListAsync(ct);
         var culture = CultureInfo.CurrentUICulture;

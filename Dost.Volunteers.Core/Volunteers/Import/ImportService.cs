@@ -89,7 +89,12 @@ public sealed class ImportService(
 
         if (good.Count == 0)
         {
-            return new TakeResult(TakeOutcome.NothingGood, 0, refused.Count);
+            // Another click may have taken them between the two looks: then everybody is known already.
+            await db.Entry(batch).ReloadAsync(ct);
+
+            return batch.TakenAtUtc is not null
+                ? new TakeResult(TakeOutcome.TakenBefore, batch.TakenCount, batch.RefusedCount)
+                : new TakeResult(TakeOutcome.NothingGood, 0, refused.Count);
         }
 
         foreach (var line in good)

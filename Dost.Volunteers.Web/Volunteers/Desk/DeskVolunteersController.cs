@@ -8,7 +8,6 @@ using Dost.Volunteers.Web.Localization;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -86,7 +85,7 @@ public sealed class DeskVolunteersController(
     }
 
     /// <summary>For who signed up on paper: the code goes to their phone, and they read it out.</summary>
-    [HttpPost("{id:guid}/code"), EnableRateLimiting(RateLimits.Sms)]
+    [HttpPost("{id:guid}/code")]
     public async Task<IActionResult> SendCode(Guid id, CancellationToken ct)
     {
         if (!await IsVisibleAsync(id, ct))
@@ -106,7 +105,7 @@ public sealed class DeskVolunteersController(
         return RedirectToAction(nameof(Details), new { id });
     }
 
-    [HttpPost("{id:guid}/phone"), EnableRateLimiting(RateLimits.SignIn)]
+    [HttpPost("{id:guid}/phone")]
     public async Task<IActionResult> ConfirmPhone(Guid id, PhoneCodeForm form, [FromServices] IValidator<PhoneCodeForm> validator, CancellationToken ct)
     {
         if (!await IsVisibleAsync(id, ct))
