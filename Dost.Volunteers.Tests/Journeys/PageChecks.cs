@@ -31,7 +31,7 @@ internal static class PageChecks
         {
             Directory.CreateDirectory(_pictureFolder);
             var number = Interlocked.Increment(ref _number).ToString("D2", CultureInfo.InvariantCulture);
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_pictureFolder, $"{number}-{name}-{page.ViewportSize!.Width}.png"), FullPage = true });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(_pictureFolder, $"{number}-{name}-{page.ViewportSize!.Width}.png"), FullPage = !name.StartsWith("picture-", StringComparison.Ordinal) });
         }
 
         var axe = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
