@@ -29,7 +29,7 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
             await db.Database.MigrateAsync(ct);
         }
 
-        await reference.LoadAsync(ct);
+        await reference.LoadOnceAsync(ct);
         await secret.PassAsync(ct);
     }
 

@@ -16,6 +16,20 @@ namespace Dost.Volunteers.Core.Data;
 /// </summary>
 public sealed class ReferenceLoader(VolunteersDbContext db)
 {
+    private const string LoadedFromKey = "Reference.LoadedFrom";
+
+    /// <summary>The build whose files were loaded; each build has an id of its own.</summary>
+    private static readonly string _thisBuild = typeof(ReferenceLoader).Module.ModuleVersionId.ToString();
+
+    /// <summary>Loads the files, unless this very build has done so before: a start should not compare what cannot have changed.</summary>
+    public async Task LoadOnceAsync(CancellationToken ct)
+    {
+        if (!await db.Settings.AnyAsync(s => s.SettingKey == LoadedFromKey && s.Value == _thisBuild, ct))
+        {
+            await LoadAsync(ct);
+        }
+    }
+
     public async Task LoadAsync(CancellationToken ct)
     {
         await LoadCentresAndDistrictsAsync(ct);
@@ -23,7 +37,20 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         await LoadCategoriesAsync(ct);
         await LoadTextsAndSettingsAsync(ct);
         await LoadRolesAsync(ct);
+        await NoteBuildAsync(ct);
         await db.SaveChangesAsync(ct);
+    }
+
+    private async Task NoteBuildAsync(CancellationToken ct)
+    {
+        if (await db.Settings.SingleOrDefaultAsync(s => s.SettingKey == LoadedFromKey, ct) is { } loaded)
+        {
+            loaded.Value = _thisBuild;
+        }
+        else
+        {
+            db.Settings.Add(new Setting { SettingKey = LoadedFromKey, Value = _thisBuild });
+        }
     }
 
     private async Task LoadCentresAndDistrictsAsync(CancellationToken ct)

@@ -3,46 +3,25 @@ using System.Security.Cryptography;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Dost.Volunteers.Jobs.Senders;
 
-/// <summary>Sends e-mail with MailKit. One message at a time; the connection is kept for the next.</summary>
-internal sealed class SmtpEmailSender(IOptions<SmtpOptions> options) : IEmailSender, IDisposable
+/// <summary>Talks to the server with MailKit.</summary>
+internal sealed partial class SmtpEmailSender
 {
     public static bool CanStartInTls => true;
     public static bool CanTrustOneCertificate => true;
 
-    private readonly SmtpOptions _smtp = options.Value;
     private SmtpClient? _client;
 
-    public async Task<SendResult> SendAsync(EmailToSend email, CancellationToken ct)
-    {
-        if (!SmtpAnswers.CanReach(email.ToAddress))
-        {
-            return SmtpAnswers.BadAddress;
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(_smtp.TimeoutSeconds));
-        var result = await TrySendAsync(email, ct, limit.Token);
-        if (result is SendResult.Temporary)
-        {
-            // The next message begins on a fresh connection.
-            Dispose();
-        }
-
-        return result;
-    }
-
-    public void Dispose()
+    private partial void HangUp()
     {
         _client?.Dispose();
         _client = null;
     }
 
-    private async Task<SendResult> TrySendAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
+    private async partial Task<SendResult> TrySendAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
     {
         try
         {
@@ -91,7 +70,7 @@ internal sealed class SmtpEmailSender(IOptions<SmtpOptions> options) : IEmailSen
             return _client;
         }
 
-        Dispose();
+        HangUp();
         _client = new SmtpClient();
         if (_smtp.TrustedCertificate.Length > 0)
         {

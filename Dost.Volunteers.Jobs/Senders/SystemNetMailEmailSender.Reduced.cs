@@ -3,45 +3,24 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Security.Authentication;
 using System.Text;
-using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Senders;
 
-/// <summary>Sends e-mail with what the framework brings. One message at a time; the connection is kept for the next.</summary>
-internal sealed class SmtpEmailSender(IOptions<SmtpOptions> options) : IEmailSender, IDisposable
+/// <summary>Talks to the server with what the framework brings.</summary>
+internal sealed partial class SmtpEmailSender
 {
     public static bool CanStartInTls => false;
     public static bool CanTrustOneCertificate => false;
 
-    private readonly SmtpOptions _smtp = options.Value;
     private SmtpClient? _client;
 
-    public async Task<SendResult> SendAsync(EmailToSend email, CancellationToken ct)
-    {
-        if (!SmtpAnswers.CanReach(email.ToAddress))
-        {
-            return SmtpAnswers.BadAddress;
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(_smtp.TimeoutSeconds));
-        var result = await TrySendAsync(email, ct, limit.Token);
-        if (result is SendResult.Temporary)
-        {
-            // The next message begins on a fresh connection.
-            Dispose();
-        }
-
-        return result;
-    }
-
-    public void Dispose()
+    private partial void HangUp()
     {
         _client?.Dispose();
         _client = null;
     }
 
-    private async Task<SendResult> TrySendAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
+    private async partial Task<SendResult> TrySendAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
     {
         try
         {

@@ -16,36 +16,55 @@ public sealed partial class AccessTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Every_page_lets_in_who_its_policy_names_and_nobody_else()
     {
-        var people = new Dictionary<string, Browser>
-        {
-            [""] = app.NewBrowser(),
-            [Roles.Volunteer] = await app.NewBrowserAsync((await app.AddVolunteerAsync()).Account),
-            [Roles.Coordinator] = await app.NewBrowserAsync(await app.AddCoordinatorAsync()),
-            [Roles.Administrator] = await app.NewBrowserAsync(await app.AddAdministratorAsync()),
-        };
-        var pages = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false).ToList();
-        Assert.True(pages.Count > 40, $"{pages.Count} pages");
+        var wrong = await AskAllAsync("GET", atLeast: 40, (answer, isTurnedAway, mayCome) => isTurnedAway != mayCome || answer.StatusCode is HttpStatusCode.NotFound);
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Every_form_turns_away_who_may_not_and_refuses_who_may_without_the_token_of_the_page()
+    {
+        var wrong = await AskAllAsync("POST", atLeast: 40, (answer, isTurnedAway, mayCome) => mayCome ? answer.StatusCode is HttpStatusCode.BadRequest : isTurnedAway);
+
+        // A one-tap link that is not ours is not found, before anything else is asked; the pages of errors take any verb.
+        Assert.Equal([], wrong.Where(line => !line.StartsWith("/t/1", StringComparison.Ordinal) && !line.StartsWith("/error/1 ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Asks every action of the verb as every role; the answers that are not as they should be.</summary>
+    private async Task<List<string>> AskAllAsync(string verb, int atLeast, Func<HttpResponseMessage, bool, bool, bool> isRight)
+    {
+        var people = await PeopleAsync();
+        var actions = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(verb) != false).ToList();
+        Assert.True(actions.Count > atLeast, $"{actions.Count} actions");
         var wrong = new List<string>();
 
-        foreach (var page in pages)
+        foreach (var action in actions)
         {
-            var path = "/" + Parameter().Replace(page.RoutePattern.RawText!, match => match.Value.Contains("guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : "1").TrimStart('/');
+            var path = "/" + Parameter().Replace(action.RoutePattern.RawText!, match => match.Value.Contains("guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : "1").TrimStart('/');
 
             foreach (var (role, browser) in people)
             {
-                var answer = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+                var answer = await browser.SendAsync(new HttpRequestMessage(new HttpMethod(verb), path));
                 var isTurnedAway = answer.StatusCode is HttpStatusCode.Forbidden || (role.Length == 0 && answer.Headers.Location?.OriginalString.Contains("/account/sign-in?", StringComparison.Ordinal) == true);
 
-                if (isTurnedAway == MayCome(page, role) && answer.StatusCode is not HttpStatusCode.NotFound)
+                if (!isRight(answer, isTurnedAway, MayCome(action, role)))
                 {
                     wrong.Add($"{path} as {(role.Length == 0 ? "a stranger" : role)}: {(int)answer.StatusCode}");
                 }
             }
         }
 
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        return wrong;
     }
+
+    private async Task<Dictionary<string, Browser>> PeopleAsync() => new()
+    {
+        [""] = app.NewBrowser(),
+        [Roles.Volunteer] = await app.NewBrowserAsync((await app.AddVolunteerAsync()).Account),
+        [Roles.Coordinator] = await app.NewBrowserAsync(await app.AddCoordinatorAsync()),
+        [Roles.Administrator] = await app.NewBrowserAsync(await app.AddAdministratorAsync()),
+    };
 
     private static bool MayCome(RouteEndpoint page, string role)
     {
