@@ -102,8 +102,8 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         }
         catch (Exception exception)
         {
-            // A bug in a sender costs this message a try, not the others theirs.
-            Log.Broke(logger, exception, message.OutboundMessageId, message.Kind, message.Channel);
+            // A bug in a sender costs this message a try, not the others theirs. What it says may name the recipient: only where it broke is kept.
+            Log.Broke(logger, message.OutboundMessageId, message.Kind, message.Channel, exception.GetType(), exception.StackTrace);
             result = new SendResult.Temporary(exception.GetType().Name);
         }
 
@@ -154,8 +154,8 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         [LoggerMessage(LogLevel.Warning, "Message {MessageId} ({Kind}, {Channel}) failed: {Reason} after {Attempts} attempts")]
         public static partial void GaveUp(ILogger logger, Guid messageId, MessageKind kind, MessageChannel channel, string reason, int attempts);
 
-        [LoggerMessage(LogLevel.Error, "Sending message {MessageId} ({Kind}, {Channel}) broke off")]
-        public static partial void Broke(ILogger logger, Exception exception, Guid messageId, MessageKind kind, MessageChannel channel);
+        [LoggerMessage(LogLevel.Error, "Sending message {MessageId} ({Kind}, {Channel}) broke off: {ErrorType} {StackTrace}")]
+        public static partial void Broke(ILogger logger, Guid messageId, MessageKind kind, MessageChannel channel, Type errorType, string? stackTrace);
 
         [LoggerMessage(LogLevel.Warning, "Message {MessageId} was sent after its lease had run out")]
         public static partial void LeaseLost(ILogger logger, Guid messageId);
