@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 
 namespace Dost.Volunteers.Core.Accounts;
 
@@ -34,6 +35,27 @@ public static class Visible
     {
         var (all, centres) = Scope(user);
         return h => all || centres.Contains(h.CentreId);
+    }
+
+    public static Expression<Func<Credential, bool>> Credentials(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return c => all || centres.Contains(c.Volunteer.CentreId);
+    }
+
+    /// <summary>Own ones, and for staff those that they manage: who may open what was handed in.</summary>
+    public static Expression<Func<Credential, bool>> CredentialsToRead(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        var (all, centres) = Scope(user);
+        return c => (own != null && c.VolunteerId == own) || all || centres.Contains(c.Volunteer.CentreId);
+    }
+
+    /// <summary>The credentials of the volunteer who asks.</summary>
+    public static Expression<Func<Credential, bool>> OwnCredentials(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        return c => own != null && c.VolunteerId == own;
     }
 
     /// <summary>The assignments of the volunteer who asks.</summary>

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
@@ -10,6 +11,7 @@ using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Reports;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +56,9 @@ public static class DataServices
         services.AddScoped<HoursService>();
         services.AddScoped<IntakeService>();
         services.AddScoped<OwnProfileService>();
+        services.AddScoped<CredentialReader>();
+        services.AddScoped<CredentialService>();
+        services.AddScoped<FileStore>();
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();

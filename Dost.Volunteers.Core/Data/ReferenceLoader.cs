@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,7 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         await LoadCentresAndDistrictsAsync(ct);
         await LoadSkillsAndLanguagesAsync(ct);
         await LoadCategoriesAsync(ct);
+        await LoadCredentialTypesAsync(ct);
         await LoadTextsAndSettingsAsync(ct);
         await LoadRolesAsync(ct);
         await NoteBuildAsync(ct);
@@ -194,6 +196,43 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
                 IsPublic = item.GetProperty("public").GetBoolean(),
                 Position = position,
             });
+        }
+    }
+
+    private async Task LoadCredentialTypesAsync(CancellationToken ct)
+    {
+        var types = await db.CredentialTypes.ToDictionaryAsync(t => t.CredentialTypeCode, ct);
+
+        foreach (var (position, item) in Read("credential-types").Index())
+        {
+            var code = Text(item, "code");
+            var hint = new LocalName(Text(item, "hintAz"), Text(item, "hintRu"), Text(item, "hintEn"));
+
+            if (types.TryGetValue(code, out var type))
+            {
+                type.Name = Name(item);
+                type.Hint = hint;
+                type.Position = position;
+                continue;
+            }
+
+            type = new CredentialType
+            {
+                CredentialTypeCode = code,
+                Name = Name(item),
+                Hint = hint,
+                Kind = Enum.Parse<CredentialKind>(Text(item, "kind")),
+                ValidMonths = item.TryGetProperty("validMonths", out var months) ? months.GetInt32() : null,
+                AsksExpiry = item.GetProperty("asksExpiry").GetBoolean(),
+                AsksNumber = item.GetProperty("asksNumber").GetBoolean(),
+                NeedsFile = item.GetProperty("needsFile").GetBoolean(),
+                IsSubmittedBySelf = item.GetProperty("bySelf").GetBoolean(),
+                Vetting = (VettingLevel)item.GetProperty("vetting").GetInt32(),
+                Position = position,
+            };
+            type.RequiredFor.AddRange(item.GetProperty("requiredFor").EnumerateArray()
+                .Select(p => new CredentialRequirement { CredentialTypeCode = code, Programme = Enum.Parse<Programme>(p.GetString()!) }));
+            db.CredentialTypes.Add(type);
         }
     }
 

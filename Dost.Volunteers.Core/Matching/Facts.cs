@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
@@ -13,7 +14,9 @@ public sealed record VolunteerFacts
     public required Programme Programme { get; init; }
     public required DateOnly BornOn { get; init; }
     public required Gender Gender { get; init; }
-    public required VettingLevel Vetting { get; init; }
+
+    /// <summary>What is verified, at least what is good around the place in question; how far the person was checked follows from it.</summary>
+    public required IReadOnlyCollection<HeldCredential> Credentials { get; init; }
 
     /// <summary>Minutes; none if the volunteer set no cap below that of the policy.</summary>
     public int? WeeklyCapMinutes { get; init; }
@@ -25,6 +28,12 @@ public sealed record VolunteerFacts
 
     /// <summary>The shifts that the volunteer is bound to, at least those of the weeks around the place in question.</summary>
     public required IReadOnlyCollection<Commitment> Commitments { get; init; }
+}
+
+/// <summary>A verified training, check or document: from when to when it is good (both days included), and how far it shows the person to be checked.</summary>
+public sealed record HeldCredential(string TypeCode, VettingLevel Vetting, DateOnly FirstOn, DateOnly? LastOn)
+{
+    public bool IsValidOn(DateOnly day) => FirstOn <= day && (LastOn is null || LastOn >= day);
 }
 
 /// <summary>A weekly window, wall-clock time in Baku.</summary>
@@ -49,7 +58,24 @@ public sealed record PlaceFacts
     public required Gender? Gender { get; init; }
     public required IReadOnlyCollection<string> Skills { get; init; }
     public required IReadOnlyCollection<string> Languages { get; init; }
+
+    /// <summary>The trainings, checks and documents that must be good on each of its days.</summary>
+    public required IReadOnlyCollection<string> Credentials { get; init; }
     public required Guid? BeneficiaryId { get; init; }
+
+    /// <summary>The days in Baku on which somebody serves.</summary>
+    public IEnumerable<DateOnly> Days
+    {
+        get
+        {
+            var last = BakuTime.DateOf(EndsAtUtc.AddTicks(-1));
+
+            for (var day = BakuTime.DateOf(StartsAtUtc); day <= last; day = day.AddDays(1))
+            {
+                yield return day;
+            }
+        }
+    }
 
     /// <summary>The facts of a role whose shift, task and request are loaded.</summary>
     public static PlaceFacts Of(Shift shift, ShiftRole role) => new()
@@ -64,6 +90,7 @@ public sealed record PlaceFacts
         Gender = role.Gender,
         Skills = [.. role.Skills.Select(s => s.SkillCode)],
         Languages = [.. role.Languages.Select(l => l.LanguageCode)],
+        Credentials = [.. role.Credentials.Select(c => c.CredentialTypeCode)],
         BeneficiaryId = shift.VolunteerTask.HelpRequest?.BeneficiaryId,
     };
 

@@ -1,6 +1,8 @@
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Matching;
@@ -20,9 +22,10 @@ public sealed class FactsReader(VolunteersDbContext db)
         var to = aroundUtc + _horizon;
         var ids = volunteers.Select(v => v.VolunteerId);
 
-        var people = await volunteers.AsNoTracking().Select(v => new { v.VolunteerId, v.State, v.Programme, v.BornOn, v.Gender, v.Vetting, v.WeeklyCapMinutes }).ToListAsync(ct);
+        var people = await volunteers.AsNoTracking().Select(v => new { v.VolunteerId, v.State, v.Programme, v.BornOn, v.Gender, v.WeeklyCapMinutes }).ToListAsync(ct);
         var skills = (await db.VolunteerSkills.Where(s => ids.Contains(s.VolunteerId)).ToListAsync(ct)).ToLookup(s => s.VolunteerId, s => s.SkillCode);
         var languages = (await db.VolunteerLanguages.Where(l => ids.Contains(l.VolunteerId)).ToListAsync(ct)).ToLookup(l => l.VolunteerId, l => l.LanguageCode);
+        var credentials = await CredentialsAsync(ids, BakuTime.DateOf(from), BakuTime.DateOf(to), ct);
         var windows = (await db.AvailabilityWindows.AsNoTracking().Where(w => ids.Contains(w.VolunteerId)).ToListAsync(ct))
             .ToLookup(w => w.VolunteerId, w => new WeeklyWindow(w.Day, w.StartsAt, w.EndsAt));
         var blackouts = (await db.BlackoutPeriods.AsNoTracking().Where(b => ids.Contains(b.VolunteerId)).ToListAsync(ct))
@@ -45,7 +48,7 @@ public sealed class FactsReader(VolunteersDbContext db)
                 Programme = p.Programme,
                 BornOn = p.BornOn,
                 Gender = p.Gender,
-                Vetting = p.Vetting,
+                Credentials = [.. credentials[p.VolunteerId]],
                 WeeklyCapMinutes = p.WeeklyCapMinutes,
                 Skills = [.. skills[p.VolunteerId]],
                 Languages = [.. languages[p.VolunteerId]],
@@ -56,4 +59,12 @@ public sealed class FactsReader(VolunteersDbContext db)
             }),
         ];
     }
+
+    /// <summary>What of a few people is verified and good on some of the days.</summary>
+    public async Task<ILookup<Guid, HeldCredential>> CredentialsAsync(IQueryable<Guid> volunteerIds, DateOnly firstOn, DateOnly lastOn, CancellationToken ct) =>
+        (await db.Credentials.AsNoTracking()
+            .Where(c => volunteerIds.Contains(c.VolunteerId) && c.State == CredentialState.Verified && c.IssuedOn <= lastOn && (c.ExpiresOn == null || c.ExpiresOn >= firstOn))
+            .Select(c => new { c.VolunteerId, c.CredentialTypeCode, c.CredentialType.Vetting, c.IssuedOn, c.ExpiresOn })
+            .ToListAsync(ct))
+        .ToLookup(c => c.VolunteerId, c => new HeldCredential(c.CredentialTypeCode, c.Vetting, c.IssuedOn, c.ExpiresOn));
 }

@@ -25,7 +25,7 @@ public static class RuleBook
         Need(volunteer.State is VolunteerState.Active, Rule.NotActive);
         Need(volunteer.Programme is not Programme.Virtual || place.IsRemote, Rule.Programme);
         Need(AgeOn(volunteer.BornOn, day) >= Math.Max(place.MinimumAge, limits.MinimumAge), Rule.TooYoung);
-        Need(volunteer.Vetting >= place.Vetting, Rule.Vetting);
+        breaches.AddRange(CheckTrust(volunteer.Credentials, place));
         Need(place.Gender is null || volunteer.Gender == place.Gender, Rule.Gender);
         Need(place.BeneficiaryId is not { } person || !volunteer.ExcludedBeneficiaries.Contains(person), Rule.ExcludedPair);
 
@@ -42,6 +42,27 @@ public static class RuleBook
         Need(!volunteer.Blackouts.Any(b => b.FirstOn <= BakuTime.DateOf(place.EndsAtUtc.AddTicks(-1)) && b.LastOn >= day), Rule.Blackout);
         Need(IsAvailable(volunteer.Availability, place), Rule.NotAvailable);
         CheckCommitments(volunteer, place, limits, Need);
+
+        return breaches;
+    }
+
+    /// <summary>
+    /// The part of the rules that a calendar can break after a place was given: the check and the credentials must be good on each day of
+    /// the shift, in Baku. Asked again before somebody confirms or begins.
+    /// </summary>
+    public static IReadOnlyList<RuleBreach> CheckTrust(IReadOnlyCollection<HeldCredential> held, PlaceFacts place)
+    {
+        List<RuleBreach> breaches = [];
+        var days = place.Days.ToList();
+
+        if (place.Vetting is not VettingLevel.None && !days.TrueForAll(day => held.Any(c => c.Vetting >= place.Vetting && c.IsValidOn(day))))
+        {
+            breaches.Add(new RuleBreach(Rule.Vetting));
+        }
+
+        breaches.AddRange(place.Credentials
+            .Where(code => !days.TrueForAll(day => held.Any(c => c.TypeCode == code && c.IsValidOn(day))))
+            .Select(code => new RuleBreach(Rule.MissingCredential, code)));
 
         return breaches;
     }
@@ -131,13 +152,13 @@ public static class RuleBook
 }
 
 /// <summary>The hard rules. A page says each in words of its own.</summary>
-public enum Rule { NotActive, Programme, TooYoung, Vetting, MissingSkill, MissingLanguage, Gender, ExcludedPair, Blackout, NotAvailable, Overlap, TravelGap, WeeklyCap }
+public enum Rule { NotActive, Programme, TooYoung, Vetting, MissingCredential, MissingSkill, MissingLanguage, Gender, ExcludedPair, Blackout, NotAvailable, Overlap, TravelGap, WeeklyCap }
 
-/// <summary>A rule that a pair breaks; the detail is the code of the skill or language that is missing.</summary>
+/// <summary>A rule that a pair breaks; the detail is the code of the credential, skill or language that is missing.</summary>
 public sealed record RuleBreach(Rule Rule, string? Detail = null)
 {
     /// <summary>Rules that protect people; no coordinator can set them aside alone.</summary>
-    public bool IsSafeguarding => Rule is Rule.Vetting or Rule.ExcludedPair or Rule.Gender or Rule.TooYoung or Rule.NotActive;
+    public bool IsSafeguarding => Rule is Rule.Vetting or Rule.MissingCredential or Rule.ExcludedPair or Rule.Gender or Rule.TooYoung or Rule.NotActive;
 }
 
 public enum Clash { None, Overlap, TravelGap }

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging;
@@ -34,6 +35,12 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
             : [];
         var volunteers = kinds.Overlaps(_volunteerKinds) ? await db.Volunteers.AsNoTracking().Where(v => ids.Contains(v.VolunteerId)).ToDictionaryAsync(v => v.VolunteerId, ct) : [];
         var hours = kinds.Overlaps(_hoursKinds) ? await db.HoursEntries.AsNoTracking().Where(h => ids.Contains(h.HoursEntryId)).ToDictionaryAsync(h => h.HoursEntryId, ct) : [];
+        var papers = kinds.Overlaps(_credentialKinds)
+            ? await db.Credentials.AsNoTracking().Where(c => ids.Contains(c.CredentialId)).Include(c => c.CredentialType).Include(c => c.Volunteer).ToDictionaryAsync(c => c.CredentialId, ct)
+            : [];
+        var lasting = kinds.Contains(MessageKind.CredentialExpiring)
+            ? (await db.Credentials.Where(c => ids.Contains(c.CredentialId)).Where(CredentialReader.IsNotRenewed(db)).Select(c => c.CredentialId).ToListAsync(ct)).ToHashSet()
+            : [];
         var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
 
         Occasion Of(OutboundMessage m) =>
@@ -41,6 +48,7 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
             : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
             : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, now)
             : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry)
+            : papers.TryGetValue(m.SubjectId, out var paper) ? OfCredential(m.Kind, paper, lasting.Contains(m.SubjectId), now)
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 
@@ -54,6 +62,8 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
     private static readonly HashSet<MessageKind> _volunteerKinds =
         [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
+    private static readonly HashSet<MessageKind> _credentialKinds =
+        [MessageKind.CredentialVerified, MessageKind.CredentialRefused, MessageKind.CredentialRevoked, MessageKind.CredentialExpiring];
     private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode];
 
     private static Occasion OfAssignment(OutboundMessage message, Assignment assignment, DateTime now)
@@ -132,6 +142,28 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
     private static Occasion OfHours(MessageKind kind, HoursEntry entry) => new(
         entry.State == (kind is MessageKind.HoursApproved ? HoursState.Approved : HoursState.Returned),
         culture => new Dictionary<string, string> { ["hours"] = SpokenTime.Duration(entry.Minutes, culture), ["reason"] = entry.ReturnReason ?? "" });
+
+    private static Occasion OfCredential(MessageKind kind, Credential credential, bool isNotRenewed, DateTime now)
+    {
+        var stands = kind switch
+        {
+            MessageKind.CredentialVerified => credential.State is CredentialState.Verified,
+            MessageKind.CredentialRefused => credential.State is CredentialState.Refused,
+            MessageKind.CredentialRevoked => credential.State is CredentialState.Revoked,
+            _ => credential.State is CredentialState.Verified && isNotRenewed && credential.ExpiresOn >= BakuTime.DateOf(now)
+                && credential.Volunteer.State is not (VolunteerState.Left or VolunteerState.Rejected or VolunteerState.Completed),
+        };
+
+        return new Occasion(
+            stands,
+            culture => new Dictionary<string, string>
+            {
+                ["credential"] = credential.CredentialType.Name.In(culture),
+                ["until"] = credential.ExpiresOn is { } day ? SpokenTime.FullDate(day, culture) : "",
+                ["reason"] = credential.Reason ?? "",
+            },
+            new OccasionLink(null, credential.CredentialId, now, "/me/credentials"));
+    }
 
     private Occasion OfCode(OneTimeCode code, DateTime now) => new(
         code.UsedAtUtc is null && code.ExpiresAtUtc > now,

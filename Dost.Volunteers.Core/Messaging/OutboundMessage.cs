@@ -152,6 +152,18 @@ public enum MessageKind
     /// <summary>Subject: the hours entry.</summary>
     HoursReturned,
 
+    /// <summary>Subject: the credential.</summary>
+    CredentialVerified,
+
+    /// <summary>Subject: the credential.</summary>
+    CredentialRefused,
+
+    /// <summary>Subject: the credential.</summary>
+    CredentialRevoked,
+
+    /// <summary>Subject: the credential.</summary>
+    CredentialExpiring,
+
     /// <summary>Subject: the help request.</summary>
     HelpRequestReceived,
 

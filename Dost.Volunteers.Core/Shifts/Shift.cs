@@ -136,6 +136,9 @@ public class ShiftRole
     public Gender? Gender { get; set; }
     public List<ShiftRoleSkill> Skills { get; } = [];
     public List<ShiftRoleLanguage> Languages { get; } = [];
+
+    /// <summary>Always loaded with the role: what protects people must not hang on a query that remembers it.</summary>
+    public List<ShiftRoleCredential> Credentials { get; } = [];
     public Guid Version { get; private set; } = Guid.NewGuid();
 
     public int PlacesLeft => Capacity - PlacesTaken;
@@ -176,4 +179,11 @@ public class ShiftRoleLanguage
 {
     public required Guid ShiftRoleId { get; init; }
     public required string LanguageCode { get; init; }
+}
+
+/// <summary>A training, check or document that a role demands on each day of the shift.</summary>
+public class ShiftRoleCredential
+{
+    public required Guid ShiftRoleId { get; init; }
+    public required string CredentialTypeCode { get; init; }
 }

@@ -40,6 +40,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
             };
             role.Skills.AddRange(wanted.Skills.Distinct().Select(s => new ShiftRoleSkill { ShiftRoleId = role.ShiftRoleId, SkillCode = s }));
             role.Languages.AddRange(wanted.Languages.Distinct().Select(l => new ShiftRoleLanguage { ShiftRoleId = role.ShiftRoleId, LanguageCode = l }));
+            role.Credentials.AddRange(wanted.Credentials.Distinct().Select(c => new ShiftRoleCredential { ShiftRoleId = role.ShiftRoleId, CredentialTypeCode = c }));
             shift.Roles.Add(role);
         }
 
@@ -241,6 +242,9 @@ public sealed record NewRole(string Name, int Capacity)
     public Gender? Gender { get; init; }
     public IReadOnlyList<string> Skills { get; init; } = [];
     public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>The codes of the trainings, checks and documents that it demands.</summary>
+    public IReadOnlyList<string> Credentials { get; init; } = [];
 }
 
 /// <summary>Where a shift is moved to, in UTC.</summary>

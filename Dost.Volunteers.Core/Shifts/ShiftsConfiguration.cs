@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Reference;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -35,6 +36,8 @@ internal sealed class ShiftRoleConfiguration : IEntityTypeConfiguration<ShiftRol
         role.Property(r => r.Version).IsConcurrencyToken();
         role.HasMany(r => r.Skills).WithOne().HasForeignKey(s => s.ShiftRoleId).OnDelete(DeleteBehavior.Cascade);
         role.HasMany(r => r.Languages).WithOne().HasForeignKey(l => l.ShiftRoleId).OnDelete(DeleteBehavior.Cascade);
+        role.HasMany(r => r.Credentials).WithOne().HasForeignKey(c => c.ShiftRoleId).OnDelete(DeleteBehavior.Cascade);
+        role.Navigation(r => r.Credentials).AutoInclude();
     }
 }
 
@@ -57,6 +60,17 @@ internal sealed class ShiftRoleLanguageConfiguration : IEntityTypeConfiguration<
         language.HasKey(l => new { l.ShiftRoleId, l.LanguageCode });
         language.Property(l => l.LanguageCode).HasMaxLength(Language.CodeMaxLength);
         language.HasOne<Language>().WithMany().HasForeignKey(l => l.LanguageCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ShiftRoleCredentialConfiguration : IEntityTypeConfiguration<ShiftRoleCredential>
+{
+    public void Configure(EntityTypeBuilder<ShiftRoleCredential> credential)
+    {
+        credential.ToTable("ShiftRoleCredentials");
+        credential.HasKey(c => new { c.ShiftRoleId, c.CredentialTypeCode });
+        credential.Property(c => c.CredentialTypeCode).HasMaxLength(CredentialType.CodeMaxLength);
+        credential.HasOne<CredentialType>().WithMany().HasForeignKey(c => c.CredentialTypeCode).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Dost.Volunteers.Core.Volunteers;
 
 /// <summary>From an application to an active volunteer, or to a kind no.</summary>
 public sealed class IntakeService(
-    VolunteersDbContext db, FieldCipher cipher, OneTimeCodeService codes, UserManager<UserAccount> accounts, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, FieldCipher cipher, OneTimeCodeService codes, UserManager<UserAccount> accounts, CredentialService credentials, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Takes an application and sends the code that confirms the phone. A stranger learns nothing of who is known: who applies with a
@@ -105,14 +106,16 @@ public sealed class IntakeService(
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Takes the applicant in. The coordinator vouches for the check, and it stands as a credential that expires as any other.</summary>
     public async Task<IntakeOutcome> AcceptAsync(Guid volunteerId, VettingLevel vetting, CancellationToken ct)
     {
         var policy = await policyReader.ReadAsync(ct);
-        return await DecideAsync(volunteerId, v => v.Accept(vetting, policy.TermMonths, clock.GetUtcNow().UtcDateTime), MessageKind.VolunteerAccepted, ct);
+        return await DecideAsync(
+            volunteerId, v => v.Accept(policy.TermMonths, clock.GetUtcNow().UtcDateTime), MessageKind.VolunteerAccepted, () => credentials.VouchAsync(volunteerId, vetting, ct), ct);
     }
 
     public Task<IntakeOutcome> RejectAsync(Guid volunteerId, string reason, CancellationToken ct) =>
-        DecideAsync(volunteerId, v => v.Reject(reason), MessageKind.VolunteerRejected, ct);
+        DecideAsync(volunteerId, v => v.Reject(reason), MessageKind.VolunteerRejected, () => Task.CompletedTask, ct);
 
     /// <summary>A record of a volunteer from what was typed or imported.</summary>
     public Volunteer NewRecord(Guid id, NewVolunteer application, string? finHash, Guid centreId)
@@ -199,7 +202,7 @@ public sealed class IntakeService(
         Require(await accounts.AddToRoleAsync(account, Roles.Volunteer));
     }
 
-    private async Task<IntakeOutcome> DecideAsync(Guid volunteerId, Func<Volunteer, IntakeOutcome> decide, MessageKind kind, CancellationToken ct)
+    private async Task<IntakeOutcome> DecideAsync(Guid volunteerId, Func<Volunteer, IntakeOutcome> decide, MessageKind kind, Func<Task> alongWithIt, CancellationToken ct)
     {
         return await ConcurrentChange.RetryAsync(db, async () =>
         {
@@ -208,6 +211,7 @@ public sealed class IntakeService(
 
             if (outcome is IntakeOutcome.Done)
             {
+                await alongWithIt();
                 volunteer.TouchCommitments();
                 outbox.News(kind, Recipient.Volunteer(volunteerId), volunteerId, 0, MessageChannel.Sms, MessageChannel.Email);
                 audit.Changed(kind.ToString(), AuditSubject.Volunteer, volunteerId);

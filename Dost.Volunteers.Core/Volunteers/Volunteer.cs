@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 
 namespace Dost.Volunteers.Core.Volunteers;
 
@@ -37,7 +38,6 @@ public class Volunteer
     public required Guid CentreId { get; set; }
     public Centre Centre { get; private set; } = null!;
     public required Programme Programme { get; set; }
-    public VettingLevel Vetting { get; set; }
 
     /// <summary>az, ru or en: the language of messages.</summary>
     public required string Culture { get; set; }
@@ -62,8 +62,12 @@ public class Volunteer
     public List<BlackoutPeriod> Blackouts { get; } = [];
     public List<Consent> Consents { get; } = [];
 
+    /// <summary>Trainings, checks and documents; how far the person was checked follows from them, and from nothing else.</summary>
+    public List<Credential> Credentials { get; } = [];
+
     /// <summary>
-    /// Changes with every place that the volunteer takes or gives up: two places taken at the same moment that overlap collide here.
+    /// Changes with every place that the volunteer takes or gives up, and with every credential that comes or goes: two places taken at the
+    /// same moment that overlap collide here, and so do a place that is taken and the check that is revoked meanwhile.
     /// </summary>
     public Guid CommitmentsVersion { get; private set; } = Guid.NewGuid();
 
@@ -79,7 +83,7 @@ public class Volunteer
     public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
 
     /// <summary>Takes the applicant in and starts the term. Only who was not yet accepted or refused, or left, can be.</summary>
-    public IntakeOutcome Accept(VettingLevel vetting, int termMonths, DateTime nowUtc)
+    public IntakeOutcome Accept(int termMonths, DateTime nowUtc)
     {
         if (State is not (VolunteerState.Applied or VolunteerState.Interview or VolunteerState.Training))
         {
@@ -93,7 +97,6 @@ public class Volunteer
 
         State = VolunteerState.Active;
         StateReason = null;
-        Vetting = vetting;
         AcceptedAtUtc = nowUtc;
         TermEndsOn = BakuTime.DateOf(nowUtc).AddMonths(termMonths);
 

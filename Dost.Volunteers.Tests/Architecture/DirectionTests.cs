@@ -17,7 +17,8 @@ public partial class DirectionTests
         ["Privacy"] = [],
         ["Reference"] = ["Volunteers"],
         ["Upkeep"] = [],
-        ["Volunteers"] = ["Accounts", "HelpRequests", "Matching"],
+        ["Files"] = [],
+        ["Volunteers"] = ["Accounts", "Files", "HelpRequests", "Matching"],
         ["Tasks"] = ["HelpRequests"],
         ["HelpRequests"] = ["Shifts", "Tasks", "Volunteers"],
         ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
@@ -28,7 +29,7 @@ public partial class DirectionTests
         ["Accounts"] = ["HelpRequests", "Hours", "Shifts", "Volunteers"],
         ["Audit"] = ["Accounts"],
         ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "HelpRequests", "Hours", "Matching", "Reports", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Files", "HelpRequests", "Hours", "Matching", "Reports", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>

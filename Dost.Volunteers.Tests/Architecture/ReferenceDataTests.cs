@@ -9,7 +9,7 @@ public class ReferenceDataTests
 {
     public static TheoryData<string, string> Keys => new()
     {
-        { "centres", "code" }, { "districts", "code" }, { "skills", "code" }, { "languages", "code" }, { "help-categories", "code" }, { "consent-texts", "code" }, { "settings", "key" },
+        { "centres", "code" }, { "districts", "code" }, { "skills", "code" }, { "languages", "code" }, { "help-categories", "code" }, { "credential-types", "code" }, { "consent-texts", "code" }, { "settings", "key" },
     };
 
     [Theory, MemberData(nameof(Keys))]
@@ -28,6 +28,7 @@ public class ReferenceDataTests
     [InlineData("skills", "")]
     [InlineData("languages", "")]
     [InlineData("help-categories", "", "hint")]
+    [InlineData("credential-types", "", "hint")]
     [InlineData("consent-texts", "")]
     public void Every_entry_is_there_in_three_languages(string file, params string[] names)
     {
@@ -50,6 +51,7 @@ public class ReferenceDataTests
     [InlineData("skills")]
     [InlineData("languages")]
     [InlineData("help-categories")]
+    [InlineData("credential-types")]
     public void No_two_entries_have_one_name(string file)
     {
         foreach (var language in Languages(""))

@@ -54,6 +54,15 @@ internal static class ReferenceScript
                 ("HelpCategoryCode", c.HelpCategoryCode), .. Of("Name", c.Name), .. Of("Hint", c.Hint), ("Symbol", c.Symbol), ("UsualMinutes", c.UsualMinutes), ("Vetting", (int)c.Vetting),
                 ("Priority", c.Priority), ("IsAtHome", c.IsAtHome), ("IsRemote", c.IsRemote), ("IsPublic", c.IsPublic), ("Position", c.Position),
             ])));
+        var types = await db.CredentialTypes.Include(t => t.RequiredFor).OrderBy(t => t.Position).ToListAsync();
+        Add(script, new Merge("CredentialTypes", ["CredentialTypeCode"]) { Corrected = [.. Names("Name"), .. Names("Hint"), "Position"] },
+            types.Select(t => Row(
+            [
+                ("CredentialTypeCode", t.CredentialTypeCode), .. Of("Name", t.Name), .. Of("Hint", t.Hint), ("Kind", t.Kind.ToString()), ("ValidMonths", t.ValidMonths), ("AsksExpiry", t.AsksExpiry),
+                ("AsksNumber", t.AsksNumber), ("NeedsFile", t.NeedsFile), ("IsSubmittedBySelf", t.IsSubmittedBySelf), ("Vetting", (int)t.Vetting), ("Position", t.Position),
+            ])));
+        Add(script, new Merge("CredentialRequirements", ["CredentialTypeCode", "Programme"]),
+            types.SelectMany(t => t.RequiredFor.OrderBy(r => r.Programme).Select(r => Row([("CredentialTypeCode", r.CredentialTypeCode), ("Programme", r.Programme.ToString())]))));
         var texts = await db.ConsentTexts.OrderBy(t => t.Code).ThenBy(t => t.Version).ToListAsync();
         Add(script, new Merge("ConsentTexts", ["Code", "Version"]),
             texts.Select(t => Row([("Code", t.Code), ("Version", t.Version), ("EffectiveOn", t.EffectiveOn), .. Of("Body", t.Body)])));

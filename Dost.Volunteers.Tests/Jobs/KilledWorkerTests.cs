@@ -68,7 +68,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         var centreId = await db.Centres.Where(c => c.Code == "1").Select(c => c.CentreId).SingleAsync();
         var volunteer = scope.ServiceProvider.GetRequiredService<IntakeService>().NewRecord(Guid.CreateVersion7(), TestData.NewApplication(), finHash: null, centreId);
         volunteer.PhoneConfirmedAtUtc = now;
-        volunteer.Accept(VettingLevel.None, termMonths: 2, now);
+        volunteer.Accept(termMonths: 2, now);
         db.Volunteers.Add(volunteer);
         db.OutboundMessages.Add(OutboundMessage.Urgent(
             MessageKind.VolunteerAccepted, MessageChannel.Sms, Recipient.Volunteer(volunteer.VolunteerId), volunteer.VolunteerId, now, now.AddHours(1)));

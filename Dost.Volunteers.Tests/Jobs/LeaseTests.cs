@@ -144,7 +144,7 @@ public sealed class LeaseTests : JobTest
         {
             var volunteer = intake.NewRecord(Guid.CreateVersion7(), TestData.NewApplication(), finHash: $"{i:D64}", centreId);
             volunteer.PhoneConfirmedAtUtc = Now;
-            volunteer.Accept(VettingLevel.None, termMonths: 2, Now);
+            volunteer.Accept(termMonths: 2, Now);
             scope.Db.Volunteers.Add(volunteer);
             scope.Db.OutboundMessages.Add(OutboundMessage.For(
                 MessageKind.VolunteerAccepted, MessageChannel.Sms, Recipient.Volunteer(volunteer.VolunteerId), volunteer.VolunteerId, Now, Now.AddDays(1)));

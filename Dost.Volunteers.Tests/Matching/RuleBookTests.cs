@@ -23,6 +23,7 @@ public class RuleBookTests
         Gender = null,
         Skills = [],
         Languages = [],
+        Credentials = [],
         BeneficiaryId = Guid.NewGuid(),
     };
 
@@ -33,7 +34,7 @@ public class RuleBookTests
         Programme = Programme.Young,
         BornOn = new DateOnly(1998, 3, 14),
         Gender = Gender.Female,
-        Vetting = VettingLevel.HomeVisit,
+        Credentials = [Checked(VettingLevel.HomeVisit)],
         Skills = ["first-aid"],
         Languages = ["az", "ru"],
         Availability = [],
@@ -114,7 +115,7 @@ public class RuleBookTests
     [InlineData(VettingLevel.HomeVisit, VettingLevel.Safeguarding, false)]
     [InlineData(VettingLevel.None, VettingLevel.None, true)]
     public void A_higher_vetting_holds_the_lower_ones(VettingLevel has, VettingLevel needs, bool can) =>
-        Assert.Equal(can ? [] : [Rule.Vetting], Check(_leyla with { Vetting = has }, _visit with { Vetting = needs }));
+        Assert.Equal(can ? [] : [Rule.Vetting], Check(_leyla with { Credentials = [Checked(has)] }, _visit with { Vetting = needs }));
 
     [Fact]
     public void Every_skill_and_language_that_is_missing_is_named()
@@ -269,7 +270,7 @@ public class RuleBookTests
     public void All_that_is_broken_is_said_and_what_protects_people_is_known()
     {
         var breaches = RuleBook.Check(
-            _leyla with { State = VolunteerState.Paused, Vetting = VettingLevel.None, Blackouts = [new(Day(25), Day(25))] }, _visit with { Gender = Gender.Male, Skills = ["driver"] }, _limits);
+            _leyla with { State = VolunteerState.Paused, Credentials = [], Blackouts = [new(Day(25), Day(25))] }, _visit with { Gender = Gender.Male, Skills = ["driver"] }, _limits);
 
         Assert.Equal([Rule.NotActive, Rule.Vetting, Rule.Gender, Rule.MissingSkill, Rule.Blackout], breaches.Select(b => b.Rule));
         Assert.Equal([true, true, true, false, false], breaches.Select(b => b.IsSafeguarding));
@@ -298,4 +299,6 @@ public class RuleBookTests
     private static DateOnly Day(int day) => new(2026, 11, day);
 
     private static DateTime Baku(int day, int hour) => BakuTime.ToUtc(Day(day), new TimeOnly(hour, 0));
+
+    private static HeldCredential Checked(VettingLevel level) => new("check", level, new DateOnly(2026, 1, 1), LastOn: null);
 }

@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,8 @@ public static class TestData
 
         if (active)
         {
-            Assert.Equal(IntakeOutcome.Done, volunteer.Accept(vetting, termMonths: 2, app.NowUtc));
+            Assert.Equal(IntakeOutcome.Done, volunteer.Accept(termMonths: 2, app.NowUtc));
+            await scope.Get<CredentialService>().VouchAsync(volunteer.VolunteerId, vetting, CancellationToken.None);
         }
 
         change?.Invoke(volunteer);

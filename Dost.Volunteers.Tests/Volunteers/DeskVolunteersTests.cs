@@ -1,8 +1,10 @@
 using System.Net;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -172,7 +174,9 @@ public class DeskVolunteersTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Könüllü kimi qəbul edildi", done.Words, StringComparison.Ordinal);
 
         var saved = await app.QueryAsync(db => db.Volunteers.SingleAsync(v => v.VolunteerId == volunteer.VolunteerId));
-        Assert.Equal((VolunteerState.Active, VettingLevel.HomeVisit), (saved.State, saved.Vetting));
+        Assert.Equal(VolunteerState.Active, saved.State);
+        await using var scope = app.NewScope();
+        Assert.Equal(VettingLevel.HomeVisit, await scope.Get<CredentialReader>().VettingOnAsync(saved.VolunteerId, BakuTime.DateOf(app.NowUtc), CancellationToken.None));
         Assert.Equal(2, await app.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.SubjectId == volunteer.VolunteerId && m.Kind == MessageKind.VolunteerAccepted)));
     }
 

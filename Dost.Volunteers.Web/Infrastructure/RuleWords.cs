@@ -36,6 +36,7 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
         Rule.Programme => t["Your programme is for remote work, and this shift is on site."],
         Rule.TooYoung => t["This shift is for older volunteers."],
         Rule.Vetting => t["This shift needs a check that you do not have yet. Ask your coordinator about it."],
+        Rule.MissingCredential => t["This shift needs what you do not have, or not until that day: {0}. See “My trainings and documents”.", name],
         Rule.MissingSkill => t["This shift needs a skill that is not on your page: {0}.", name],
         Rule.MissingLanguage => t["This shift needs a language that is not on your page: {0}.", name],
         Rule.Gender => t["The person who is visited asked for another volunteer."],
@@ -53,6 +54,7 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
         Rule.Programme => t.Plural(people, "{0} person serves only remotely|{0} people serve only remotely"),
         Rule.TooYoung => t.Plural(people, "{0} person is too young for it|{0} people are too young for it"),
         Rule.Vetting => t.Plural(people, "{0} person lacks the check that it needs|{0} people lack the check that it needs"),
+        Rule.MissingCredential => t.Plural(people, "{0} person does not hold, or not until that day: {1}|{0} people do not hold, or not until that day: {1}", name),
         Rule.MissingSkill => t.Plural(people, "{0} person lacks the skill: {1}|{0} people lack the skill: {1}", name),
         Rule.MissingLanguage => t.Plural(people, "{0} person does not speak the language: {1}|{0} people do not speak the language: {1}", name),
         Rule.Gender => t.Plural(people, "{0} person is not of the gender wished for|{0} people are not of the gender wished for"),
@@ -64,7 +66,7 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
         Rule.WeeklyCap => t.Plural(people, "{0} person has reached the weekly limit of hours|{0} people have reached the weekly limit of hours"),
     };
 
-    /// <summary>The names of the skills and languages that the breaches are about.</summary>
+    /// <summary>The names of the credentials, skills and languages that the breaches are about.</summary>
     private async Task<Dictionary<RuleBreach, string>> NamesAsync(IReadOnlyCollection<RuleBreach> breaches, CancellationToken ct)
     {
         var culture = CultureInfo.CurrentUICulture;
@@ -75,8 +77,13 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
             ? []
             : await db.Languages.AsNoTracking().Where(l => languages.Contains(l.LanguageCode)).ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct);
 
+        var credentials = breaches.Where(b => b.Rule is Rule.MissingCredential).Select(b => b.Detail!).Distinct().ToList();
+        var credentialNames = credentials.Count == 0
+            ? []
+            : await db.CredentialTypes.AsNoTracking().Where(c => credentials.Contains(c.CredentialTypeCode)).ToDictionaryAsync(c => c.CredentialTypeCode, c => c.Name, ct);
+
         return breaches.Distinct().Where(b => b.Detail is not null).ToDictionary(
             b => b,
-            b => (b.Rule is Rule.MissingSkill ? skillNames : languageNames).GetValueOrDefault(b.Detail!)?.In(culture) ?? b.Detail!);
+            b => (b.Rule is Rule.MissingSkill ? skillNames : b.Rule is Rule.MissingCredential ? credentialNames : languageNames).GetValueOrDefault(b.Detail!)?.In(culture) ?? b.Detail!);
     }
 }

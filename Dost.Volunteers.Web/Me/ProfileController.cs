@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
@@ -19,7 +20,7 @@ namespace Dost.Volunteers.Web.Me;
 /// <summary>What is known of the volunteer who is signed in, and what of it they set themselves.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/profile")]
 public sealed class ProfileController(
-    VolunteersDbContext db, CurrentUser user, OwnProfileService profile, FieldCipher cipher, SignInManager<UserAccount> signIn, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, CurrentUser user, OwnProfileService profile, CredentialReader credentials, FieldCipher cipher, TimeProvider clock, SignInManager<UserAccount> signIn, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct)
@@ -98,6 +99,7 @@ public sealed class ProfileController(
         return KnownOfMe.Of(
             volunteer,
             volunteer.FinEncrypted is { } fin ? cipher.Decrypt(fin) : null,
+            await credentials.VettingOnAsync(volunteer.VolunteerId, clock.TodayInBaku(), ct),
             await db.Skills.AsNoTracking().Where(s => skills.Contains(s.SkillCode)).OrderBy(s => s.Position).Select(s => s.Name).ToListAsync(ct),
             await db.Languages.AsNoTracking().Where(l => languages.Contains(l.LanguageCode)).OrderBy(l => l.Position).Select(l => l.Name).ToListAsync(ct));
     }
@@ -130,7 +132,7 @@ public sealed record KnownOfMe
     public required IReadOnlyList<AvailabilityWindow> Availability { get; init; }
     public required IReadOnlyList<Consent> Consents { get; init; }
 
-    internal static KnownOfMe Of(Volunteer volunteer, string? fin, IReadOnlyList<LocalName> skills, IReadOnlyList<LocalName> languages) => new()
+    internal static KnownOfMe Of(Volunteer volunteer, string? fin, VettingLevel vetting, IReadOnlyList<LocalName> skills, IReadOnlyList<LocalName> languages) => new()
     {
         VolunteerId = volunteer.VolunteerId,
         FullName = volunteer.FullName,
@@ -145,7 +147,7 @@ public sealed record KnownOfMe
         Centre = volunteer.Centre.Name,
         Programme = volunteer.Programme,
         State = volunteer.State,
-        Vetting = volunteer.Vetting,
+        Vetting = vetting,
         AppliedAtUtc = volunteer.AppliedAtUtc,
         Guardian = volunteer.GuardianName is { } name ? $"{name}, {PhoneNumber.Display(volunteer.GuardianPhone ?? "")}" : null,
         Culture = volunteer.Culture,

@@ -56,6 +56,7 @@ public sealed class DemoData(
             Centres = await db.Centres.Include(c => c.OpeningGrid).Include(c => c.ReminderStages).AsSplitQuery()
                 .Where(c => _centreCodes.Contains(c.Code)).OrderBy(c => c.Code).ToListAsync(ct),
             Districts = await db.Districts.ToDictionaryAsync(d => d.DistrictCode, ct),
+            CredentialTypes = await db.CredentialTypes.ToDictionaryAsync(t => t.CredentialTypeCode, ct),
             Categories = await db.HelpCategories.ToDictionaryAsync(c => c.HelpCategoryCode, ct),
         };
 

@@ -12,6 +12,8 @@ namespace Dost.Volunteers.Core.Data.Demo;
 /// <summary>The three hundred volunteers: who they are, what they can, and how far they came.</summary>
 internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox outbox, AuditLog audit)
 {
+    private readonly DemoCredentials _credentials = new(world);
+
     private static readonly DateTime _consentTextsFrom = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly (VolunteerState State, int Count)[] _plan =
@@ -278,12 +280,17 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
             VolunteerState.Interview => (volunteer.InviteToInterview(), null),
             VolunteerState.Training => (volunteer.StartTraining(), null),
             VolunteerState.Rejected => (volunteer.Reject(world.Pick(world.Texts.List("volunteerRejections"))) is IntakeOutcome.Done, (MessageKind?)MessageKind.VolunteerRejected),
-            _ => (volunteer.Accept(vetting, termMonths: 2, decided) is IntakeOutcome.Done, MessageKind.VolunteerAccepted),
+            _ => (volunteer.Accept(termMonths: 2, decided) is IntakeOutcome.Done, MessageKind.VolunteerAccepted),
         };
 
         if (!done)
         {
             throw new InvalidOperationException($"A volunteer of the demonstration cannot become {state}.");
+        }
+
+        if (volunteer.State is VolunteerState.Active)
+        {
+            _credentials.Give(volunteer, vetting, decided);
         }
 
         audit.Changed(kind?.ToString() ?? $"Volunteer{state}", AuditSubject.Volunteer, id);
@@ -305,7 +312,7 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
             Programme = volunteer.Programme,
             BornOn = volunteer.BornOn,
             Gender = volunteer.Gender,
-            Vetting = volunteer.Vetting,
+            Credentials = [.. volunteer.Credentials.Select(c => new HeldCredential(c.CredentialTypeCode, world.CredentialTypes[c.CredentialTypeCode].Vetting, c.IssuedOn, c.ExpiresOn))],
             WeeklyCapMinutes = volunteer.WeeklyCapMinutes,
             Skills = [.. volunteer.Skills.Select(s => s.SkillCode)],
             Languages = [.. volunteer.Languages.Select(l => l.LanguageCode)],

@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 
 namespace Dost.Volunteers.Core.Data.Demo;
 
@@ -48,6 +49,7 @@ internal sealed class DemoWorld(VolunteersDbContext db, DemoClock clock, Policy 
     public required IReadOnlyList<Centre> Centres { get; init; }
     public required IReadOnlyDictionary<string, District> Districts { get; init; }
     public required IReadOnlyDictionary<string, HelpCategory> Categories { get; init; }
+    public required IReadOnlyDictionary<string, CredentialType> CredentialTypes { get; init; }
     public List<DemoPerson> People { get; } = [];
 
     /// <summary>The account that acts for a centre.</summary>

@@ -19,12 +19,20 @@ public static class EventWords
         "CheckedOut" => t["Left the shift"],
         "HoursApproved" => t["Hours were approved"],
         "HoursReturned" => t["Hours were returned"],
+        "CredentialSubmitted" => t["Handed in a document"],
+        "CredentialFileReplaced" => t["Sent a better picture of a document"],
+        "CredentialTakenBack" => t["Took a document back"],
+        "CredentialAdded" => t["A training or check was added"],
+        "CredentialVerified" => t["A document was accepted"],
+        "CredentialRefused" => t["A document was not accepted"],
+        "CredentialRevoked" => t["A training, check or document was revoked"],
         _ => t["The record was changed"],
     };
 
     public static string Looked(this IStringLocalizer t, string where) => where switch
     {
         "VolunteerFin" => t["the FIN"],
+        "CredentialFile" => t["a document"],
         _ => t["the record"],
     };
 }
