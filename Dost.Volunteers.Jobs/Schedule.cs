@@ -24,6 +24,7 @@ public static class Schedule
     [
         new("SendMessages", typeof(SendMessagesJob), "* * * * *", MessagesQueue),
         new("QueueShiftReminders", typeof(QueueShiftRemindersJob), "*/5 * * * *", DefaultQueue),
+        new("QueueCredentialReminders", typeof(QueueCredentialRemindersJob), "10 * * * *", DefaultQueue),
         new("ExpireOffers", typeof(ExpireOffersJob), "*/5 * * * *", DefaultQueue),
         new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),
         new("PurgeExpired", typeof(PurgeExpiredJob), "20 3 * * *", DefaultQueue),

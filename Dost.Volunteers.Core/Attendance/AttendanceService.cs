@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Check-in, check-out, and what becomes of those who forgot either. A check-out makes the hours entry in the same transaction.</summary>
-public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger, TrustReader trust, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     public Task<AttendanceOutcome> CheckInAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -36,6 +37,12 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
         if (now >= assignment.Shift.EndsAtUtc || assignment.Shift.State is not ShiftState.Published)
         {
             return AttendanceOutcome.TooLate;
+        }
+
+        // What was good when the place was given may have expired or been revoked since.
+        if ((await trust.GapsAsync(db.Assignments.Where(a => a.AssignmentId == assignmentId), ct)).Count > 0)
+        {
+            return AttendanceOutcome.NotTrusted;
         }
 
         if (!assignment.CheckIn(now))
@@ -134,4 +141,5 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
     private IQueryable<Assignment> Assignments() => db.Assignments.Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest);
 }
 
-public enum AttendanceOutcome { Done, TooEarly, TooLate, NotAssigned }
+/// <summary>Not trusted: a check or credential that the role demands does not hold on the day.</summary>
+public enum AttendanceOutcome { Done, TooEarly, TooLate, NotAssigned, NotTrusted }

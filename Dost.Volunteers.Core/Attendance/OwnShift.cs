@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Shifts;
 
 namespace Dost.Volunteers.Core.Attendance;
@@ -29,6 +30,9 @@ public sealed record OwnShift
     /// <summary>They can be seen from acceptance on: there is a person to visit, but no place yet.</summary>
     public required bool HasContactLater { get; init; }
 
+    /// <summary>What the role demands and does not hold on the days of the shift; while it is so, nobody can promise to come or check in.</summary>
+    public required IReadOnlyList<RuleBreach> Lapsed { get; init; }
+
     public bool CanAnswer(DateTime nowUtc) => State is AssignmentState.Offered && Facts.IsOpen(nowUtc) && OfferExpiresAtUtc > nowUtc;
 
     public bool CanReconfirm(DateTime nowUtc) => State is AssignmentState.Confirmed && Facts.IsOpen(nowUtc);
@@ -36,7 +40,7 @@ public sealed record OwnShift
     public bool CanWithdraw(DateTime nowUtc) => State is AssignmentState.Confirmed or AssignmentState.Waitlisted && Facts.IsOpen(nowUtc);
 
     public bool CanCheckIn(DateTime nowUtc) =>
-        State is AssignmentState.Confirmed && Facts.State is ShiftState.Published && nowUtc >= CheckInOpensAtUtc && nowUtc < Facts.EndsAtUtc;
+        State is AssignmentState.Confirmed && Lapsed.Count == 0 && Facts.State is ShiftState.Published && nowUtc >= CheckInOpensAtUtc && nowUtc < Facts.EndsAtUtc;
 
     public bool CanCheckOut(DateTime nowUtc) => State is AssignmentState.CheckedIn && nowUtc >= Facts.StartsAtUtc;
 }

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Reads a volunteer's places, and the places that they could take, as far as they may know of them.</summary>
-public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
+public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
 {
     /// <summary>A place of the volunteer who is signed in; null if it is not theirs.</summary>
     public async Task<OwnShift?> FindOwnAsync(Guid assignmentId, CancellationToken ct) =>
@@ -65,10 +66,10 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Pol
             return [];
         }
 
-        var (skills, languages) = await NamesAsync(ct);
+        var names = await NamesAsync(ct);
         var roles = shift.ShiftId == shiftOrRoleId ? shift.Roles.OrderBy(r => r.Name, StringComparer.Ordinal) : shift.Roles.Where(r => r.ShiftRoleId == shiftOrRoleId);
 
-        return [.. roles.Select(r => ShiftFacts.Of(shift, r, skills, languages))];
+        return [.. roles.Select(r => ShiftFacts.Of(shift, r, names))];
     }
 
     private async Task<IReadOnlyList<OwnShift>> ReadAsync(Expression<Func<Assignment, bool>> visible, Expression<Func<Assignment, bool>> wanted, CancellationToken ct)
@@ -77,17 +78,19 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Pol
             .OrderBy(a => a.Shift.StartsAtUtc).ThenBy(a => a.AssignmentId).ToListAsync(ct);
         var ids = assignments.ConvertAll(a => a.ShiftId);
         var shifts = await WithEverything(db.Shifts.AsNoTracking()).Where(s => ids.Contains(s.ShiftId)).ToDictionaryAsync(s => s.ShiftId, ct);
-        var (skills, languages) = assignments.Count == 0 ? ([], []) : await NamesAsync(ct);
+        var open = assignments.Where(a => a.State is AssignmentState.Confirmed or AssignmentState.Offered).Select(a => a.AssignmentId).ToList();
+        var gaps = (await trust.GapsAsync(db.Assignments.Where(a => open.Contains(a.AssignmentId)), ct)).ToDictionary(g => g.AssignmentId, g => g.Breaches);
+        var names = assignments.Count == 0 ? ReferenceNames.None : await NamesAsync(ct);
         var policy = await policyReader.ReadAsync(ct);
 
         return assignments.ConvertAll(a =>
         {
             var shift = shifts[a.ShiftId];
-            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), skills, languages), policy);
+            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy);
         });
     }
 
-    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, Policy policy)
+    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, Policy policy)
     {
         var hasPerson = shift.VolunteerTask.HelpRequestId is not null;
         var hasPlace = assignment.IsCommitment;
@@ -108,13 +111,15 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Pol
             MeetingPoint = hasPlace || facts.PlaceKind is not PlaceKind.Address ? shift.MeetingPoint : null,
             Instructions = hasPlace ? shift.VolunteerTask.Instructions : null,
             HasContact = hasPerson && ContactVisibility.IsOpen(assignment.State, shift.State, shift.EndsAtUtc, policy, clock.UtcNow()),
+            Lapsed = lapsed,
             HasContactLater = hasPerson && assignment.State is AssignmentState.Offered or AssignmentState.Waitlisted,
         };
     }
 
-    private async Task<(Dictionary<string, LocalName> Skills, Dictionary<string, LocalName> Languages)> NamesAsync(CancellationToken ct) => (
+    private async Task<ReferenceNames> NamesAsync(CancellationToken ct) => new(
         await db.Skills.AsNoTracking().ToDictionaryAsync(s => s.SkillCode, s => s.Name, ct),
-        await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct));
+        await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct),
+        await db.CredentialTypes.AsNoTracking().ToDictionaryAsync(c => c.CredentialTypeCode, c => c.Name, ct));
 
     private static IQueryable<Shift> WithEverything(IQueryable<Shift> shifts) => shifts
         .Include(s => s.Centre)

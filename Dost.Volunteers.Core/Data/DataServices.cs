@@ -46,6 +46,7 @@ public static class DataServices
         services.AddScoped<OccasionReader>();
         services.AddScoped<MessageComposer>();
         services.AddScoped<FactsReader>();
+        services.AddScoped<TrustReader>();
         services.AddScoped<CandidateFinder>();
         services.AddScoped<PlacementService>();
         services.AddScoped<ShiftService>();

@@ -27,6 +27,13 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     /// <summary>After the end of a shift: who has not checked out by then is checked out as of the end.</summary>
     public int CloseAfterMinutes => Number("Attendance.CloseAfterMinutes", 60);
     public int NoShowAfterMinutes => Number("Attendance.NoShowAfterMinutes", 60);
+
+    /// <summary>Days before the last day of a credential on which its holder is reminded, the longest first.</summary>
+    public IReadOnlyList<int> CredentialReminderDays =>
+    [
+        .. values.GetValueOrDefault("Credentials.ReminderDays", "30,7,1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(d => int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0).Where(d => d is > 0 and <= 366).Distinct().OrderDescending(),
+    ];
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
     public IReadOnlyCollection<string> MobilePrefixes =>
         values.GetValueOrDefault("Phones.MobilePrefixes", "10,50,51,55,60,70,77,99").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -4,8 +4,10 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Reports;
@@ -28,6 +30,12 @@ public sealed record Today
 
     /// <summary>The first of the offers that expire soon.</summary>
     public required IReadOnlyList<ExpiringOffer> ExpiringOffers { get; init; }
+
+    /// <summary>Credentials that volunteers handed in and nobody has looked at.</summary>
+    public required int CredentialsToCheck { get; init; }
+
+    /// <summary>Places of the coming two weeks whose volunteers lack a check or credential on the day: they cannot check in.</summary>
+    public required IReadOnlyList<PlaceAtRisk> AtRisk { get; init; }
 
     /// <summary>Shifts that have begun and are not over.</summary>
     public required IReadOnlyList<TodayShift> Running { get; init; }
@@ -62,6 +70,15 @@ public sealed record TodayPerson(Guid VolunteerId, string GivenName, string Fami
     public string FullName => $"{GivenName} {FamilyName}";
 }
 
+/// <summary>Somebody with a place who may not take it up, and why.</summary>
+public sealed record PlaceAtRisk(
+    Guid ShiftId, Guid VolunteerId, string GivenName, string FamilyName, string? Title, LocalName Category, DateTime StartsAtUtc, IReadOnlyList<RuleBreach> Breaches)
+{
+    public string FullName => $"{GivenName} {FamilyName}";
+
+    public string NameIn(CultureInfo culture) => Title ?? Category.In(culture);
+}
+
 /// <summary>An offer that nobody answered and that soon runs out.</summary>
 public sealed record ExpiringOffer(Guid ShiftId, Guid VolunteerId, string GivenName, string FamilyName, string? Title, LocalName Category, DateTime StartsAtUtc, DateTime ExpiresAtUtc)
 {
@@ -71,13 +88,15 @@ public sealed record ExpiringOffer(Guid ShiftId, Guid VolunteerId, string GivenN
 }
 
 /// <summary>Reads the coordinator's day, in a fixed number of queries.</summary>
-public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TimeProvider clock)
+public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, TimeProvider clock)
 {
     /// <summary>A request is late when nobody has looked after it within a day: what the public is told too.</summary>
     private static readonly TimeSpan _answerWithin = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan _expiresSoon = TimeSpan.FromHours(12);
     private const int MostShifts = 60;
+    private const int DaysOfRisk = 14;
+    private const int MostAtRisk = 20;
     private const int MostOffers = 8;
 
     public async Task<Today> ReadAsync(CancellationToken ct)
@@ -104,6 +123,8 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TimePr
                 .Select(a => new ExpiringOffer(
                     a.ShiftId, a.VolunteerId, a.Volunteer.GivenName, a.Volunteer.FamilyName, a.Shift.VolunteerTask.Title, a.Shift.VolunteerTask.HelpCategory.Name, a.Shift.StartsAtUtc, a.OfferExpiresAtUtc!.Value))
                 .ToListAsync(ct),
+            CredentialsToCheck = await CredentialReader.Waiting(db, user).CountAsync(ct),
+            AtRisk = await AtRiskAsync(now, ct),
             Running = [.. shifts.Where(s => s.StartsAtUtc <= now)],
             Coming = [.. shifts.Where(s => s.StartsAtUtc > now)],
         };
@@ -115,6 +136,26 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TimePr
         var own = user.VolunteerId;
 
         return db.HoursEntries.AsNoTracking().Where(Visible.Hours(user)).Where(h => h.State == HoursState.Submitted && (own == null || h.VolunteerId != own));
+    }
+
+    private async Task<List<PlaceAtRisk>> AtRiskAsync(DateTime now, CancellationToken ct)
+    {
+        var until = now.AddDays(DaysOfRisk);
+        var coming = db.Shifts.AsNoTracking().Where(Visible.Shifts(user)).Where(s => s.State == ShiftState.Published && s.StartsAtUtc < until && s.EndsAtUtc > now)
+            .SelectMany(s => s.Assignments).Where(a => a.State == AssignmentState.Confirmed);
+        var gaps = (await trust.GapsAsync(coming, ct)).Take(MostAtRisk).ToDictionary(g => g.AssignmentId, g => g.Breaches);
+
+        if (gaps.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = gaps.Keys.ToList();
+        var rows = await db.Assignments.AsNoTracking().Where(a => ids.Contains(a.AssignmentId)).OrderBy(a => a.Shift.StartsAtUtc).ThenBy(a => a.AssignmentId)
+            .Select(a => new { a.AssignmentId, a.ShiftId, a.VolunteerId, a.Volunteer.GivenName, a.Volunteer.FamilyName, a.Shift.VolunteerTask.Title, Category = a.Shift.VolunteerTask.HelpCategory.Name, a.Shift.StartsAtUtc })
+            .ToListAsync(ct);
+
+        return rows.ConvertAll(r => new PlaceAtRisk(r.ShiftId, r.VolunteerId, r.GivenName, r.FamilyName, r.Title, r.Category, r.StartsAtUtc, gaps[r.AssignmentId]));
     }
 
     private IQueryable<Assignment> Offers(DateTime now)

@@ -306,6 +306,12 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
 
     private async Task<PlacementResult> ReconfirmAsync(Assignment assignment, DateTime now, CancellationToken ct)
     {
+        var person = await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct);
+        if (RuleBook.CheckTrust(person.Credentials, PlaceFacts.Of(assignment.Shift, assignment.ShiftRole)) is { Count: > 0 } breaches)
+        {
+            return new PlacementResult(PlacementOutcome.RuleBroken, breaches);
+        }
+
         assignment.Reconfirm(now);
         await db.SaveChangesAsync(ct);
 

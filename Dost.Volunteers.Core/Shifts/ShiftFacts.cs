@@ -33,6 +33,7 @@ public sealed record ShiftFacts
     public required Gender? Gender { get; init; }
     public required IReadOnlyList<LocalName> Skills { get; init; }
     public required IReadOnlyList<LocalName> Languages { get; init; }
+    public required IReadOnlyList<LocalName> Credentials { get; init; }
 
     public int Minutes => (int)(EndsAtUtc - StartsAtUtc).TotalMinutes;
 
@@ -43,7 +44,7 @@ public sealed record ShiftFacts
     public bool IsOpen(DateTime nowUtc) => State is ShiftState.Published && StartsAtUtc > nowUtc;
 
     /// <summary>The facts of a role whose shift, task, category, district and centre are loaded.</summary>
-    internal static ShiftFacts Of(Shift shift, ShiftRole role, IReadOnlyDictionary<string, LocalName> skills, IReadOnlyDictionary<string, LocalName> languages)
+    internal static ShiftFacts Of(Shift shift, ShiftRole role, ReferenceNames names)
     {
         var task = shift.VolunteerTask;
 
@@ -70,8 +71,16 @@ public sealed record ShiftFacts
             Vetting = role.Vetting,
             MinimumAge = role.MinimumAge,
             Gender = role.Gender,
-            Skills = [.. role.Skills.Select(s => skills[s.SkillCode])],
-            Languages = [.. role.Languages.Select(l => languages[l.LanguageCode])],
+            Skills = [.. role.Skills.Select(s => names.Skills[s.SkillCode])],
+            Languages = [.. role.Languages.Select(l => names.Languages[l.LanguageCode])],
+            Credentials = [.. role.Credentials.Select(c => names.Credentials[c.CredentialTypeCode])],
         };
     }
+}
+
+/// <summary>What the codes of a role's demands are called.</summary>
+internal sealed record ReferenceNames(
+    IReadOnlyDictionary<string, LocalName> Skills, IReadOnlyDictionary<string, LocalName> Languages, IReadOnlyDictionary<string, LocalName> Credentials)
+{
+    public static ReferenceNames None { get; } = new(new Dictionary<string, LocalName>(), new Dictionary<string, LocalName>(), new Dictionary<string, LocalName>());
 }

@@ -23,6 +23,7 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         { "CK_VolunteerTasks_Priority", "UPDATE VolunteerTasks SET Priority = 6" },
         { "CK_AvailabilityWindows_EndsAfterStart", "UPDATE AvailabilityWindows SET EndsAt = StartsAt" },
         { "CK_BlackoutPeriods_LastNotBeforeFirst", "UPDATE BlackoutPeriods SET LastOn = '2000-01-01'" },
+        { "CK_Credentials_ExpiresNotBeforeIssue", "UPDATE Credentials SET ExpiresOn = '2000-01-01'" },
         { "CK_Consents_OneGiver", "UPDATE Consents SET VolunteerId = NULL, HelpRequestId = NULL" },
         { "CK_Consents_OneGiver", "UPDATE Consents SET HelpRequestId = (SELECT HelpRequestId FROM HelpRequests) WHERE VolunteerId IS NOT NULL" },
     };

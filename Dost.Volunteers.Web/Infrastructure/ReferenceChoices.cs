@@ -45,6 +45,13 @@ public sealed class ReferenceChoices(VolunteersDbContext db, IStringLocalizer<Te
         return [.. languages.Select(l => Item(l.Name, l.LanguageCode))];
     }
 
+    public async Task<IReadOnlyList<SelectListItem>> CredentialTypesAsync(CancellationToken ct)
+    {
+        var types = await db.CredentialTypes.AsNoTracking().OrderBy(c => c.Position).Select(c => new { c.Name, c.CredentialTypeCode }).ToListAsync(ct);
+
+        return [.. types.Select(c => Item(c.Name, c.CredentialTypeCode))];
+    }
+
     private static SelectListItem Item(LocalName name, string code)
     {
         var culture = CultureInfo.CurrentUICulture;

@@ -30,6 +30,16 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
         return [.. counts.Select(c => Counted(c.Breach.Rule, c.People, names.GetValueOrDefault(c.Breach, "")))];
     }
 
+    /// <summary>What a person lacks who has a place already, in a word or two each.</summary>
+    public async Task<IReadOnlyDictionary<RuleBreach, string>> LackedAsync(IReadOnlyCollection<RuleBreach> breaches, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(breaches);
+
+        var names = await NamesAsync(breaches, ct);
+
+        return breaches.Distinct().ToDictionary(b => b, b => b.Rule is Rule.Vetting ? t["the check does not last until that day"].Value : t["not valid on that day: {0}", names.GetValueOrDefault(b, "")].Value);
+    }
+
     private string ToVolunteer(Rule rule, string name) => rule switch
     {
         Rule.NotActive => t["You are not in an active term now. Your coordinator can tell you more."],

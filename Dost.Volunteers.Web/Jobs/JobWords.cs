@@ -12,6 +12,7 @@ public static class JobWords
     {
         "SendMessages" => t["Send SMS and e-mails that are due"],
         "QueueShiftReminders" => t["Find out who is to be reminded of a shift"],
+        "QueueCredentialReminders" => t["Find out whose training, check or document is about to expire"],
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "PurgeExpired" => t["Clear away what has run out"],

@@ -107,6 +107,7 @@ public static class OwnShiftWords
         (AttendanceOutcome.TooEarly, true) => t["It is too early to check in. The button opens shortly before the shift begins."],
         (AttendanceOutcome.TooEarly, false) => t["The shift has not begun yet, so you cannot check out. If you must leave, call your coordinator."],
         (AttendanceOutcome.TooLate, _) => t["The shift is over, so you can no longer check in. If you were there, tell your coordinator: your hours can be added."],
+        (AttendanceOutcome.NotTrusted, _) => t["You cannot check in: something that this shift demands is not valid today. Speak to your coordinator."],
         (AttendanceOutcome.NotAssigned, true) => t["You have no place in this shift, so you cannot check in. If you are there all the same, speak to your coordinator."],
         (AttendanceOutcome.NotAssigned, false) => t["You are not checked in, so there is nothing to check out of."],
     };

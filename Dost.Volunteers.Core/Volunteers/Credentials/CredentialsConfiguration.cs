@@ -27,6 +27,7 @@ internal sealed class CredentialRequirementConfiguration : IEntityTypeConfigurat
     public void Configure(EntityTypeBuilder<CredentialRequirement> requirement)
     {
         requirement.ToTable("CredentialRequirements");
+        requirement.Property(r => r.CredentialTypeCode).HasMaxLength(CredentialType.CodeMaxLength);
         requirement.HasKey(r => new { r.CredentialTypeCode, r.Programme });
     }
 }
@@ -47,9 +48,6 @@ internal sealed class CredentialConfiguration : IEntityTypeConfiguration<Credent
         credential.HasIndex(c => new { c.VolunteerId, c.CredentialTypeCode, c.State });
         credential.HasIndex(c => new { c.State, c.SubmittedAtUtc });
         credential.HasIndex(c => new { c.State, c.ExpiresOn });
-
-        // A paper is shown for one thing.
-        credential.HasIndex(c => c.StoredFileId).IsUnique();
         credential.HasOne(c => c.Volunteer).WithMany(v => v.Credentials).HasForeignKey(c => c.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         credential.HasOne(c => c.CredentialType).WithMany().HasForeignKey(c => c.CredentialTypeCode).OnDelete(DeleteBehavior.Restrict);
         credential.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.StoredFileId).OnDelete(DeleteBehavior.Restrict);

@@ -22,6 +22,7 @@ public sealed class RoleChoicesReader(ReferenceChoices reference, IStringLocaliz
             [.. Enum.GetValues<VettingLevel>().Where(level => level >= lowestCheck).Select(level => new SelectListItem(SpokenTime.StartLine(t.Vetting(level), culture), level.ToString()))],
             [.. genders.Where(item => wish is null || item.Value == wish.ToString())],
             await reference.SkillsAsync(ct),
-            await reference.LanguagesAsync(ct));
+            await reference.LanguagesAsync(ct),
+            await reference.CredentialTypesAsync(ct));
     }
 }

@@ -28,6 +28,8 @@ public sealed class RoleForm
 
     public List<string> Languages { get; set; } = [];
 
+    public List<string> Credentials { get; set; } = [];
+
     [BindNever]
     public RoleChoices Choices { get; set; } = RoleChoices.None;
 
@@ -41,14 +43,15 @@ public sealed class RoleForm
         Gender = Gender,
         Skills = Skills,
         Languages = Languages,
+        Credentials = Credentials,
     };
 }
 
 /// <summary>What a role can demand. Nobody may ask for less than protects people: the lowest check and the wished-for gender are given.</summary>
 public sealed record RoleChoices(
-    IReadOnlyList<SelectListItem> Vetting, IReadOnlyList<SelectListItem> Genders, IReadOnlyList<SelectListItem> Skills, IReadOnlyList<SelectListItem> Languages)
+    IReadOnlyList<SelectListItem> Vetting, IReadOnlyList<SelectListItem> Genders, IReadOnlyList<SelectListItem> Skills, IReadOnlyList<SelectListItem> Languages, IReadOnlyList<SelectListItem> Credentials)
 {
-    public static RoleChoices None { get; } = new([], [], [], []);
+    public static RoleChoices None { get; } = new([], [], [], [], []);
 }
 
 public sealed class RoleFormValidator : AbstractValidator<RoleForm>
@@ -65,6 +68,7 @@ public sealed class RoleFormValidator : AbstractValidator<RoleForm>
             .WithMessage(_ => t["This work needs a higher check. It protects the person who is helped"]);
         RuleFor(f => f.Gender).Must((form, gender) => IsOneOf(form.Choices.Genders, gender?.ToString() ?? "")).WithMessage(_ => t["Choose one of the answers"]);
         RuleFor(f => f.Skills).Must((form, codes) => codes.All(code => IsOneOf(form.Choices.Skills, code))).WithMessage(_ => t["Choose one of the answers"]);
+        RuleFor(f => f.Credentials).Must((form, codes) => codes.All(code => IsOneOf(form.Choices.Credentials, code))).WithMessage(_ => t["Choose one of the answers"]);
         RuleFor(f => f.Languages).Must((form, codes) => codes.All(code => IsOneOf(form.Choices.Languages, code))).WithMessage(_ => t["Choose one of the answers"]);
     }
 

@@ -13,6 +13,9 @@ public sealed class ShiftPage
     public required IReadOnlyList<RoleLine> Roles { get; init; }
     public required IReadOnlyList<AssignedLine> Assigned { get; init; }
 
+    /// <summary>Why somebody with a place or an offer cannot take it up, in words, by assignment.</summary>
+    public required IReadOnlyDictionary<Guid, string> Gaps { get; init; }
+
     /// <summary>The role for which candidates are shown.</summary>
     public required RoleLine Role { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record RoleLine
     public required Gender? Gender { get; init; }
     public required IReadOnlyList<LocalName> Skills { get; init; }
     public required IReadOnlyList<LocalName> Languages { get; init; }
+    public required IReadOnlyList<LocalName> Credentials { get; init; }
 
     public int PlacesLeft => Capacity - Taken;
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.Shifts.Desk;
 
 /// <summary>Reads a shift for the coordinator, with the candidates for one of its roles.</summary>
-public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, ScoreWords scoreWords, RuleWords ruleWords, AuditLog audit, TimeProvider clock)
+public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, ScoreWords scoreWords, RuleWords ruleWords, TrustReader trust, AuditLog audit, TimeProvider clock)
 {
     private const int FewCandidates = 20;
     private const int ManyCandidates = 200;
@@ -60,10 +60,19 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
             Facts = facts,
             Roles = roles,
             Assigned = assigned,
+            Gaps = facts.State is ShiftState.Published ? await GapsAsync(shiftId, ct) : new Dictionary<Guid, string>(),
             Role = role,
             Candidates = isOpen && role.PlacesLeft > 0 ? await CandidatesAsync(role, assigned, showMany, ct) : null,
             CanBeChanged = isOpen,
         };
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> GapsAsync(Guid shiftId, CancellationToken ct)
+    {
+        var gaps = await trust.GapsAsync(db.Assignments.Where(a => a.ShiftId == shiftId && (a.State == AssignmentState.Confirmed || a.State == AssignmentState.Offered)), ct);
+        var words = await ruleWords.LackedAsync([.. gaps.SelectMany(g => g.Breaches)], ct);
+
+        return gaps.ToDictionary(g => g.AssignmentId, g => string.Join(", ", g.Breaches.Select(b => words[b])));
     }
 
     private async Task<CandidatesPart> CandidatesAsync(RoleLine role, List<AssignedLine> assigned, bool showMany, CancellationToken ct)
@@ -85,6 +94,7 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
     {
         var skills = await db.Skills.AsNoTracking().ToDictionaryAsync(s => s.SkillCode, s => s.Name, ct);
         var languages = await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct);
+        var credentials = await db.CredentialTypes.AsNoTracking().ToDictionaryAsync(c => c.CredentialTypeCode, c => c.Name, ct);
         var roles = await db.ShiftRoles.AsNoTracking().Where(r => r.ShiftId == shiftId).Include(r => r.Skills).Include(r => r.Languages)
             .AsSplitQuery().OrderBy(r => r.ShiftRoleId).ToListAsync(ct);
 
@@ -99,6 +109,7 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
             Gender = r.Gender,
             Skills = [.. r.Skills.Select(s => skills[s.SkillCode])],
             Languages = [.. r.Languages.Select(l => languages[l.LanguageCode])],
+            Credentials = [.. r.Credentials.Select(c => credentials[c.CredentialTypeCode])],
         });
     }
 
