@@ -33,6 +33,9 @@ public sealed class FieldTagHelper(IStringLocalizer<Text> t) : TagHelper
 
     public string? Inputmode { get; set; }
 
+    /// <summary>Of a file: the kinds to offer.</summary>
+    public string? Accept { get; set; }
+
     /// <summary>Says after the label that the field may stay empty. Everything else is asked for.</summary>
     public bool Optional { get; set; }
 
@@ -150,6 +153,7 @@ public sealed class FieldTagHelper(IStringLocalizer<Text> t) : TagHelper
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.Attributes["type"] = type is "number" ? "text" : type;
         Common(input, "form-control");
+        Set(input, "accept", Accept);
         Set(input, "inputmode", Inputmode ?? (type is "number" ? "numeric" : null));
 
         if (type is not ("password" or "file"))

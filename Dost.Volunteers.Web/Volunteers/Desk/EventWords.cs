@@ -32,7 +32,7 @@ public static class EventWords
     public static string Looked(this IStringLocalizer t, string where) => where switch
     {
         "VolunteerFin" => t["the FIN"],
-        "CredentialFile" => t["a document"],
+        "CredentialFile" or "CredentialPage" => t["a document"],
         _ => t["the record"],
     };
 }
