@@ -44,6 +44,27 @@ CREATE TABLE [ConsentTexts] (
 GO
 
 
+CREATE TABLE [CredentialTypes] (
+    [CredentialTypeCode] nvarchar(40) NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [ValidMonths] int NULL,
+    [AsksExpiry] bit NOT NULL,
+    [AsksNumber] bit NOT NULL,
+    [NeedsFile] bit NOT NULL,
+    [IsSubmittedBySelf] bit NOT NULL,
+    [Vetting] int NOT NULL,
+    [Position] int NOT NULL,
+    [Hint_Az] nvarchar(240) NOT NULL,
+    [Hint_En] nvarchar(240) NOT NULL,
+    [Hint_Ru] nvarchar(240) NOT NULL,
+    [Name_Az] nvarchar(120) NOT NULL,
+    [Name_En] nvarchar(120) NOT NULL,
+    [Name_Ru] nvarchar(120) NOT NULL,
+    CONSTRAINT [PK_CredentialTypes] PRIMARY KEY ([CredentialTypeCode])
+);
+GO
+
+
 CREATE TABLE [DataProtectionKeys] (
     [Id] int NOT NULL IDENTITY,
     [FriendlyName] nvarchar(200) NULL,
@@ -55,7 +76,7 @@ GO
 
 CREATE TABLE [HelpCategories] (
     [HelpCategoryCode] nvarchar(40) NOT NULL,
-    [Symbol] nvarchar(8) NOT NULL,
+    [Symbol] nvarchar(40) NOT NULL,
     [UsualMinutes] int NOT NULL,
     [Vetting] int NOT NULL,
     [Priority] int NOT NULL,
@@ -177,6 +198,19 @@ CREATE TABLE [Skills] (
 GO
 
 
+CREATE TABLE [StoredFiles] (
+    [StoredFileId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [NameEncrypted] nvarchar(572) NOT NULL,
+    [Length] int NOT NULL,
+    [Content] varbinary(max) NOT NULL,
+    [AddedAtUtc] datetime2 NOT NULL,
+    [AddedById] uniqueidentifier NULL,
+    CONSTRAINT [PK_StoredFiles] PRIMARY KEY ([StoredFileId])
+);
+GO
+
+
 CREATE TABLE [Districts] (
     [DistrictCode] nvarchar(40) NOT NULL,
     [Kind] nvarchar(40) NOT NULL,
@@ -217,6 +251,15 @@ CREATE TABLE [ReminderStages] (
     CONSTRAINT [PK_ReminderStages] PRIMARY KEY ([ReminderStageId]),
     CONSTRAINT [CK_ReminderStages_Lead] CHECK (LeadMinutes > 0),
     CONSTRAINT [FK_ReminderStages_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [CredentialRequirements] (
+    [CredentialTypeCode] nvarchar(40) NOT NULL,
+    [Programme] nvarchar(40) NOT NULL,
+    CONSTRAINT [PK_CredentialRequirements] PRIMARY KEY ([CredentialTypeCode], [Programme]),
+    CONSTRAINT [FK_CredentialRequirements_CredentialTypes_CredentialTypeCode] FOREIGN KEY ([CredentialTypeCode]) REFERENCES [CredentialTypes] ([CredentialTypeCode]) ON DELETE CASCADE
 );
 GO
 
@@ -266,7 +309,6 @@ CREATE TABLE [Volunteers] (
     [DistrictCode] nvarchar(40) NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
     [Programme] nvarchar(40) NOT NULL,
-    [Vetting] int NOT NULL,
     [Culture] nvarchar(2) NOT NULL,
     [WeeklyCapMinutes] int NULL,
     [SmsOptedOut] bit NOT NULL,
@@ -461,6 +503,31 @@ CREATE TABLE [CoordinatorCentres] (
 GO
 
 
+CREATE TABLE [Credentials] (
+    [CredentialId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [CredentialTypeCode] nvarchar(40) NOT NULL,
+    [IssuedOn] date NOT NULL,
+    [ExpiresOn] date NULL,
+    [NumberEncrypted] nvarchar(252) NULL,
+    [IssuerEncrypted] nvarchar(680) NULL,
+    [StoredFileId] uniqueidentifier NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Reason] nvarchar(400) NULL,
+    [SubmittedAtUtc] datetime2 NOT NULL,
+    [DecidedAtUtc] datetime2 NULL,
+    [DecidedById] uniqueidentifier NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Credentials] PRIMARY KEY ([CredentialId]),
+    CONSTRAINT [CK_Credentials_ExpiresNotBeforeIssue] CHECK (ExpiresOn IS NULL OR ExpiresOn >= IssuedOn),
+    CONSTRAINT [FK_Credentials_CredentialTypes_CredentialTypeCode] FOREIGN KEY ([CredentialTypeCode]) REFERENCES [CredentialTypes] ([CredentialTypeCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Credentials_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Credentials_UserAccounts_DecidedById] FOREIGN KEY ([DecidedById]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Credentials_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [ImportBatches] (
     [ImportBatchId] uniqueidentifier NOT NULL,
     [UserAccountId] uniqueidentifier NOT NULL,
@@ -585,6 +652,16 @@ CREATE TABLE [Assignments] (
 GO
 
 
+CREATE TABLE [ShiftRoleCredentials] (
+    [ShiftRoleId] uniqueidentifier NOT NULL,
+    [CredentialTypeCode] nvarchar(40) NOT NULL,
+    CONSTRAINT [PK_ShiftRoleCredentials] PRIMARY KEY ([ShiftRoleId], [CredentialTypeCode]),
+    CONSTRAINT [FK_ShiftRoleCredentials_CredentialTypes_CredentialTypeCode] FOREIGN KEY ([CredentialTypeCode]) REFERENCES [CredentialTypes] ([CredentialTypeCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_ShiftRoleCredentials_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [ShiftRoleLanguages] (
     [ShiftRoleId] uniqueidentifier NOT NULL,
     [LanguageCode] nvarchar(10) NOT NULL,
@@ -690,6 +767,30 @@ GO
 
 
 CREATE INDEX [IX_CoordinatorCentres_CentreId] ON [CoordinatorCentres] ([CentreId]);
+GO
+
+
+CREATE INDEX [IX_Credentials_CredentialTypeCode] ON [Credentials] ([CredentialTypeCode]);
+GO
+
+
+CREATE INDEX [IX_Credentials_DecidedById] ON [Credentials] ([DecidedById]);
+GO
+
+
+CREATE INDEX [IX_Credentials_State_ExpiresOn] ON [Credentials] ([State], [ExpiresOn]);
+GO
+
+
+CREATE INDEX [IX_Credentials_State_SubmittedAtUtc] ON [Credentials] ([State], [SubmittedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Credentials_StoredFileId] ON [Credentials] ([StoredFileId]);
+GO
+
+
+CREATE INDEX [IX_Credentials_VolunteerId_CredentialTypeCode_State] ON [Credentials] ([VolunteerId], [CredentialTypeCode], [State]);
 GO
 
 
@@ -801,6 +902,10 @@ CREATE UNIQUE INDEX [RoleNameIndex] ON [Roles] ([NormalizedName]) WHERE [Normali
 GO
 
 
+CREATE INDEX [IX_ShiftRoleCredentials_CredentialTypeCode] ON [ShiftRoleCredentials] ([CredentialTypeCode]);
+GO
+
+
 CREATE INDEX [IX_ShiftRoleLanguages_LanguageCode] ON [ShiftRoleLanguages] ([LanguageCode]);
 GO
 
@@ -822,6 +927,10 @@ GO
 
 
 CREATE INDEX [IX_Shifts_VolunteerTaskId] ON [Shifts] ([VolunteerTaskId]);
+GO
+
+
+CREATE INDEX [IX_StoredFiles_AddedAtUtc] ON [StoredFiles] ([AddedAtUtc]);
 GO
 
 

@@ -1359,3 +1359,206 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[Volunteers]') AND [c].[name] = N'Vetting');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [Volunteers] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [Volunteers] DROP COLUMN [Vetting];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    DECLARE @var1 nvarchar(max);
+    SELECT @var1 = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[HelpCategories]') AND [c].[name] = N'Symbol');
+    IF @var1 IS NOT NULL EXEC(N'ALTER TABLE [HelpCategories] DROP CONSTRAINT ' + @var1 + ';');
+    ALTER TABLE [HelpCategories] ALTER COLUMN [Symbol] nvarchar(40) NOT NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE TABLE [CredentialTypes] (
+        [CredentialTypeCode] nvarchar(40) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [ValidMonths] int NULL,
+        [AsksExpiry] bit NOT NULL,
+        [AsksNumber] bit NOT NULL,
+        [NeedsFile] bit NOT NULL,
+        [IsSubmittedBySelf] bit NOT NULL,
+        [Vetting] int NOT NULL,
+        [Position] int NOT NULL,
+        [Hint_Az] nvarchar(240) NOT NULL,
+        [Hint_En] nvarchar(240) NOT NULL,
+        [Hint_Ru] nvarchar(240) NOT NULL,
+        [Name_Az] nvarchar(120) NOT NULL,
+        [Name_En] nvarchar(120) NOT NULL,
+        [Name_Ru] nvarchar(120) NOT NULL,
+        CONSTRAINT [PK_CredentialTypes] PRIMARY KEY ([CredentialTypeCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE TABLE [StoredFiles] (
+        [StoredFileId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [NameEncrypted] nvarchar(572) NOT NULL,
+        [Length] int NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [AddedAtUtc] datetime2 NOT NULL,
+        [AddedById] uniqueidentifier NULL,
+        CONSTRAINT [PK_StoredFiles] PRIMARY KEY ([StoredFileId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE TABLE [CredentialRequirements] (
+        [CredentialTypeCode] nvarchar(40) NOT NULL,
+        [Programme] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_CredentialRequirements] PRIMARY KEY ([CredentialTypeCode], [Programme]),
+        CONSTRAINT [FK_CredentialRequirements_CredentialTypes_CredentialTypeCode] FOREIGN KEY ([CredentialTypeCode]) REFERENCES [CredentialTypes] ([CredentialTypeCode]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE TABLE [ShiftRoleCredentials] (
+        [ShiftRoleId] uniqueidentifier NOT NULL,
+        [CredentialTypeCode] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_ShiftRoleCredentials] PRIMARY KEY ([ShiftRoleId], [CredentialTypeCode]),
+        CONSTRAINT [FK_ShiftRoleCredentials_CredentialTypes_CredentialTypeCode] FOREIGN KEY ([CredentialTypeCode]) REFERENCES [CredentialTypes] ([CredentialTypeCode]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ShiftRoleCredentials_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE TABLE [Credentials] (
+        [CredentialId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [CredentialTypeCode] nvarchar(40) NOT NULL,
+        [IssuedOn] date NOT NULL,
+        [ExpiresOn] date NULL,
+        [NumberEncrypted] nvarchar(252) NULL,
+        [IssuerEncrypted] nvarchar(680) NULL,
+        [StoredFileId] uniqueidentifier NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Reason] nvarchar(400) NULL,
+        [SubmittedAtUtc] datetime2 NOT NULL,
+        [DecidedAtUtc] datetime2 NULL,
+        [DecidedById] uniqueidentifier NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Credentials] PRIMARY KEY ([CredentialId]),
+        CONSTRAINT [CK_Credentials_ExpiresNotBeforeIssue] CHECK (ExpiresOn IS NULL OR ExpiresOn >= IssuedOn),
+        CONSTRAINT [FK_Credentials_CredentialTypes_CredentialTypeCode] FOREIGN KEY ([CredentialTypeCode]) REFERENCES [CredentialTypes] ([CredentialTypeCode]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Credentials_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Credentials_UserAccounts_DecidedById] FOREIGN KEY ([DecidedById]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Credentials_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_Credentials_CredentialTypeCode] ON [Credentials] ([CredentialTypeCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_Credentials_DecidedById] ON [Credentials] ([DecidedById]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_Credentials_State_ExpiresOn] ON [Credentials] ([State], [ExpiresOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_Credentials_State_SubmittedAtUtc] ON [Credentials] ([State], [SubmittedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_Credentials_StoredFileId] ON [Credentials] ([StoredFileId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_Credentials_VolunteerId_CredentialTypeCode_State] ON [Credentials] ([VolunteerId], [CredentialTypeCode], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_ShiftRoleCredentials_CredentialTypeCode] ON [ShiftRoleCredentials] ([CredentialTypeCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    CREATE INDEX [IX_StoredFiles_AddedAtUtc] ON [StoredFiles] ([AddedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122230036_Credentials'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122230036_Credentials', N'10.0.14');
+END;
+
+COMMIT;
+GO

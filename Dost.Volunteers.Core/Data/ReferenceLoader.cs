@@ -178,6 +178,7 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
             {
                 category.Name = Name(item);
                 category.Hint = hint;
+                category.Symbol = Text(item, "symbol");
                 category.Position = position;
                 continue;
             }

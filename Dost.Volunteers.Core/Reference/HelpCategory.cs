@@ -6,11 +6,13 @@ namespace Dost.Volunteers.Core.Reference;
 public class HelpCategory
 {
     public const int CodeMaxLength = 40;
-    public const int SymbolMaxLength = 8;
+    public const int SymbolMaxLength = 40;
 
     public required string HelpCategoryCode { get; init; }
     public required LocalName Name { get; set; }
     public required LocalName Hint { get; set; }
+
+    /// <summary>The name of an icon of Bootstrap Icons.</summary>
     public required string Symbol { get; set; }
     public required int UsualMinutes { get; set; }
     public required Volunteers.VettingLevel Vetting { get; set; }

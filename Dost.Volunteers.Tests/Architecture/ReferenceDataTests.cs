@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Tests.Support;
 
 namespace Dost.Volunteers.Tests.Architecture;
 
@@ -43,6 +44,16 @@ public class ReferenceDataTests
                 Assert.DoesNotMatch(@"\p{IsCyrillic}", words[0] + words[2]);
             }
         }
+    }
+
+    [Fact]
+    public void Every_kind_of_help_has_its_picture()
+    {
+        Assert.All(Read("help-categories"), item =>
+        {
+            var picture = Path.Combine("Dost.Volunteers.Web", "wwwroot", "lib", "icons", item.GetProperty("symbol").GetString() + ".svg");
+            Assert.True(File.Exists(Path.Combine(Repository.Root, picture)), picture);
+        });
     }
 
     [Theory]

@@ -66,7 +66,7 @@ internal static class ReferenceScript
         var texts = await db.ConsentTexts.OrderBy(t => t.Code).ThenBy(t => t.Version).ToListAsync();
         Add(script, new Merge("ConsentTexts", ["Code", "Version"]),
             texts.Select(t => Row([("Code", t.Code), ("Version", t.Version), ("EffectiveOn", t.EffectiveOn), .. Of("Body", t.Body)])));
-        var settings = await db.Settings.Where(s => s.SettingKey != "Privacy.SecretCheck").OrderBy(s => s.SettingKey).ToListAsync();
+        var settings = await db.Settings.Where(s => s.SettingKey != "Privacy.SecretCheck" && s.SettingKey != "Reference.LoadedFrom").OrderBy(s => s.SettingKey).ToListAsync();
         Add(script, new Merge("Settings", ["SettingKey"]), settings.Select(s => Row([("SettingKey", s.SettingKey), ("Value", s.Value)])));
         Add(script, new Merge("Roles", ["NormalizedName"]) { NewId = "Id" },
             Roles.All.Select(r => Row([("Name", r), ("NormalizedName", r.ToUpperInvariant()), ("ConcurrencyStamp", null)])));

@@ -367,20 +367,20 @@ MERGE INTO [dbo].[HelpCategories] AS [target]
 USING (
     SELECT [source].*
     FROM (VALUES
-        (N'shopping', N'Ərzaq almaq', N'Купить продукты', N'Grocery shopping', N'Könüllü siyahınız üzrə alış-veriş edir və çeklə birlikdə evinizə gətirir.', N'Волонтёр купит продукты по вашему списку и принесёт их домой вместе с чеком.', N'A volunteer buys what is on your list and brings it to your home with the receipt.', N'🛒', 90, 1, 3, 1, 0, 1, 0),
-        (N'medicine', N'Dərman gətirmək', N'Принести лекарства', N'Fetching medicine', N'Könüllü dərmanı aptekdən və ya poliklinikadan alıb evinizə gətirir.', N'Волонтёр получит лекарство в аптеке или поликлинике и принесёт его вам домой.', N'A volunteer collects medicine from the pharmacy or clinic and brings it to your home.', N'💊', 60, 1, 4, 1, 0, 1, 1),
-        (N'bills', N'Kommunal ödənişlər', N'Оплата коммунальных услуг', N'Paying bills', N'İşıq, qaz, su və telefon haqlarını ödəməyə kömək edirik. Qəbz Sizdə qalır.', N'Поможем оплатить свет, газ, воду и телефон. Квитанция останется у вас.', N'We help you pay for electricity, gas, water and telephone. You keep the receipt.', N'🧾', 60, 1, 2, 1, 0, 1, 2),
-        (N'doctor-escort', N'Həkimə müşayiət', N'Сопровождение к врачу', N'Escort to the doctor', N'Könüllü Sizi evdən götürür, qəbulda yanınızda olur və evə qaytarır.', N'Волонтёр встретит вас дома, побудет рядом на приёме и проводит обратно.', N'A volunteer meets you at home, stays with you at the appointment and sees you home.', N'🏥', 180, 2, 5, 1, 0, 1, 3),
-        (N'friendly-visit', N'Ziyarət və söhbət', N'Дружеский визит', N'Friendly visit', N'Könüllü Sizə baş çəkir: söhbət edir, çay içir, birlikdə gəzintiyə çıxır.', N'Волонтёр придёт в гости: поговорить, выпить чаю, выйти вместе на прогулку.', N'A volunteer comes to see you: a chat, a cup of tea, a walk together.', N'☕', 90, 2, 2, 1, 0, 1, 4),
-        (N'friendly-call', N'Telefonla hal-əhval tutmaq', N'Дружеский звонок', N'Friendly phone call', N'Könüllü razılaşdırılmış vaxtda zəng edib Sizinlə söhbət edir.', N'Волонтёр позвонит в условленное время, чтобы поговорить с вами.', N'A volunteer rings you at an agreed time for a chat.', N'📞', 30, 0, 2, 0, 1, 1, 5),
-        (N'forms', N'Ərizə və elektron xidmətlər', N'Заявления и электронные услуги', N'Forms and e-services', N'Ərizə doldurmaqda, myGov və mobil tətbiqlərdən istifadədə kömək edirik. Parolunuzu heç kimə deməyin.', N'Поможем заполнить заявление, разобраться с myGov и приложениями. Никому не сообщайте свой пароль.', N'We help you fill in forms and use myGov and mobile apps. Do not tell anyone your password.', N'📝', 60, 1, 3, 1, 0, 1, 6),
-        (N'small-repairs', N'Xırda təmir', N'Мелкий ремонт', N'Small repairs', N'Lampa, kran, qapı kilidi kimi kiçik işlər. Qaz və elektrik xətlərinə toxunmuruq.', N'Небольшие работы: лампочка, кран, дверной замок. К газу и электропроводке не прикасаемся.', N'Small jobs such as a bulb, a tap or a door lock. We do not touch gas or wiring.', N'🔧', 90, 1, 2, 1, 0, 1, 7),
-        (N'interpreting', N'İşarət dili və tərcümə', N'Жестовый язык и перевод', N'Sign language and interpreting', N'Dövlət qurumunda, həkimdə və ya mərkəzdə işarət dilinə, yaxud başqa dilə tərcümə edirik.', N'Переведём на жестовый или другой язык в учреждении, у врача или в центре.', N'We interpret into sign language or another language at an office, a doctor''s or a centre.', N'💬', 120, 1, 4, 0, 0, 1, 8),
-        (N'transport', N'Avtomobillə aparmaq', N'Подвезти на автомобиле', N'A lift by car', N'Könüllü Sizi öz avtomobili ilə lazım olan yerə aparıb gətirir. Əlil arabanız varsa, qeyd edin.', N'Волонтёр отвезёт вас на своём автомобиле и привезёт обратно. Если у вас коляска, укажите это.', N'A volunteer drives you there and back in their own car. Please say if you use a wheelchair.', N'🚗', 120, 2, 3, 1, 0, 1, 9),
-        (N'other', N'Başqa kömək', N'Другая помощь', N'Something else', N'Nə lazım olduğunu öz sözlərinizlə yazın, koordinator Sizinlə əlaqə saxlayacaq.', N'Напишите своими словами, что нужно, и координатор свяжется с вами.', N'Tell us in your own words what you need and a coordinator will contact you.', N'🤝', 60, 1, 2, 1, 0, 1, 10),
-        (N'reception', N'Mərkəzdə qarşılama', N'Встреча посетителей в центре', N'Welcoming visitors', N'Gələnləri salamlayın, nə üçün gəldiklərini soruşun və lazım olan pəncərəyə yönəldin.', N'Приветствуйте посетителей, узнавайте, зачем они пришли, и направляйте к нужному окну.', N'Greet visitors, ask what they came for and show them to the right desk.', N'👋', 180, 0, 3, 0, 0, 0, 11),
-        (N'queue', N'Növbənin idarə edilməsi', N'Работа с очередью', N'Queue management', N'Növbə talonu götürməyə kömək edin; ahılları və əlilliyi olanları növbəsiz yönəldin.', N'Помогайте взять талон; пожилых людей и людей с инвалидностью направляйте без очереди.', N'Help people take a ticket; direct older people and people with disabilities to priority service.', N'🎫', 180, 0, 3, 0, 0, 0, 12),
-        (N'opinion-poll', N'Rəy sorğusu', N'Опрос посетителей', N'Opinion poll', N'Xidmət almış vətəndaşlardan qısa sorğu aparın. Ad və FİN soruşulmur.', N'Проводите короткий опрос тех, кто получил услугу. Имя и ФИН не спрашиваем.', N'Ask people who have been served a few short questions. No names or FIN codes are taken.', N'📊', 180, 0, 1, 0, 0, 0, 13)
+        (N'shopping', N'Ərzaq almaq', N'Купить продукты', N'Grocery shopping', N'Könüllü siyahınız üzrə alış-veriş edir və çeklə birlikdə evinizə gətirir.', N'Волонтёр купит продукты по вашему списку и принесёт их домой вместе с чеком.', N'A volunteer buys what is on your list and brings it to your home with the receipt.', N'basket2', 90, 1, 3, 1, 0, 1, 0),
+        (N'medicine', N'Dərman gətirmək', N'Принести лекарства', N'Fetching medicine', N'Könüllü dərmanı aptekdən və ya poliklinikadan alıb evinizə gətirir.', N'Волонтёр получит лекарство в аптеке или поликлинике и принесёт его вам домой.', N'A volunteer collects medicine from the pharmacy or clinic and brings it to your home.', N'capsule', 60, 1, 4, 1, 0, 1, 1),
+        (N'bills', N'Kommunal ödənişlər', N'Оплата коммунальных услуг', N'Paying bills', N'İşıq, qaz, su və telefon haqlarını ödəməyə kömək edirik. Qəbz Sizdə qalır.', N'Поможем оплатить свет, газ, воду и телефон. Квитанция останется у вас.', N'We help you pay for electricity, gas, water and telephone. You keep the receipt.', N'receipt', 60, 1, 2, 1, 0, 1, 2),
+        (N'doctor-escort', N'Həkimə müşayiət', N'Сопровождение к врачу', N'Escort to the doctor', N'Könüllü Sizi evdən götürür, qəbulda yanınızda olur və evə qaytarır.', N'Волонтёр встретит вас дома, побудет рядом на приёме и проводит обратно.', N'A volunteer meets you at home, stays with you at the appointment and sees you home.', N'hospital', 180, 2, 5, 1, 0, 1, 3),
+        (N'friendly-visit', N'Ziyarət və söhbət', N'Дружеский визит', N'Friendly visit', N'Könüllü Sizə baş çəkir: söhbət edir, çay içir, birlikdə gəzintiyə çıxır.', N'Волонтёр придёт в гости: поговорить, выпить чаю, выйти вместе на прогулку.', N'A volunteer comes to see you: a chat, a cup of tea, a walk together.', N'cup-hot', 90, 2, 2, 1, 0, 1, 4),
+        (N'friendly-call', N'Telefonla hal-əhval tutmaq', N'Дружеский звонок', N'Friendly phone call', N'Könüllü razılaşdırılmış vaxtda zəng edib Sizinlə söhbət edir.', N'Волонтёр позвонит в условленное время, чтобы поговорить с вами.', N'A volunteer rings you at an agreed time for a chat.', N'telephone', 30, 0, 2, 0, 1, 1, 5),
+        (N'forms', N'Ərizə və elektron xidmətlər', N'Заявления и электронные услуги', N'Forms and e-services', N'Ərizə doldurmaqda, myGov və mobil tətbiqlərdən istifadədə kömək edirik. Parolunuzu heç kimə deməyin.', N'Поможем заполнить заявление, разобраться с myGov и приложениями. Никому не сообщайте свой пароль.', N'We help you fill in forms and use myGov and mobile apps. Do not tell anyone your password.', N'file-earmark-text', 60, 1, 3, 1, 0, 1, 6),
+        (N'small-repairs', N'Xırda təmir', N'Мелкий ремонт', N'Small repairs', N'Lampa, kran, qapı kilidi kimi kiçik işlər. Qaz və elektrik xətlərinə toxunmuruq.', N'Небольшие работы: лампочка, кран, дверной замок. К газу и электропроводке не прикасаемся.', N'Small jobs such as a bulb, a tap or a door lock. We do not touch gas or wiring.', N'tools', 90, 1, 2, 1, 0, 1, 7),
+        (N'interpreting', N'İşarət dili və tərcümə', N'Жестовый язык и перевод', N'Sign language and interpreting', N'Dövlət qurumunda, həkimdə və ya mərkəzdə işarət dilinə, yaxud başqa dilə tərcümə edirik.', N'Переведём на жестовый или другой язык в учреждении, у врача или в центре.', N'We interpret into sign language or another language at an office, a doctor''s or a centre.', N'translate', 120, 1, 4, 0, 0, 1, 8),
+        (N'transport', N'Avtomobillə aparmaq', N'Подвезти на автомобиле', N'A lift by car', N'Könüllü Sizi öz avtomobili ilə lazım olan yerə aparıb gətirir. Əlil arabanız varsa, qeyd edin.', N'Волонтёр отвезёт вас на своём автомобиле и привезёт обратно. Если у вас коляска, укажите это.', N'A volunteer drives you there and back in their own car. Please say if you use a wheelchair.', N'car-front', 120, 2, 3, 1, 0, 1, 9),
+        (N'other', N'Başqa kömək', N'Другая помощь', N'Something else', N'Nə lazım olduğunu öz sözlərinizlə yazın, koordinator Sizinlə əlaqə saxlayacaq.', N'Напишите своими словами, что нужно, и координатор свяжется с вами.', N'Tell us in your own words what you need and a coordinator will contact you.', N'question-circle', 60, 1, 2, 1, 0, 1, 10),
+        (N'reception', N'Mərkəzdə qarşılama', N'Встреча посетителей в центре', N'Welcoming visitors', N'Gələnləri salamlayın, nə üçün gəldiklərini soruşun və lazım olan pəncərəyə yönəldin.', N'Приветствуйте посетителей, узнавайте, зачем они пришли, и направляйте к нужному окну.', N'Greet visitors, ask what they came for and show them to the right desk.', N'door-open', 180, 0, 3, 0, 0, 0, 11),
+        (N'queue', N'Növbənin idarə edilməsi', N'Работа с очередью', N'Queue management', N'Növbə talonu götürməyə kömək edin; ahılları və əlilliyi olanları növbəsiz yönəldin.', N'Помогайте взять талон; пожилых людей и людей с инвалидностью направляйте без очереди.', N'Help people take a ticket; direct older people and people with disabilities to priority service.', N'ticket-perforated', 180, 0, 3, 0, 0, 0, 12),
+        (N'opinion-poll', N'Rəy sorğusu', N'Опрос посетителей', N'Opinion poll', N'Xidmət almış vətəndaşlardan qısa sorğu aparın. Ad və FİN soruşulmur.', N'Проводите короткий опрос тех, кто получил услугу. Имя и ФИН не спрашиваем.', N'Ask people who have been served a few short questions. No names or FIN codes are taken.', N'bar-chart', 180, 0, 1, 0, 0, 0, 13)
     ) AS [source] ([HelpCategoryCode], [Name_Az], [Name_Ru], [Name_En], [Hint_Az], [Hint_Ru], [Hint_En], [Symbol], [UsualMinutes], [Vetting], [Priority], [IsAtHome], [IsRemote], [IsPublic], [Position])
 ) AS [source]
 ON [target].[HelpCategoryCode] = [source].[HelpCategoryCode]
@@ -396,6 +396,49 @@ WHEN MATCHED THEN
 WHEN NOT MATCHED BY TARGET THEN
     INSERT ([HelpCategoryCode], [Name_Az], [Name_Ru], [Name_En], [Hint_Az], [Hint_Ru], [Hint_En], [Symbol], [UsualMinutes], [Vetting], [Priority], [IsAtHome], [IsRemote], [IsPublic], [Position])
     VALUES ([source].[HelpCategoryCode], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Hint_Az], [source].[Hint_Ru], [source].[Hint_En], [source].[Symbol], [source].[UsualMinutes], [source].[Vetting], [source].[Priority], [source].[IsAtHome], [source].[IsRemote], [source].[IsPublic], [source].[Position]);
+
+MERGE INTO [dbo].[CredentialTypes] AS [target]
+USING (
+    SELECT [source].*
+    FROM (VALUES
+        (N'introductory-training', N'tanışlıq təlimi', N'вводное обучение', N'introductory training', N'Hər könüllünün ilk addımı. Mərkəz Sizi dəvət edir və iştirakınızı koordinator qeyd edir.', N'Первый шаг каждого волонтёра. Центр приглашает вас, а участие отмечает координатор.', N'Every volunteer''s first step. The centre invites you, and the coordinator notes that you were there.', N'Training', NULL, 0, 0, 0, 0, 0, 0),
+        (N'first-aid-training', N'ilk tibbi yardım təlimi', N'обучение первой помощи', N'first aid training', N'İki il etibarlıdır. Başqa yerdə keçmisinizsə, sertifikatı göndərin.', N'Действует два года. Если вы прошли его в другом месте, пришлите сертификат.', N'Good for two years. If you had it elsewhere, send the certificate.', N'Training', 24, 0, 0, 1, 1, 0, 1),
+        (N'mobility-help-training', N'hərəkətdə yardım təlimi', N'обучение помощи при передвижении', N'training in helping people move', N'Əlil arabası, qalxıb-oturmaqda kömək, yıxılmaqdan qorumaq. İki il etibarlıdır.', N'Инвалидная коляска, помощь встать и сесть, защита от падений. Действует два года.', N'Wheelchairs, help with getting up and sitting down, keeping people from falls. Good for two years.', N'Training', 24, 0, 0, 1, 1, 0, 2),
+        (N'disability-awareness-training', N'əlilliyi olan şəxslərlə ünsiyyət təlimi', N'обучение общению с людьми с инвалидностью', N'disability awareness training', N'Hörmətlə davranmaq və düzgün kömək etmək haqqında. Üç il etibarlıdır.', N'О том, как вести себя с уважением и помогать правильно. Действует три года.', N'How to treat people with respect and help in the right way. Good for three years.', N'Training', 36, 0, 0, 1, 1, 0, 3),
+        (N'home-visit-check', N'ev ziyarətləri üçün yoxlama', N'проверка для визитов на дом', N'check for home visits', N'Mərkəz aparır. Bir il etibarlıdır; insanların evinə getmək üçün lazımdır.', N'Её проводит центр. Действует год; нужна, чтобы приходить к людям домой.', N'Done by the centre. Good for a year; needed for going to people''s homes.', N'Check', 12, 0, 0, 0, 0, 1, 4),
+        (N'safeguarding-check', N'həssas şəxslərlə iş üçün yoxlama', N'проверка для работы с уязвимыми людьми', N'check for work with vulnerable people', N'Mərkəz aparır. Bir il etibarlıdır; qayğıya ehtiyacı olan insanlarla tək qalmaq üçün lazımdır.', N'Её проводит центр. Действует год; нужна, чтобы оставаться наедине с людьми, которым нужен уход.', N'Done by the centre. Good for a year; needed for being alone with people in need of care.', N'Check', 12, 0, 0, 0, 0, 2, 5),
+        (N'health-certificate', N'sağlamlıq arayışı', N'справка о состоянии здоровья', N'health certificate', N'Poliklinika verir. Verildiyi gündən bir il etibarlıdır.', N'Выдаёт поликлиника. Действует год со дня выдачи.', N'From your clinic. Good for a year from the day of issue.', N'Document', 12, 0, 0, 1, 1, 0, 6),
+        (N'driving-licence', N'sürücülük vəsiqəsi', N'водительское удостоверение', N'driving licence', N'Vəsiqənin hər iki üzü görünən şəkil və ya PDF.', N'Фото или PDF, на котором видны обе стороны.', N'A photo or PDF that shows both sides.', N'Document', NULL, 1, 1, 1, 1, 0, 7),
+        (N'student-card', N'tələbə bileti', N'студенческий билет', N'student card', N'Tədris ili üçün etibarlı olan bilet.', N'Билет, действительный на этот учебный год.', N'The card that is valid for this year of study.', N'Document', NULL, 1, 1, 1, 1, 0, 8)
+    ) AS [source] ([CredentialTypeCode], [Name_Az], [Name_Ru], [Name_En], [Hint_Az], [Hint_Ru], [Hint_En], [Kind], [ValidMonths], [AsksExpiry], [AsksNumber], [NeedsFile], [IsSubmittedBySelf], [Vetting], [Position])
+) AS [source]
+ON [target].[CredentialTypeCode] = [source].[CredentialTypeCode]
+WHEN MATCHED THEN
+    UPDATE SET
+        [Name_Az] = [source].[Name_Az],
+        [Name_Ru] = [source].[Name_Ru],
+        [Name_En] = [source].[Name_En],
+        [Hint_Az] = [source].[Hint_Az],
+        [Hint_Ru] = [source].[Hint_Ru],
+        [Hint_En] = [source].[Hint_En],
+        [Position] = [source].[Position]
+WHEN NOT MATCHED BY TARGET THEN
+    INSERT ([CredentialTypeCode], [Name_Az], [Name_Ru], [Name_En], [Hint_Az], [Hint_Ru], [Hint_En], [Kind], [ValidMonths], [AsksExpiry], [AsksNumber], [NeedsFile], [IsSubmittedBySelf], [Vetting], [Position])
+    VALUES ([source].[CredentialTypeCode], [source].[Name_Az], [source].[Name_Ru], [source].[Name_En], [source].[Hint_Az], [source].[Hint_Ru], [source].[Hint_En], [source].[Kind], [source].[ValidMonths], [source].[AsksExpiry], [source].[AsksNumber], [source].[NeedsFile], [source].[IsSubmittedBySelf], [source].[Vetting], [source].[Position]);
+
+MERGE INTO [dbo].[CredentialRequirements] AS [target]
+USING (
+    SELECT [source].*
+    FROM (VALUES
+        (N'introductory-training', N'Young'),
+        (N'introductory-training', N'Silver'),
+        (N'introductory-training', N'Virtual')
+    ) AS [source] ([CredentialTypeCode], [Programme])
+) AS [source]
+ON [target].[CredentialTypeCode] = [source].[CredentialTypeCode] AND [target].[Programme] = [source].[Programme]
+WHEN NOT MATCHED BY TARGET THEN
+    INSERT ([CredentialTypeCode], [Programme])
+    VALUES ([source].[CredentialTypeCode], [source].[Programme]);
 
 MERGE INTO [dbo].[ConsentTexts] AS [target]
 USING (
@@ -456,6 +499,7 @@ USING (
         (N'Attendance.CheckInOpensMinutesBefore', N'30'),
         (N'Attendance.CloseAfterMinutes', N'60'),
         (N'Attendance.NoShowAfterMinutes', N'60'),
+        (N'Credentials.ReminderDays', N'30,7,1'),
         (N'HelpRequests.ContactVisibleHoursAfter', N'24'),
         (N'Messaging.QuietFrom', N'21:00'),
         (N'Messaging.QuietTo', N'09:00'),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;

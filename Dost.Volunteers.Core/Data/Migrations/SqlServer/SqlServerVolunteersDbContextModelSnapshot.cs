@@ -386,6 +386,41 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("StoredFileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int");
+
+                    b.Property<string>("NameEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(572)
+                        .HasColumnType("nvarchar(572)");
+
+                    b.HasKey("StoredFileId");
+
+                    b.HasIndex("AddedAtUtc");
+
+                    b.ToTable("StoredFiles", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
                     b.Property<Guid>("BeneficiaryId")
@@ -817,8 +852,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Symbol")
                         .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)");
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int>("UsualMinutes")
                         .HasColumnType("int");
@@ -1108,6 +1143,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleCredential", b =>
+                {
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CredentialTypeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("ShiftRoleId", "CredentialTypeCode");
+
+                    b.HasIndex("CredentialTypeCode");
+
+                    b.ToTable("ShiftRoleCredentials", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleLanguage", b =>
                 {
                     b.Property<Guid>("ShiftRoleId")
@@ -1370,6 +1421,171 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("ConsentTexts");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
+                {
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CredentialTypeCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("IssuerEncrypted")
+                        .HasMaxLength(680)
+                        .HasColumnType("nvarchar(680)");
+
+                    b.Property<string>("NumberEncrypted")
+                        .HasMaxLength(252)
+                        .HasColumnType("nvarchar(252)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("StoredFileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SubmittedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("CredentialTypeCode");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("StoredFileId");
+
+                    b.HasIndex("State", "ExpiresOn");
+
+                    b.HasIndex("State", "SubmittedAtUtc");
+
+                    b.HasIndex("VolunteerId", "CredentialTypeCode", "State");
+
+                    b.ToTable("Credentials", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Credentials_ExpiresNotBeforeIssue", "ExpiresOn IS NULL OR ExpiresOn >= IssuedOn");
+                        });
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialRequirement", b =>
+                {
+                    b.Property<string>("CredentialTypeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Programme")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("CredentialTypeCode", "Programme");
+
+                    b.ToTable("CredentialRequirements", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", b =>
+                {
+                    b.Property<string>("CredentialTypeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("AsksExpiry")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("AsksNumber")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsSubmittedBySelf")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("NeedsFile")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ValidMonths")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Vetting")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hint", "Dost.Volunteers.Core.Volunteers.Credentials.CredentialType.Hint#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("nvarchar(240)");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("nvarchar(240)");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("nvarchar(240)");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Dost.Volunteers.Core.Volunteers.Credentials.CredentialType.Name#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
+                        });
+
+                    b.HasKey("CredentialTypeCode");
+
+                    b.ToTable("CredentialTypes");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
                 {
                     b.Property<Guid>("ImportBatchId")
@@ -1524,10 +1740,6 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("TermEndsOn")
                         .HasColumnType("date");
-
-                    b.Property<int>("Vetting")
-                        .HasMaxLength(40)
-                        .HasColumnType("int");
 
                     b.Property<int?>("WeeklyCapMinutes")
                         .HasColumnType("int");
@@ -1950,6 +2162,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleCredential", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialTypeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", null)
+                        .WithMany("Credentials")
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleLanguage", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Reference.Language", null)
@@ -2048,6 +2275,44 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("Code", "Version")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", "CredentialType")
+                        .WithMany()
+                        .HasForeignKey("CredentialTypeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("StoredFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Credentials")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("CredentialType");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialRequirement", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", null)
+                        .WithMany("RequiredFor")
+                        .HasForeignKey("CredentialTypeCode")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2199,9 +2464,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRole", b =>
                 {
+                    b.Navigation("Credentials");
+
                     b.Navigation("Languages");
 
                     b.Navigation("Skills");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", b =>
+                {
+                    b.Navigation("RequiredFor");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
@@ -2211,6 +2483,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Blackouts");
 
                     b.Navigation("Consents");
+
+                    b.Navigation("Credentials");
 
                     b.Navigation("Languages");
 

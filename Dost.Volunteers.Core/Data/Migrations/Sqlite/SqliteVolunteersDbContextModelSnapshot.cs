@@ -379,6 +379,41 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("StoredFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(572)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoredFileId");
+
+                    b.HasIndex("AddedAtUtc");
+
+                    b.ToTable("StoredFiles", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
                     b.Property<Guid>("BeneficiaryId")
@@ -808,7 +843,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("Symbol")
                         .IsRequired()
-                        .HasMaxLength(8)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("UsualMinutes")
@@ -1099,6 +1134,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleCredential", b =>
+                {
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CredentialTypeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ShiftRoleId", "CredentialTypeCode");
+
+                    b.HasIndex("CredentialTypeCode");
+
+                    b.ToTable("ShiftRoleCredentials", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleLanguage", b =>
                 {
                     b.Property<Guid>("ShiftRoleId")
@@ -1360,6 +1411,171 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("ConsentTexts");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
+                {
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CredentialTypeCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerEncrypted")
+                        .HasMaxLength(680)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberEncrypted")
+                        .HasMaxLength(252)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("StoredFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SubmittedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("CredentialTypeCode");
+
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("StoredFileId");
+
+                    b.HasIndex("State", "ExpiresOn");
+
+                    b.HasIndex("State", "SubmittedAtUtc");
+
+                    b.HasIndex("VolunteerId", "CredentialTypeCode", "State");
+
+                    b.ToTable("Credentials", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Credentials_ExpiresNotBeforeIssue", "ExpiresOn IS NULL OR ExpiresOn >= IssuedOn");
+                        });
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialRequirement", b =>
+                {
+                    b.Property<string>("CredentialTypeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CredentialTypeCode", "Programme");
+
+                    b.ToTable("CredentialRequirements", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", b =>
+                {
+                    b.Property<string>("CredentialTypeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsksExpiry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AsksNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSubmittedBySelf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsFile")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ValidMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Vetting")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hint", "Dost.Volunteers.Core.Volunteers.Credentials.CredentialType.Hint#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Dost.Volunteers.Core.Volunteers.Credentials.CredentialType.Name#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("CredentialTypeCode");
+
+                    b.ToTable("CredentialTypes");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
                 {
                     b.Property<Guid>("ImportBatchId")
@@ -1514,10 +1730,6 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("TermEndsOn")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Vetting")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("WeeklyCapMinutes")
                         .HasColumnType("INTEGER");
@@ -1931,6 +2143,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleCredential", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialTypeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", null)
+                        .WithMany("Credentials")
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleLanguage", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Reference.Language", null)
@@ -2029,6 +2256,44 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Code", "Version")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", "CredentialType")
+                        .WithMany()
+                        .HasForeignKey("CredentialTypeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("StoredFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Credentials")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("CredentialType");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialRequirement", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", null)
+                        .WithMany("RequiredFor")
+                        .HasForeignKey("CredentialTypeCode")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2180,9 +2445,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRole", b =>
                 {
+                    b.Navigation("Credentials");
+
                     b.Navigation("Languages");
 
                     b.Navigation("Skills");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", b =>
+                {
+                    b.Navigation("RequiredFor");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
@@ -2192,6 +2464,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Blackouts");
 
                     b.Navigation("Consents");
+
+                    b.Navigation("Credentials");
 
                     b.Navigation("Languages");
 
