@@ -1,6 +1,7 @@
 using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Hours;
 using Dost.Volunteers.Jobs.Reminders;
+using Dost.Volunteers.Jobs.Roster;
 using Dost.Volunteers.Jobs.Upkeep;
 
 namespace Dost.Volunteers.Jobs;
@@ -27,6 +28,8 @@ public static class Schedule
         new("QueueCredentialReminders", typeof(QueueCredentialRemindersJob), "10 * * * *", DefaultQueue),
         new("ExpireOffers", typeof(ExpireOffersJob), "*/5 * * * *", DefaultQueue),
         new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),
+        new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
+        new("RepairRoster", typeof(RepairRosterJob), "50 3 * * *", DefaultQueue),
         new("PurgeExpired", typeof(PurgeExpiredJob), "20 3 * * *", DefaultQueue),
     ];
 }

@@ -10,7 +10,9 @@ using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.OneTap;
 using Dost.Volunteers.Web.Shared;
 using Dost.Volunteers.Web.Shifts.Desk;
+using Dost.Volunteers.Web.Volunteers.Desk;
 using Dost.Volunteers.Web.Volunteers.Join;
+using Dost.Volunteers.Web.Volunteers.Roster;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 
@@ -52,6 +54,10 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<RoleChoicesReader>();
         builder.Services.AddScoped<ScoreWords>();
         builder.Services.AddScoped<ShiftPageReader>();
+        builder.Services.AddScoped<SearchPass>();
+        builder.Services.AddScoped<RosterChoicesReader>();
+        builder.Services.AddScoped<ExportLines>();
+        builder.Services.AddScoped<TimelineReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Configuration);
         builder.Services.AddDostRateLimits(builder.Configuration);

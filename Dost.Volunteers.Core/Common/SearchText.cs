@@ -80,6 +80,40 @@ public static class SearchText
         return text.Length > MaxLength ? text[..MaxLength] : text;
     }
 
+    /// <summary>
+    /// How a folded word sounds, whichever way it was written: a name of Azerbaijan in Russian letters or in a passport's Latin becomes the
+    /// same as in Azerbaijani (<c>Алиев</c> and <c>Əliyev</c>, <c>Гасан</c> and <c>Həsən</c>). The beginning of a word gives the beginning
+    /// of its sound, so that it can be looked for while one types.
+    /// </summary>
+    public static string Sound(string folded)
+    {
+        ArgumentNullException.ThrowIfNull(folded);
+
+        var sound = new StringBuilder(folded.Length);
+
+        for (var i = 0; i < folded.Length; i++)
+        {
+            char? heard = folded[i] switch
+            {
+                'y' => null,
+                'e' => 'a',
+                'h' or 'x' or 'q' => 'g',
+                'w' => 'v',
+                'd' when i + 1 < folded.Length && folded[i + 1] is 'j' => null,
+                'j' when i > 0 && folded[i - 1] is 'd' => 'c',
+                var letter => letter,
+            };
+
+            // Doubled letters are written once as often as twice.
+            if (heard is { } letterHeard && (sound.Length == 0 || sound[^1] != letterHeard))
+            {
+                sound.Append(letterHeard);
+            }
+        }
+
+        return sound.ToString();
+    }
+
     private static void Append(StringBuilder folded, char letter)
     {
         if (_folds.TryGetValue(letter, out var fold))

@@ -9,6 +9,7 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Reports;
+using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
@@ -66,6 +67,13 @@ public static class DataServices
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
+        services.AddScoped<RosterRepair>();
+        services.AddScoped<RosterReader>();
+        services.AddScoped<TagService>();
+        services.AddScoped<NoteService>();
+        services.AddScoped<SavedFilterService>();
+        services.AddScoped<RosterExportService>();
+        services.AddScoped<BulkService>();
         services.AddScoped<DatabaseStarter>();
         services.AddScoped<Demo.DemoData>();
 

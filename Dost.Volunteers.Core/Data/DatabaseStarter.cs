@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dost.Volunteers.Core.Data;
 
 /// <summary>Brings the database to the version of the program before the first request.</summary>
-public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader reference, SecretCheck secret, IOptions<DatabaseOptions> options, TimeProvider clock)
+public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader reference, SecretCheck secret, RosterRepair roster, IOptions<DatabaseOptions> options, TimeProvider clock)
 {
     /// <summary>Migrates where that is allowed, and loads the reference data.</summary>
     /// <exception cref="SetupException">SQL Server has pending migrations and may not be migrated from here, or the secret is another one than before.</exception>
@@ -31,6 +31,12 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
 
         await reference.LoadOnceAsync(ct);
         await secret.PassAsync(ct);
+        await roster.AddMissingTermsAsync(ct);
+
+        if (pending.Count > 0)
+        {
+            await roster.CountHoursAsync(ct);
+        }
     }
 
     /// <summary>A migration that goes wrong must not cost anybody's data: the file is copied first, beside itself.</summary>

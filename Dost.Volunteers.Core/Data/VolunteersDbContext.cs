@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
+using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Upkeep;
@@ -45,6 +46,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<CoordinatorCentre> CoordinatorCentres => Set<CoordinatorCentre>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
     public DbSet<Volunteer> Volunteers => Set<Volunteer>();
+    public DbSet<VolunteerSearchTerm> VolunteerSearchTerms => Set<VolunteerSearchTerm>();
     public DbSet<VolunteerSkill> VolunteerSkills => Set<VolunteerSkill>();
     public DbSet<VolunteerLanguage> VolunteerLanguages => Set<VolunteerLanguage>();
     public DbSet<AvailabilityWindow> AvailabilityWindows => Set<AvailabilityWindow>();
@@ -54,6 +56,13 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Credential> Credentials => Set<Credential>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<VolunteerTag> VolunteerTags => Set<VolunteerTag>();
+    public DbSet<VolunteerNote> VolunteerNotes => Set<VolunteerNote>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<RosterExport> RosterExports => Set<RosterExport>();
+    public DbSet<BulkBatch> BulkBatches => Set<BulkBatch>();
+    public DbSet<BulkItem> BulkItems => Set<BulkItem>();
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
     public DbSet<ExcludedPair> ExcludedPairs => Set<ExcludedPair>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
@@ -67,6 +76,54 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Saves, and keeps what is derived of volunteers: the terms they are found by, and their hours in all.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var volunteer in DerivedOfVolunteers.Renamed(this))
+        {
+            if (volunteer.State is EntityState.Modified)
+            {
+                await volunteer.Collection(v => v.SearchTerms).LoadAsync(cancellationToken);
+            }
+
+            DerivedOfVolunteers.KeepTerms(this, volunteer);
+        }
+
+        var served = DerivedOfVolunteers.WithOtherHours(this);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        foreach (var total in DerivedOfVolunteers.Totals(this, served))
+        {
+            await total.Volunteers.ExecuteUpdateAsync(total.Set, cancellationToken);
+        }
+
+        return saved;
+    }
+
+    /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)"/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        foreach (var volunteer in DerivedOfVolunteers.Renamed(this))
+        {
+            if (volunteer.State is EntityState.Modified)
+            {
+                volunteer.Collection(v => v.SearchTerms).Load();
+            }
+
+            DerivedOfVolunteers.KeepTerms(this, volunteer);
+        }
+
+        var served = DerivedOfVolunteers.WithOtherHours(this);
+        var saved = base.SaveChanges(acceptAllChangesOnSuccess);
+
+        foreach (var total in DerivedOfVolunteers.Totals(this, served))
+        {
+            total.Volunteers.ExecuteUpdate(total.Set);
+        }
+
+        return saved;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

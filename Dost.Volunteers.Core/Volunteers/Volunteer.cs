@@ -56,6 +56,9 @@ public class Volunteer
     public DateTime? ImportedAtUtc { get; set; }
     public DateTime? AcceptedAtUtc { get; private set; }
     public DateOnly? TermEndsOn { get; private set; }
+
+    /// <summary>Approved minutes in all, kept by the context when hours are decided; see <c>VolunteersDbContext.SaveChangesAsync</c>.</summary>
+    public int ServedMinutes { get; private set; }
     public List<VolunteerSkill> Skills { get; } = [];
     public List<VolunteerLanguage> Languages { get; } = [];
     public List<AvailabilityWindow> Availability { get; } = [];
@@ -64,6 +67,9 @@ public class Volunteer
 
     /// <summary>Trainings, checks and documents; how far the person was checked follows from them, and from nothing else.</summary>
     public List<Credential> Credentials { get; } = [];
+
+    /// <summary>What the person is found by; loaded only where it changes.</summary>
+    public List<VolunteerSearchTerm> SearchTerms { get; } = [];
 
     /// <summary>
     /// Changes with every place that the volunteer takes or gives up, and with every credential that comes or goes: two places taken at the
@@ -78,7 +84,9 @@ public class Volunteer
 
     public int AgeOn(DateOnly day) => day.Year - BornOn.Year - (day < BornOn.AddYears(day.Year - BornOn.Year) ? 1 : 0);
 
-    public void RefreshSearchText() => SearchText = Common.SearchText.Fold(FamilyName, GivenName, Phone, Email);
+    public void RefreshSearchText() => SearchText = FoldedForSearch();
+
+    internal string FoldedForSearch() => Common.SearchText.Fold(FamilyName, GivenName, Phone, Email);
 
     public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
 

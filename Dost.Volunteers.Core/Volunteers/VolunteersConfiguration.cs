@@ -33,13 +33,31 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.HasIndex(v => new { v.CentreId, v.State, v.SearchText });
         volunteer.HasIndex(v => new { v.CentreId, v.SearchText });
 
+        // The order of the list, for who sees all centres, and within a district.
+        volunteer.HasIndex(v => v.SearchText);
+        volunteer.HasIndex(v => new { v.DistrictCode, v.SearchText });
+
         volunteer.HasOne(v => v.District).WithMany().HasForeignKey(v => v.DistrictCode).OnDelete(DeleteBehavior.Restrict);
         volunteer.HasOne(v => v.Centre).WithMany().HasForeignKey(v => v.CentreId).OnDelete(DeleteBehavior.Restrict);
         volunteer.HasMany(v => v.Skills).WithOne().HasForeignKey(s => s.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Languages).WithOne().HasForeignKey(l => l.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Availability).WithOne().HasForeignKey(w => w.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Blackouts).WithOne().HasForeignKey(b => b.VolunteerId).OnDelete(DeleteBehavior.Cascade);
+        volunteer.HasMany(v => v.SearchTerms).WithOne().HasForeignKey(t => t.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Consents).WithOne().HasForeignKey(c => c.VolunteerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class VolunteerSearchTermConfiguration : IEntityTypeConfiguration<VolunteerSearchTerm>
+{
+    public void Configure(EntityTypeBuilder<VolunteerSearchTerm> term)
+    {
+        term.ToTable("VolunteerSearchTerms");
+
+        // By the term, to search; by the person, to see whether a second word fits too.
+        term.HasKey(t => new { t.Term, t.VolunteerId });
+        term.HasIndex(t => new { t.VolunteerId, t.Term });
+        term.Property(t => t.Term).HasMaxLength(VolunteerSearchTerm.MaxLength);
     }
 }
 

@@ -26,10 +26,11 @@ public partial class DirectionTests
         ["Attendance"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Hours"] = ["Accounts", "Shifts", "Volunteers"],
         ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
+        ["Roster"] = ["Accounts", "Shifts", "Volunteers"],
         ["Accounts"] = ["HelpRequests", "Hours", "Shifts", "Volunteers"],
         ["Audit"] = ["Accounts"],
         ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "Files", "HelpRequests", "Hours", "Matching", "Reports", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Files", "HelpRequests", "Hours", "Matching", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>

@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Tests.Support;
@@ -123,8 +124,22 @@ public sealed class ScheduleTests : JobTest
 
         GoTo(13, 0, daysOn: 2);
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 2, hour: 14), volunteer);
+        await AddRosterWorkAsync(volunteer.VolunteerId);
         App.Clock.Advance(TimeSpan.FromHours(25));
         return await SnapshotAsync();
+    }
+
+    /// <summary>A confirmed batch that was cut off, and a sum of hours that is wrong.</summary>
+    private async Task AddRosterWorkAsync(Guid volunteerId)
+    {
+        var coordinator = await App.AddCoordinatorAsync();
+        await using var scope = App.NewScope();
+        var batch = new BulkBatch { BulkBatchId = Guid.CreateVersion7(), UserAccountId = coordinator.Id, Action = BulkAction.AddTag, TagName = "avtomobil", FoldedTag = "avtomobil", AddedAtUtc = App.NowUtc };
+        batch.Items.Add(new BulkItem { BulkBatchId = batch.BulkBatchId, VolunteerId = volunteerId, Position = 0, Planned = BulkVerdict.Fits });
+        Assert.True(batch.Confirm(App.NowUtc));
+        scope.Db.BulkBatches.Add(batch);
+        await scope.Db.SaveChangesAsync();
+        await scope.Db.Volunteers.Where(v => v.VolunteerId == volunteerId).ExecuteUpdateAsync(set => set.SetProperty(v => v.ServedMinutes, 1));
     }
 
     private async Task<string> SnapshotAsync()
@@ -136,6 +151,7 @@ public sealed class ScheduleTests : JobTest
         var assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).Select(a => $"{a.State} {a.Round}").ToListAsync();
         var shifts = await db.Shifts.AsNoTracking().OrderBy(s => s.ShiftId).Select(s => $"{s.State}").ToListAsync();
         var counts = $"{await db.OneTimeCodes.CountAsync()} {await db.OneTapLinks.CountAsync()} {await db.HoursEntries.CountAsync()} {await db.AuditEntries.CountAsync()} {Provider.Texts.Count} {Provider.Emails.Count}";
-        return string.Join('\n', [.. messages, .. assignments, .. shifts, counts]);
+        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)}";
+        return string.Join('\n', [.. messages, .. assignments, .. shifts, counts, roster]);
     }
 }

@@ -19,88 +19,6 @@ public class DeskVolunteersTests(TestApp app) : IClassFixture<TestApp>
         v.FamilyName = familyName;
     };
 
-    [Theory]
-    [InlineData("əliyeva")]
-    [InlineData("ELİYEVA")]
-    [InlineData("Эли")]
-    [InlineData("gunay eliyeva")]
-    [InlineData("Əliyeva  Günay")]
-    [InlineData("liyev")]
-    public async Task A_name_is_found_in_any_case_alphabet_and_order(string query)
-    {
-        var (volunteer, _) = await app.AddVolunteerAsync(change: Named("Günay", "Əliyeva"));
-
-        var page = await SearchAsync(query);
-
-        Assert.Contains(page.All("#results a"), link => link.GetAttribute("href")!.EndsWith(volunteer.VolunteerId.ToString(), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_part_of_the_phone_is_found_as_people_write_it()
-    {
-        var (volunteer, _) = await app.AddVolunteerAsync(change: v => v.Phone = "+994557654321");
-
-        foreach (var query in new[] { "055 765 43 21", "7654321", "+994 55 765-43-21", "(055) 765" })
-        {
-            Assert.Contains(volunteer.VolunteerId.ToString(), (await SearchAsync(query)).Html, StringComparison.Ordinal);
-        }
-    }
-
-    [Theory]
-    [InlineData("?q=%25")]
-    [InlineData("?q=_")]
-    [InlineData("?q=zzzz%27%22%3Cscript%3E")]
-    public async Task Nobody_found_says_what_to_do_next(string query)
-    {
-        var page = await (await CoordinatorAsync()).GetPageAsync("/desk/volunteers" + query);
-
-        Assert.Equal("Heç kim tapılmadı", page.Text(".empty-state__title"));
-        Assert.Empty(page.All("#results script"));
-    }
-
-    [Fact]
-    public async Task The_list_is_filtered_by_state_programme_and_district()
-    {
-        var (applicant, _) = await app.AddVolunteerAsync("sabail", active: false, change: v => v.Programme = Programme.Virtual);
-        var (active, _) = await app.AddVolunteerAsync("sabail");
-        var page = await (await CoordinatorAsync()).GetPageAsync("/desk/volunteers?state=Applied&programme=Virtual&district=sabail");
-
-        Assert.Contains(applicant.VolunteerId.ToString(), page.Html, StringComparison.Ordinal);
-        Assert.DoesNotContain(active.VolunteerId.ToString(), page.Html, StringComparison.Ordinal);
-        Assert.Equal("Applied", page.Value("state"));
-    }
-
-    [Theory]
-    [InlineData("?page=0")]
-    [InlineData("?page=1000000000")]
-    [InlineData("?page=99999999999999999999")]
-    [InlineData("?page=abc&state=7&programme=x&district=%27")]
-    public async Task Nonsense_in_the_address_is_no_error(string query)
-    {
-        var page = await (await CoordinatorAsync()).GetPageAsync("/desk/volunteers" + query);
-
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.StartsWith("Könüllülər", page.Title, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Long_lists_come_in_pages_and_by_the_family_name()
-    {
-        for (var i = 0; i < 27; i++)
-        {
-            await app.AddVolunteerAsync("barda", change: Named("Ad", $"Soyad{(char)('a' + (26 - i))}"));
-        }
-
-        var centre = await app.QueryAsync(db => db.Districts.Where(d => d.DistrictCode == "barda").Join(db.Centres, d => d.CentreId, c => c.CentreId, (d, c) => c.Code).SingleAsync());
-        var browser = await app.NewBrowserAsync(await app.AddCoordinatorAsync(centre));
-        var first = await browser.GetPageAsync("/desk/volunteers?q=soyad");
-        var second = await browser.GetPageAsync(first.LinkTo("Növbəti"));
-
-        Assert.Equal(25, first.All("#results li.card-row").Count);
-        Assert.StartsWith("Soyada ", first.All(".card-row__title")[0].TextContent, StringComparison.Ordinal);
-        Assert.Equal(2, second.All("#results li.card-row").Count);
-    }
-
     [Fact]
     public async Task A_coordinator_sees_the_volunteers_of_their_centres_only()
     {
@@ -256,8 +174,6 @@ public class DeskVolunteersTests(TestApp app) : IClassFixture<TestApp>
     }
 
     private async Task<Browser> CoordinatorAsync() => await app.NewBrowserAsync(await app.AddCoordinatorAsync());
-
-    private async Task<WebPage> SearchAsync(string query) => await (await CoordinatorAsync()).GetPageAsync("/desk/volunteers?q=" + Uri.EscapeDataString(query));
 
     private Task<VolunteerState> StateAsync(Volunteer volunteer) => app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteer.VolunteerId).Select(v => v.State).SingleAsync());
 

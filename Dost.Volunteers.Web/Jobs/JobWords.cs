@@ -15,6 +15,8 @@ public static class JobWords
         "QueueCredentialReminders" => t["Find out whose training, check or document is about to expire"],
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
+        "RunBulkActions" => t["Do what was confirmed for many volunteers"],
+        "RepairRoster" => t["Put the sums and search words of volunteers right"],
         "PurgeExpired" => t["Clear away what has run out"],
         _ => name,
     };

@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -13,16 +14,13 @@ using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.Volunteers.Desk;
 
-/// <summary>The coordinator's volunteers: the list, one of them, and the decision on an applicant.</summary>
+/// <summary>One of the coordinator's volunteers, and the decision on an applicant.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/volunteers")]
 public sealed class DeskVolunteersController(
-    VolunteersDbContext db, CurrentUser user, IntakeService intake, AuditLog audit, FieldCipher cipher, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, CurrentUser user, IntakeService intake, AuditLog audit, TimelineReader timeline, NoteService notes, FieldCipher cipher, IStringLocalizer<Text> t) : Controller
 {
     private const string FinShown = "fin.shown";
-
-    [HttpGet("")]
-    public async Task<IActionResult> Index(VolunteerFilter filter, CancellationToken ct) =>
-        View(new VolunteerListPage(filter, await db.ListVolunteersAsync(user, filter, ct), await db.ListDistrictsAsync(user, ct)));
+    private const int LatestShown = 8;
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken ct)
@@ -140,7 +138,12 @@ public sealed class DeskVolunteersController(
         await audit.LookedAsync("VolunteerPage", AuditSubject.Volunteer, id, ct);
         var page = await db.FindVolunteerAsync(user, id, ct);
 
-        return page is null ? null : with(page) with { OwnCentres = user.IsAdministrator ? null : user.CentreIds };
+        return page is null ? null : with(page) with
+        {
+            OwnCentres = user.IsAdministrator ? null : user.CentreIds,
+            Latest = await timeline.LatestAsync(id, LatestShown, ct),
+            LastNote = (await notes.ListAsync(id, ct)).FirstOrDefault(),
+        };
     }
 
     private async Task<IActionResult> AgainAsync(Guid id, Func<VolunteerPage, VolunteerPage> with, CancellationToken ct) =>

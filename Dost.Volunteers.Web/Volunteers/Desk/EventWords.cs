@@ -26,6 +26,16 @@ public static class EventWords
         "CredentialVerified" => t["A document was accepted"],
         "CredentialRefused" => t["A document was not accepted"],
         "CredentialRevoked" => t["A training, check or document was revoked"],
+        "VolunteerPaused" => t["Took a break"],
+        "VolunteerResumed" => t["Came back from a break"],
+        "VolunteerLeft" => t["Left the programme"],
+        "VolunteerCompleted" => t["Completed the term"],
+        "OwnSettingsChanged" => t["Changed their own settings"],
+        "EmailOptedOut" => t["Stopped e-mails"],
+        "EmailOptedIn" => t["Wants e-mails again"],
+        "TagAdded" => t["A tag was put on"],
+        "TagRemoved" => t["A tag was taken off"],
+        "NoteAdded" => t["A note was written"],
         _ => t["The record was changed"],
     };
 
@@ -33,6 +43,8 @@ public static class EventWords
     {
         "VolunteerFin" => t["the FIN"],
         "CredentialFile" or "CredentialPage" => t["a document"],
+        "VolunteerNotes" => t["the notes"],
+        "VolunteerTimeline" => t["the list of what happened"],
         _ => t["the record"],
     };
 }

@@ -17,7 +17,8 @@ export async function enhance(root) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
 
-  if (form.method === "get" || event.defaultPrevented) {
+  // A form that downloads leaves the page as it is: it may be sent again.
+  if (form.method === "get" || event.defaultPrevented || "download" in form.dataset) {
     return;
   }
 
@@ -37,5 +38,8 @@ window.addEventListener("pageshow", () => {
     form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }
 });
+
+// What a module put on the page may have modules of its own.
+document.addEventListener("replaced", (event) => enhance(event.target));
 
 enhance(document);

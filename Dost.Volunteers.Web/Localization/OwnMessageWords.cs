@@ -1,8 +1,7 @@
 using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Web.Localization;
 using Microsoft.Extensions.Localization;
 
-namespace Dost.Volunteers.Web.Me;
+namespace Dost.Volunteers.Web.Localization;
 
 /// <summary>What a message was about and what became of it, as it is said to who got it.</summary>
 public static class OwnMessageWords
