@@ -67,13 +67,7 @@ public static class DataServices
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
-        services.AddScoped<RosterRepair>();
-        services.AddScoped<RosterReader>();
-        services.AddScoped<TagService>();
-        services.AddScoped<NoteService>();
-        services.AddScoped<SavedFilterService>();
-        services.AddScoped<RosterExportService>();
-        services.AddScoped<BulkService>();
+        services.AddRoster();
         services.AddScoped<DatabaseStarter>();
         services.AddScoped<Demo.DemoData>();
 
@@ -91,6 +85,17 @@ public static class DataServices
             .AddEntityFrameworkStores<VolunteersDbContext>();
 
         return services;
+    }
+
+    private static void AddRoster(this IServiceCollection services)
+    {
+        services.AddScoped<RosterRepair>();
+        services.AddScoped<RosterReader>();
+        services.AddScoped<TagService>();
+        services.AddScoped<NoteService>();
+        services.AddScoped<SavedFilterService>();
+        services.AddScoped<RosterExportService>();
+        services.AddScoped<BulkService>();
     }
 
     private static void AddContext(IServiceCollection services, DatabaseOptions database)

@@ -81,6 +81,7 @@ public sealed class DemoData(
         await new DemoHours(world, staffing, ledger, outbox, audit).DecideAsync(ct);
         people.Part();
         AddLooks(world);
+        new DemoRoster(world, cipher, audit).Add();
         new DemoMessages(world, staffing).Settle();
     }
 
