@@ -21,6 +21,8 @@ public class OneTimeCode
 
     public DateTime ExpiresAtUtc => IssuedAtUtc + Lifetime;
 
+    public bool IsOpen(DateTime nowUtc) => UsedAtUtc is null && nowUtc < ExpiresAtUtc && FailedAttempts < MaxFailedAttempts;
+
     public CodeOutcome Check(bool isRight, DateTime nowUtc)
     {
         if (UsedAtUtc is not null || nowUtc >= ExpiresAtUtc)
@@ -47,6 +49,7 @@ public class OneTimeCode
     }
 }
 
-public enum OneTimeCodePurpose { ConfirmPhone, SignIn }
+/// <summary>What a code proves. A guardian's code goes to their own phone, and its subject is the volunteer too.</summary>
+public enum OneTimeCodePurpose { ConfirmPhone, SignIn, SignContract, SignAsGuardian }
 
 public enum CodeOutcome { Right, Wrong, Expired, TooManyAttempts }

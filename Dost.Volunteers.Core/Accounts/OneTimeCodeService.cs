@@ -39,16 +39,7 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
     /// <summary>Checks what was typed against the newest code of the subject.</summary>
     public async Task<CodeOutcome> CheckAsync(OneTimeCodePurpose purpose, Guid subjectId, string? typed, CancellationToken ct)
     {
-        var code = await db.OneTimeCodes.Where(c => c.Purpose == purpose && c.SubjectId == subjectId)
-            .OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.OneTimeCodeId).FirstOrDefaultAsync(ct);
-
-        if (code is null)
-        {
-            return CodeOutcome.Expired;
-        }
-
-        var digits = Encoding.ASCII.GetBytes(new string((typed ?? "").Where(char.IsAsciiDigit).ToArray()));
-        var outcome = code.Check(CryptographicOperations.FixedTimeEquals(digits, Encoding.ASCII.GetBytes(CodeOf(code.OneTimeCodeId))), clock.GetUtcNow().UtcDateTime);
+        var outcome = (await CheckTogetherAsync(subjectId, ct, (purpose, typed)))[0];
 
         try
         {
@@ -65,6 +56,28 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
         return outcome;
     }
 
+    /// <summary>
+    /// Checks codes that count only together: none is used up unless all are right. Nothing is saved: what the codes are for and their use are one
+    /// transaction of the caller, who saves a wrong try too.
+    /// </summary>
+    public async Task<IReadOnlyList<CodeOutcome>> CheckTogetherAsync(Guid subjectId, CancellationToken ct, params (OneTimeCodePurpose Purpose, string? Typed)[] tries)
+    {
+        var found = new List<(OneTimeCode? Code, bool IsRight)>();
+
+        foreach (var (purpose, typed) in tries)
+        {
+            var code = await db.OneTimeCodes.Where(c => c.Purpose == purpose && c.SubjectId == subjectId)
+                .OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.OneTimeCodeId).FirstOrDefaultAsync(ct);
+            var digits = Encoding.ASCII.GetBytes(new string((typed ?? "").Where(char.IsAsciiDigit).ToArray()));
+            found.Add((code, code is not null && CryptographicOperations.FixedTimeEquals(digits, Encoding.ASCII.GetBytes(CodeOf(code.OneTimeCodeId)))));
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var areAllGood = found.TrueForAll(f => f.IsRight && f.Code!.IsOpen(now));
+
+        return found.ConvertAll(f => f.Code is null ? CodeOutcome.Expired : areAllGood || !f.IsRight || !f.Code.IsOpen(now) ? f.Code.Check(f.IsRight, now) : CodeOutcome.Right);
+    }
+
     /// <summary>The digits of a code.</summary>
     public string CodeOf(Guid oneTimeCodeId)
     {
@@ -76,5 +89,7 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
     {
         OneTimeCodePurpose.ConfirmPhone => MessageKind.ConfirmPhone,
         OneTimeCodePurpose.SignIn => MessageKind.SignInCode,
+        OneTimeCodePurpose.SignContract => MessageKind.ContractCode,
+        OneTimeCodePurpose.SignAsGuardian => MessageKind.GuardianCode,
     };
 }

@@ -3,7 +3,9 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Interviews;
 
 namespace Dost.Volunteers.Core.Accounts;
 
@@ -49,6 +51,27 @@ public static class Visible
     {
         var (all, centres) = Scope(user);
         return h => all || centres.Contains(h.CentreId);
+    }
+
+    public static Expression<Func<InterviewSlot, bool>> InterviewSlots(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return s => all || centres.Contains(s.CentreId);
+    }
+
+    /// <summary>The interviews of the volunteer who asks.</summary>
+    public static Expression<Func<Interview, bool>> OwnInterviews(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        return i => own != null && i.VolunteerId == own;
+    }
+
+    /// <summary>The signed contracts of the volunteer who asks, and for staff those of their centres.</summary>
+    public static Expression<Func<SignedContract, bool>> ContractsToRead(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        var (all, centres) = Scope(user);
+        return c => (own != null && c.VolunteerId == own) || all || centres.Contains(c.Volunteer.CentreId);
     }
 
     public static Expression<Func<Credential, bool>> Credentials(CurrentUser user)

@@ -5,7 +5,9 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +40,7 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         await LoadCategoriesAsync(ct);
         await LoadCredentialTypesAsync(ct);
         await LoadTextsAndSettingsAsync(ct);
+        await LoadIntakeAsync(ct);
         await LoadRolesAsync(ct);
         await NoteBuildAsync(ct);
         await db.SaveChangesAsync(ct);
@@ -260,6 +263,39 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         foreach (var item in Read("settings").Where(i => !settings.Contains(Text(i, "key"))))
         {
             db.Settings.Add(new Setting { SettingKey = Text(item, "key"), Value = Text(item, "value") });
+        }
+    }
+
+    /// <summary>The contracts, which never change once they are published, and the reasons for a no.</summary>
+    private async Task LoadIntakeAsync(CancellationToken ct)
+    {
+        var texts = (await db.ContractTexts.Select(t => new { t.Programme, t.Version }).ToListAsync(ct)).ToHashSet();
+        var reasons = await db.RefusalReasons.ToDictionaryAsync(r => r.RefusalReasonCode, ct);
+
+        foreach (var item in Read("contract-texts"))
+        {
+            var version = item.GetProperty("version").GetInt32();
+
+            foreach (var programme in item.GetProperty("programmes").EnumerateArray().Select(p => Enum.Parse<Programme>(p.GetString()!)))
+            {
+                if (!texts.Contains(new { Programme = programme, Version = version }))
+                {
+                    db.ContractTexts.Add(new ContractText { Programme = programme, Version = version, EffectiveOn = DateOnly.ParseExact(Text(item, "effectiveOn"), "yyyy-MM-dd"), Body = Name(item) });
+                }
+            }
+        }
+
+        foreach (var (position, item) in Read("refusal-reasons").Index())
+        {
+            if (reasons.TryGetValue(Text(item, "code"), out var reason))
+            {
+                reason.Words = Name(item);
+                reason.Position = position;
+            }
+            else
+            {
+                db.RefusalReasons.Add(new RefusalReason { RefusalReasonCode = Text(item, "code"), Words = Name(item), Position = position });
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Shifts;
@@ -59,6 +60,11 @@ public sealed class FactsReader(VolunteersDbContext db)
             }),
         ];
     }
+
+    /// <summary>Nobody counts on them: they have no place in a shift that is not over.</summary>
+    public Expression<Func<Volunteer, bool>> IsFree(DateTime nowUtc) =>
+        v => !db.Assignments.Any(a => a.VolunteerId == v.VolunteerId && (a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn)
+            && a.Shift.EndsAtUtc > nowUtc && a.Shift.State != ShiftState.Cancelled);
 
     /// <summary>What of a few people is verified and good on some of the days.</summary>
     public async Task<ILookup<Guid, HeldCredential>> CredentialsAsync(IQueryable<Guid> volunteerIds, DateOnly firstOn, DateOnly lastOn, CancellationToken ct) =>

@@ -17,9 +17,9 @@ public static class ChannelRules
     };
 
     /// <summary>The person waits for it at this moment: a code, a confirmation.</summary>
-    private static bool IsAskedFor(MessageKind kind) => kind is MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail;
+    private static bool IsAskedFor(MessageKind kind) => kind is MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode;
 
     /// <summary>Without it somebody goes to where nothing is: no opt-out of e-mail means that.</summary>
     private static bool KeepsFromTravelling(MessageKind kind) =>
-        kind is MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved;
+        kind is MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff;
 }

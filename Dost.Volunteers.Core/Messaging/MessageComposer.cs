@@ -33,19 +33,21 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, ComposedMessage>> ComposeAsync(IReadOnlyCollection<OutboundMessage> messages, CancellationToken ct)
     {
-        var contacts = await directory.FindAsync([.. messages.Select(m => new Recipient(m.RecipientKind, m.RecipientId)).Distinct()], ct);
+        var contacts = await directory.FindAsync([.. messages.Select(RecipientOf).Distinct()], ct);
         var standing = await occasions.ReadAsync(messages, ct);
 
         return await ConcurrentChange.RetryAsync(db, async () =>
         {
             await links.LoadAsync([.. messages.Select(m => m.SubjectId).Concat(messages.Select(m => m.RecipientId)).Distinct()], ct);
-            var composed = messages.Where(m => contacts.ContainsKey(m.RecipientId))
-                .ToDictionary(m => m.OutboundMessageId, m => Compose(m, contacts[m.RecipientId], standing[m.OutboundMessageId]));
+            var composed = messages.Where(m => contacts.ContainsKey(RecipientOf(m)))
+                .ToDictionary(m => m.OutboundMessageId, m => Compose(m, contacts[RecipientOf(m)], standing[m.OutboundMessageId]));
             await db.SaveChangesAsync(ct);
 
             return (IReadOnlyDictionary<Guid, ComposedMessage>)composed;
         });
     }
+
+    private static Recipient RecipientOf(OutboundMessage message) => new(message.RecipientKind, message.RecipientId);
 
     private ComposedMessage Compose(OutboundMessage message, Contact contact, Occasion occasion)
     {

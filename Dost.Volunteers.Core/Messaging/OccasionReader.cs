@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Messaging;
 
 /// <summary>Reads the occasions of a batch of messages, in a fixed number of queries, and judges whether each still stands.</summary>
-public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, TimeProvider clock)
+public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, TimeProvider clock)
 {
     /// <summary>How long a link about something that is over still shows it.</summary>
     private static readonly TimeSpan _afterwards = TimeSpan.FromDays(14);
@@ -41,14 +41,17 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
         var lasting = kinds.Contains(MessageKind.CredentialExpiring)
             ? (await db.Credentials.Where(c => ids.Contains(c.CredentialId)).Where(CredentialReader.IsNotRenewed(db)).Select(c => c.CredentialId).ToListAsync(ct)).ToHashSet()
             : [];
+        var intake = await IntakeAsync(ids, kinds, now, ct);
+        var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
 
         Occasion Of(OutboundMessage m) =>
             assignments.TryGetValue(m.SubjectId, out var assignment) ? OfAssignment(m, assignment, now)
             : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
-            : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, now)
+            : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, refusals, now)
             : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry)
             : papers.TryGetValue(m.SubjectId, out var paper) ? OfCredential(m.Kind, paper, lasting.Contains(m.SubjectId), now)
+            : intake(m) is { } ofIntake ? ofIntake
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 
@@ -60,11 +63,11 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
     private static readonly HashSet<MessageKind> _requestKinds =
         [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
     private static readonly HashSet<MessageKind> _volunteerKinds =
-        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected];
+        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
     private static readonly HashSet<MessageKind> _credentialKinds =
         [MessageKind.CredentialVerified, MessageKind.CredentialRefused, MessageKind.CredentialRevoked, MessageKind.CredentialExpiring];
-    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode];
+    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode, MessageKind.ContractCode, MessageKind.GuardianCode];
 
     private static Occasion OfAssignment(OutboundMessage message, Assignment assignment, DateTime now)
     {
@@ -122,7 +125,7 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
             new OccasionLink(LinkPurpose.FollowHelpRequest, request.HelpRequestId, now.AddDays(60)));
     }
 
-    private static Occasion OfVolunteer(MessageKind kind, Volunteer volunteer, DateTime now)
+    private static Occasion OfVolunteer(MessageKind kind, Volunteer volunteer, IReadOnlyDictionary<string, LocalName> refusals, DateTime now)
     {
         var stands = kind switch
         {
@@ -130,14 +133,24 @@ public sealed class OccasionReader(VolunteersDbContext db, OneTimeCodeService co
             MessageKind.VolunteerImported => volunteer.State is VolunteerState.Applied && volunteer.PhoneConfirmedAtUtc is null,
             MessageKind.VolunteerAccepted => volunteer.State is VolunteerState.Active,
             MessageKind.VolunteerRejected => volunteer.State is VolunteerState.Rejected,
+            MessageKind.ContractReady => volunteer.State is VolunteerState.Training,
             _ => volunteer.State is VolunteerState.Applied,
         };
         var link = kind is MessageKind.ConfirmEmail
             ? new OccasionLink(LinkPurpose.ConfirmEmail, volunteer.VolunteerId, now + _emailLinkLifetime)
-            : new OccasionLink(null, volunteer.VolunteerId, now, kind is MessageKind.VolunteerImported ? "/account/sign-in" : "/me");
+            : new OccasionLink(null, volunteer.VolunteerId, now, kind switch
+            {
+                MessageKind.VolunteerImported => "/account/sign-in",
+                MessageKind.ContractReady => "/me/contract",
+                _ => "/me",
+            });
 
-        return new Occasion(stands, _ => new Dictionary<string, string> { ["reason"] = volunteer.StateReason ?? "" }, link);
+        return new Occasion(stands, culture => new Dictionary<string, string> { ["reason"] = ReasonIn(volunteer, refusals, culture) }, link);
     }
+
+    /// <summary>The reason of the list, then the coordinator's own words. A note of theirs is never here.</summary>
+    private static string ReasonIn(Volunteer volunteer, IReadOnlyDictionary<string, LocalName> refusals, CultureInfo culture) => string.Join(
+        ' ', new[] { volunteer.RefusalReasonCode is { } code && refusals.TryGetValue(code, out var words) ? words.In(culture) : null, volunteer.StateReason }.OfType<string>());
 
     private static Occasion OfHours(MessageKind kind, HoursEntry entry) => new(
         entry.State == (kind is MessageKind.HoursApproved ? HoursState.Approved : HoursState.Returned),

@@ -34,6 +34,9 @@ public enum LinkPurpose
 
     /// <summary>Volunteer: no more e-mail but what is needed.</summary>
     Unsubscribe,
+
+    /// <summary>Interview: choose a time, move it, give it up.</summary>
+    BookInterview,
 }
 
 /// <summary>

@@ -93,11 +93,14 @@ public sealed record Recipient(RecipientKind Kind, Guid Id)
 
     public static Recipient Asker(Guid helpRequestId) => new(RecipientKind.Asker, helpRequestId);
 
+    /// <summary>The parent or guardian of a volunteer.</summary>
+    public static Recipient Guardian(Guid volunteerId) => new(RecipientKind.Guardian, volunteerId);
+
     public static Recipient Account(Guid userAccountId) => new(RecipientKind.Account, userAccountId);
 }
 
-/// <summary>A volunteer, who asked for help (by the request), or somebody with an account.</summary>
-public enum RecipientKind { Volunteer, Asker, Account }
+/// <summary>A volunteer, who asked for help (by the request), somebody with an account, or a volunteer's guardian (by the volunteer).</summary>
+public enum RecipientKind { Volunteer, Asker, Account, Guardian }
 
 public enum MessageChannel { Sms, Email }
 
@@ -127,6 +130,42 @@ public enum MessageKind
 
     /// <summary>Subject: the volunteer.</summary>
     VolunteerRejected,
+
+    /// <summary>Subject: the one-time code.</summary>
+    ContractCode,
+
+    /// <summary>Subject: the one-time code, sent to the guardian of a volunteer.</summary>
+    GuardianCode,
+
+    /// <summary>Subject: the volunteer, who was taken in and has a contract to sign.</summary>
+    ContractReady,
+
+    /// <summary>Subject: the interview.</summary>
+    InterviewInvitation,
+
+    /// <summary>Subject: the interview.</summary>
+    InterviewBooked,
+
+    /// <summary>Subject: the interview.</summary>
+    InterviewReminder,
+
+    /// <summary>Subject: the interview, whose time was moved.</summary>
+    InterviewChanged,
+
+    /// <summary>Subject: the interview, whose time was called off.</summary>
+    InterviewCalledOff,
+
+    /// <summary>Subject: the term.</summary>
+    TermEnding,
+
+    /// <summary>Subject: the term.</summary>
+    TermExtended,
+
+    /// <summary>Subject: the term.</summary>
+    TermCompleted,
+
+    /// <summary>Subject: the centre, whose coordinators are told that terms end.</summary>
+    TermsEndingAtCentre,
 
     /// <summary>Subject: the assignment.</summary>
     ShiftOffer,

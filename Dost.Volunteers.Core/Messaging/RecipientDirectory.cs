@@ -9,19 +9,29 @@ public sealed record Contact(string GivenName, string Culture, string? Phone, st
 /// <summary>Looks up the contacts of recipients, a query for each kind.</summary>
 public sealed class RecipientDirectory(VolunteersDbContext db)
 {
-    public async Task<IReadOnlyDictionary<Guid, Contact>> FindAsync(IReadOnlyCollection<Recipient> recipients, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Recipient, Contact>> FindAsync(IReadOnlyCollection<Recipient> recipients, CancellationToken ct)
     {
         var volunteers = IdsOf(RecipientKind.Volunteer);
+        var guardians = IdsOf(RecipientKind.Guardian);
         var askers = IdsOf(RecipientKind.Asker);
         var accounts = IdsOf(RecipientKind.Account);
-        var found = new Dictionary<Guid, Contact>();
+        var found = new Dictionary<Recipient, Contact>();
 
         if (volunteers.Count > 0)
         {
             foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId))
                 .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut }).ToListAsync(ct))
             {
-                found[v.VolunteerId] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut);
+                found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut);
+            }
+        }
+
+        if (guardians.Count > 0)
+        {
+            foreach (var v in await db.Volunteers.AsNoTracking().Where(v => guardians.Contains(v.VolunteerId))
+                .Select(v => new { v.VolunteerId, v.GuardianName, v.GuardianPhone, v.Culture }).ToListAsync(ct))
+            {
+                found[Recipient.Guardian(v.VolunteerId)] = new Contact(v.GuardianName ?? "", v.Culture, v.GuardianPhone, Email: null);
             }
         }
 
@@ -30,7 +40,7 @@ public sealed class RecipientDirectory(VolunteersDbContext db)
             foreach (var r in await db.HelpRequests.AsNoTracking().Where(r => askers.Contains(r.HelpRequestId))
                 .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail }).ToListAsync(ct))
             {
-                found[r.HelpRequestId] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail);
+                found[Recipient.Asker(r.HelpRequestId)] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail);
             }
         }
 
@@ -39,7 +49,7 @@ public sealed class RecipientDirectory(VolunteersDbContext db)
             foreach (var a in await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id))
                 .Select(a => new { a.Id, a.DisplayName, a.Culture, a.PhoneNumber, a.Email }).ToListAsync(ct))
             {
-                found[a.Id] = new Contact(a.DisplayName, a.Culture, a.PhoneNumber, a.Email);
+                found[Recipient.Account(a.Id)] = new Contact(a.DisplayName, a.Culture, a.PhoneNumber, a.Email);
             }
         }
 

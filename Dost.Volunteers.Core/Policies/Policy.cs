@@ -16,6 +16,18 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     /// <summary>Years; from this age on the Silver programme is open.</summary>
     public int SilverFromAge => Number("Volunteers.SilverFromAge", 50);
     public int TermMonths => Number("Volunteers.TermMonths", 2);
+
+    /// <summary>Before the end of a term: when volunteer and coordinator are reminded of it.</summary>
+    public int TermWarnDays => Number("Terms.WarnDaysBefore", 14);
+
+    /// <summary>Whether a term that is over is completed by itself; else a coordinator does it.</summary>
+    public bool TermsCompleteThemselves => IsOn("Terms.CompleteThemselves", otherwise: true);
+
+    /// <summary>Whether nobody is taken in without an interview; else a coordinator may do without one.</summary>
+    public bool InterviewRequired => IsOn("Intake.InterviewRequired", otherwise: false);
+
+    /// <summary>Whether the contract says that the volunteers are insured.</summary>
+    public bool VolunteersAreInsured => IsOn("Contracts.Insured", otherwise: true);
     public int WeeklyCapMinutes => Number("Volunteers.WeeklyHourCapMinutes", 900);
     public TimeOnly QuietFrom => Time("Messaging.QuietFrom", new TimeOnly(21, 0));
     public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
@@ -40,6 +52,8 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
 
     private int Number(string key, int otherwise) =>
         int.TryParse(values.GetValueOrDefault(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    private bool IsOn(string key, bool otherwise) => bool.TryParse(values.GetValueOrDefault(key), out var on) ? on : otherwise;
 
     private TimeOnly Time(string key, TimeOnly otherwise) =>
         TimeOnly.TryParseExact(values.GetValueOrDefault(key), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : otherwise;

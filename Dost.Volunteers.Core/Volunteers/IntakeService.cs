@@ -1,19 +1,16 @@
 using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
-using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Volunteers;
 
-/// <summary>From an application to an active volunteer, or to a kind no.</summary>
+/// <summary>The application, and the confirmation of phone and e-mail address. What is decided on it is with <see cref="Intake.DecisionService"/>.</summary>
 public sealed class IntakeService(
-    VolunteersDbContext db, FieldCipher cipher, OneTimeCodeService codes, UserManager<UserAccount> accounts, CredentialService credentials, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, FieldCipher cipher, OneTimeCodeService codes, UserManager<UserAccount> accounts, Outbox outbox, TimeProvider clock)
 {
     /// <summary>
     /// Takes an application and sends the code that confirms the phone. A stranger learns nothing of who is known: who applies with a
@@ -106,17 +103,6 @@ public sealed class IntakeService(
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Takes the applicant in. The coordinator vouches for the check, and it stands as a credential that expires as any other.</summary>
-    public async Task<IntakeOutcome> AcceptAsync(Guid volunteerId, VettingLevel vetting, CancellationToken ct)
-    {
-        var policy = await policyReader.ReadAsync(ct);
-        return await DecideAsync(
-            volunteerId, v => v.Accept(policy.TermMonths, clock.GetUtcNow().UtcDateTime), MessageKind.VolunteerAccepted, () => credentials.VouchAsync(volunteerId, vetting, ct), ct);
-    }
-
-    public Task<IntakeOutcome> RejectAsync(Guid volunteerId, string reason, CancellationToken ct) =>
-        DecideAsync(volunteerId, v => v.Reject(reason), MessageKind.VolunteerRejected, () => Task.CompletedTask, ct);
-
     /// <summary>A record of a volunteer from what was typed or imported.</summary>
     public Volunteer NewRecord(Guid id, NewVolunteer application, string? finHash, Guid centreId)
     {
@@ -200,26 +186,6 @@ public sealed class IntakeService(
         };
         Require(await accounts.CreateAsync(account));
         Require(await accounts.AddToRoleAsync(account, Roles.Volunteer));
-    }
-
-    private async Task<IntakeOutcome> DecideAsync(Guid volunteerId, Func<Volunteer, IntakeOutcome> decide, MessageKind kind, Func<Task> alongWithIt, CancellationToken ct)
-    {
-        return await ConcurrentChange.RetryAsync(db, async () =>
-        {
-            var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
-            var outcome = decide(volunteer);
-
-            if (outcome is IntakeOutcome.Done)
-            {
-                await alongWithIt();
-                volunteer.TouchCommitments();
-                outbox.News(kind, Recipient.Volunteer(volunteerId), volunteerId, 0, MessageChannel.Sms, MessageChannel.Email);
-                audit.Changed(kind.ToString(), AuditSubject.Volunteer, volunteerId);
-                await db.SaveChangesAsync(ct);
-            }
-
-            return outcome;
-        });
     }
 
     private static void Require(IdentityResult result)

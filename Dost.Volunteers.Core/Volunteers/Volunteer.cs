@@ -1,6 +1,10 @@
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Intake;
+using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.Terms;
 
 namespace Dost.Volunteers.Core.Volunteers;
 
@@ -49,12 +53,35 @@ public class Volunteer
     public string? GuardianName { get; set; }
     public string? GuardianPhone { get; set; }
     public VolunteerState State { get; private set; } = VolunteerState.Applied;
+
+    /// <summary>Why, in words for the person to read.</summary>
     public string? StateReason { get; private set; }
-    public required DateTime AppliedAtUtc { get; init; }
+
+    /// <summary>The reason for a no, from the list; see <see cref="RefusalReason"/>.</summary>
+    public string? RefusalReasonCode { get; private set; }
+
+    /// <summary>What the coordinators note on a no among themselves; encrypted, and never in a message.</summary>
+    public string? RefusalNoteEncrypted { get; private set; }
+    public required DateTime AppliedAtUtc
+    {
+        get;
+        init
+        {
+            field = value;
+            WaitsSinceAtUtc = value;
+        }
+    }
+
+    /// <summary>Since when they stand where they stand in the intake.</summary>
+    public DateTime WaitsSinceAtUtc { get; private set; }
 
     /// <summary>Signed up on paper and entered by a coordinator, who vouches for the record.</summary>
     public DateTime? ImportedAtUtc { get; set; }
+
+    /// <summary>When a coordinator said yes; what is still missing then is on the <see cref="IntakeChecklist"/>.</summary>
     public DateTime? AcceptedAtUtc { get; private set; }
+
+    /// <summary>The last day of the running or of the last term.</summary>
     public DateOnly? TermEndsOn { get; private set; }
 
     /// <summary>Approved minutes in all, kept by the context when hours are decided; see <c>VolunteersDbContext.SaveChangesAsync</c>.</summary>
@@ -67,6 +94,9 @@ public class Volunteer
 
     /// <summary>Trainings, checks and documents; how far the person was checked follows from them, and from nothing else.</summary>
     public List<Credential> Credentials { get; } = [];
+    public List<SignedContract> Contracts { get; } = [];
+    public List<ServiceTerm> Terms { get; } = [];
+    public List<Interview> Interviews { get; } = [];
 
     /// <summary>What the person is found by; loaded only where it changes.</summary>
     public List<VolunteerSearchTerm> SearchTerms { get; } = [];
@@ -90,10 +120,26 @@ public class Volunteer
 
     public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
 
-    /// <summary>Takes the applicant in and starts the term. Only who was not yet accepted or refused, or left, can be.</summary>
-    public IntakeOutcome Accept(int termMonths, DateTime nowUtc)
+    /// <summary>Somebody about whom nothing is decided for good: an applicant, or who was taken in and still lacks something.</summary>
+    public bool IsInIntake => State is VolunteerState.Applied or VolunteerState.Interview or VolunteerState.Training;
+
+    /// <summary>The applicant is asked to come and talk.</summary>
+    public bool InviteToInterview(DateTime nowUtc)
     {
-        if (State is not (VolunteerState.Applied or VolunteerState.Interview or VolunteerState.Training))
+        if (State is not VolunteerState.Applied || PhoneConfirmedAtUtc is null)
+        {
+            return false;
+        }
+
+        MoveTo(VolunteerState.Interview, nowUtc);
+
+        return true;
+    }
+
+    /// <summary>The coordinator says yes. From now on they prepare: contract, training, checks; see <see cref="Activate"/>.</summary>
+    public IntakeOutcome Accept(DateTime nowUtc)
+    {
+        if (State is not (VolunteerState.Applied or VolunteerState.Interview))
         {
             return IntakeOutcome.NotInIntake;
         }
@@ -103,52 +149,118 @@ public class Volunteer
             return IntakeOutcome.PhoneNotConfirmed;
         }
 
-        State = VolunteerState.Active;
-        StateReason = null;
+        MoveTo(VolunteerState.Training, nowUtc);
         AcceptedAtUtc = nowUtc;
-        TermEndsOn = BakuTime.DateOf(nowUtc).AddMonths(termMonths);
 
         return IntakeOutcome.Done;
     }
 
-    public IntakeOutcome Reject(string reason)
+    /// <summary>Begins the service and its term today. Nobody gets here while anything is missing.</summary>
+    public bool Activate(IntakeChecklist checklist, int termMonths, DateTime nowUtc)
     {
-        if (State is not (VolunteerState.Applied or VolunteerState.Interview or VolunteerState.Training))
+        if (State is not VolunteerState.Training || AcceptedAtUtc is null || !checklist.IsCompleteFor(this))
+        {
+            return false;
+        }
+
+        var today = BakuTime.DateOf(nowUtc);
+        MoveTo(VolunteerState.Active, nowUtc);
+        Terms.Add(ServiceTerm.Begin(this, today, termMonths));
+        TermEndsOn = Terms[^1].EndsOn;
+
+        return true;
+    }
+
+    public IntakeOutcome Reject(string reasonCode, string? words, string? noteEncrypted, DateTime nowUtc)
+    {
+        if (!IsInIntake)
         {
             return IntakeOutcome.NotInIntake;
         }
 
-        State = VolunteerState.Rejected;
-        StateReason = reason;
+        MoveTo(VolunteerState.Rejected, nowUtc);
+        StateReason = words;
+        RefusalReasonCode = reasonCode;
+        RefusalNoteEncrypted = noteEncrypted;
 
         return IntakeOutcome.Done;
     }
 
-    /// <summary>The applicant is asked to come and talk.</summary>
-    public bool InviteToInterview() => Move(VolunteerState.Applied, VolunteerState.Interview);
+    /// <summary>Whose term is over, or who left, wants to serve again: a new term, for which the checklist is asked anew.</summary>
+    public bool Return(DateTime nowUtc)
+    {
+        if (State is not (VolunteerState.Completed or VolunteerState.Left) || PhoneConfirmedAtUtc is null)
+        {
+            return false;
+        }
 
-    public bool StartTraining() => Move(VolunteerState.Applied, VolunteerState.Training) || Move(VolunteerState.Interview, VolunteerState.Training);
+        MoveTo(VolunteerState.Training, nowUtc);
+        AcceptedAtUtc = nowUtc;
+
+        return true;
+    }
 
     /// <summary>The volunteer takes a break, and can come back.</summary>
     public bool Pause(string reason) => Move(VolunteerState.Active, VolunteerState.Paused, reason);
 
-    public bool Resume() => Move(VolunteerState.Paused, VolunteerState.Active);
+    /// <summary>Comes back from a break within the term. What has run out meanwhile must be renewed first, but the contract holds for the term.</summary>
+    public bool Resume(IntakeChecklist checklist) => checklist.AllowsReturnOf(this) && Move(VolunteerState.Paused, VolunteerState.Active);
 
-    /// <summary>The term is over and well served.</summary>
-    public bool Complete() => Move(VolunteerState.Active, VolunteerState.Completed) || Move(VolunteerState.Paused, VolunteerState.Completed);
+    /// <summary>The last day of the running term, later than it was. The terms must be loaded.</summary>
+    public bool ExtendTerm(DateOnly endsOn)
+    {
+        if (State is not (VolunteerState.Active or VolunteerState.Paused) || !RunningTerm().Extend(endsOn))
+        {
+            return false;
+        }
 
-    /// <summary>Goes before the end of the term, or takes the application back.</summary>
-    public bool Leave(string reason)
+        TermEndsOn = endsOn;
+
+        return true;
+    }
+
+    /// <summary>The term is over and well served. The terms must be loaded.</summary>
+    public bool Complete(DateOnly today)
+    {
+        if (State is not (VolunteerState.Active or VolunteerState.Paused))
+        {
+            return false;
+        }
+
+        RunningTerm().Close(ServiceTermState.Completed, today);
+        State = VolunteerState.Completed;
+        StateReason = null;
+
+        return true;
+    }
+
+    /// <summary>Goes before the end of the term, or takes the application back. The terms must be loaded.</summary>
+    public bool Leave(string reason, DateOnly today)
     {
         if (State is VolunteerState.Completed or VolunteerState.Left or VolunteerState.Rejected)
         {
             return false;
         }
 
+        if (State is VolunteerState.Active or VolunteerState.Paused)
+        {
+            RunningTerm().Close(ServiceTermState.Ended, today);
+        }
+
         State = VolunteerState.Left;
         StateReason = reason;
 
         return true;
+    }
+
+    private ServiceTerm RunningTerm() => Terms.SingleOrDefault(t => t.State is ServiceTermState.Running)
+        ?? throw new InvalidOperationException("Whoever is active has a running term: load the terms with the volunteer.");
+
+    private void MoveTo(VolunteerState to, DateTime nowUtc)
+    {
+        State = to;
+        StateReason = null;
+        WaitsSinceAtUtc = nowUtc;
     }
 
     private bool Move(VolunteerState from, VolunteerState to, string? reason = null)
@@ -168,7 +280,7 @@ public class Volunteer
 /// <summary>Intake runs Applied → Interview → Training → Active → Completed; the rest stand on the side.</summary>
 public enum VolunteerState { Applied, Interview, Training, Active, Completed, Paused, Left, Rejected }
 
-public enum IntakeOutcome { Done, NotInIntake, PhoneNotConfirmed }
+public enum IntakeOutcome { Done, NotInIntake, PhoneNotConfirmed, InterviewMissing, ChangedMeanwhile, NotFound }
 
 public enum Programme { Young, Silver, Virtual }
 

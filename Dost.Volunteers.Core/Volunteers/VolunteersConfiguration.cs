@@ -24,6 +24,8 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.Property(v => v.GuardianName).HasMaxLength(2 * Volunteer.NameMaxLength);
         volunteer.Property(v => v.GuardianPhone).HasMaxLength(PhoneNumber.MaxLength);
         volunteer.Property(v => v.StateReason).HasMaxLength(Volunteer.ReasonMaxLength);
+        volunteer.Property(v => v.RefusalReasonCode).HasMaxLength(Intake.RefusalReason.CodeMaxLength);
+        volunteer.Property(v => v.RefusalNoteEncrypted).HasMaxLength(FieldCipher.EncryptedLength(4 * Volunteer.ReasonMaxLength));
         volunteer.Property(v => v.CommitmentsVersion).IsConcurrencyToken();
 
         // One person, one record: the last guard when the same form comes in twice at once.
@@ -32,6 +34,8 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.HasIndex(v => v.Email).IsUnique();
         volunteer.HasIndex(v => new { v.CentreId, v.State, v.SearchText });
         volunteer.HasIndex(v => new { v.CentreId, v.SearchText });
+        volunteer.HasIndex(v => new { v.CentreId, v.State, v.WaitsSinceAtUtc });
+        volunteer.HasOne<Intake.RefusalReason>().WithMany().HasForeignKey(v => v.RefusalReasonCode).OnDelete(DeleteBehavior.Restrict);
 
         // The order of the list, for who sees all centres, and within a district.
         volunteer.HasIndex(v => v.SearchText);

@@ -34,7 +34,7 @@ public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory d
         {
             var recipient = new Recipient(message.RecipientKind, message.RecipientId);
             var contacts = await directory.FindAsync([recipient], ct);
-            if (contacts.TryGetValue(message.RecipientId, out var contact))
+            if (contacts.TryGetValue(recipient, out var contact))
             {
                 await delivery.FallOverAsync(message, contact, ct);
             }

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ namespace Dost.Volunteers.Core.Data.Demo;
 /// and messages in every state. All goes through the methods of the entities and the rule book, at moments of the past.
 /// </summary>
 public sealed class DemoData(
-    VolunteersDbContext db, FieldCipher cipher, PrivacyKeys keys, FactsReader factsReader, PolicyReader policyReader, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
+    VolunteersDbContext db, FieldCipher cipher, PrivacyKeys keys, FactsReader factsReader, PolicyReader policyReader, IntakeChecklistReader checklists, IPasswordHasher<UserAccount> hasher, TimeProvider clock)
 {
     private static readonly string[] _centreCodes = ["1", "2", "3"];
 
@@ -57,6 +58,8 @@ public sealed class DemoData(
                 .Where(c => _centreCodes.Contains(c.Code)).OrderBy(c => c.Code).ToListAsync(ct),
             Districts = await db.Districts.ToDictionaryAsync(d => d.DistrictCode, ct),
             CredentialTypes = await db.CredentialTypes.ToDictionaryAsync(t => t.CredentialTypeCode, ct),
+            Demands = await checklists.DemandsAsync(ct),
+            ContractTexts = await db.ContractTexts.ToListAsync(ct),
             Categories = await db.HelpCategories.ToDictionaryAsync(c => c.HelpCategoryCode, ct),
         };
 
@@ -80,6 +83,7 @@ public sealed class DemoData(
         visits.Finish();
         await new DemoHours(world, staffing, ledger, outbox, audit).DecideAsync(ct);
         people.Part();
+        people.Warn();
         AddLooks(world);
         new DemoRoster(world, cipher, audit).Add();
         new DemoMessages(world, staffing).Settle();

@@ -13,6 +13,7 @@ namespace Dost.Volunteers.Core.Data.Demo;
 internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox outbox, AuditLog audit)
 {
     private readonly DemoCredentials _credentials = new(world);
+    private readonly DemoIntake _intake = new(world, cipher, outbox, audit);
 
     private static readonly DateTime _consentTextsFrom = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -30,6 +31,7 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
 
     public void Add()
     {
+        _intake.OpenSlots();
         AddShown(DemoAccounts.Young, Programme.Young, Gender.Female, "az", world.Centres[0]);
         AddShown(DemoAccounts.Silver, Programme.Silver, Gender.Male, "ru", world.Centres[0]);
         AddShown(DemoAccounts.Virtual, Programme.Virtual, Gender.Female, "az", world.Centres[2]);
@@ -51,9 +53,9 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
         {
             var moved = planned switch
             {
-                VolunteerState.Completed => person.Volunteer.Complete(),
+                VolunteerState.Completed => person.Volunteer.Complete(BakuTime.DateOf(person.UntilUtc)),
                 VolunteerState.Paused => person.Volunteer.Pause(world.Pick(world.Texts.List("pauseReasons"))),
-                VolunteerState.Left => person.Volunteer.Leave(world.Pick(world.Texts.List("leaveReasons"))),
+                VolunteerState.Left => person.Volunteer.Leave(world.Pick(world.Texts.List("leaveReasons")), BakuTime.DateOf(person.UntilUtc)),
                 _ => false,
             };
 
@@ -61,9 +63,13 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
             {
                 world.Clock.MomentUtc = person.UntilUtc;
                 audit.Changed($"Volunteer{planned}", AuditSubject.Volunteer, person.Volunteer.VolunteerId);
+                _intake.Told(person.Volunteer, planned);
             }
         }
     }
+
+    /// <summary>Whose term ends soon was told so when it was time.</summary>
+    public void Warn() => _intake.Warn();
 
     private readonly List<VolunteerState> _planned = [];
 
@@ -275,29 +281,28 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
 
         world.Clock.MomentUtc = decided;
         world.Actor.AccountId = world.CoordinatorOf[volunteer.CentreId];
-        var (done, kind) = state switch
-        {
-            VolunteerState.Interview => (volunteer.InviteToInterview(), null),
-            VolunteerState.Training => (volunteer.StartTraining(), null),
-            VolunteerState.Rejected => (volunteer.Reject(world.Pick(world.Texts.List("volunteerRejections"))) is IntakeOutcome.Done, (MessageKind?)MessageKind.VolunteerRejected),
-            _ => (volunteer.Accept(termMonths: 2, decided) is IntakeOutcome.Done, MessageKind.VolunteerAccepted),
-        };
 
-        if (!done)
+        if (state is VolunteerState.Interview)
         {
-            throw new InvalidOperationException($"A volunteer of the demonstration cannot become {state}.");
+            _intake.Invite(volunteer, decided);
         }
-
-        if (volunteer.State is VolunteerState.Active)
+        else if (state is VolunteerState.Rejected)
         {
-            _credentials.Give(volunteer, vetting, decided);
+            _intake.Refuse(volunteer, decided);
         }
-
-        audit.Changed(kind?.ToString() ?? $"Volunteer{state}", AuditSubject.Volunteer, id);
-
-        if (kind is { } news)
+        else
         {
-            outbox.News(news, Recipient.Volunteer(id), id, 0, MessageChannel.Sms, MessageChannel.Email);
+            _intake.Accept(volunteer, decided);
+
+            if (state is not VolunteerState.Training)
+            {
+                _credentials.Give(volunteer, vetting, decided);
+                _intake.Begin(volunteer, decided);
+            }
+            else if (world.Chance(50))
+            {
+                _intake.Sign(volunteer, decided);
+            }
         }
     }
 

@@ -8,7 +8,9 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Intake;
 
 namespace Dost.Volunteers.Core.Data.Demo;
 
@@ -50,6 +52,8 @@ internal sealed class DemoWorld(VolunteersDbContext db, DemoClock clock, Policy 
     public required IReadOnlyDictionary<string, District> Districts { get; init; }
     public required IReadOnlyDictionary<string, HelpCategory> Categories { get; init; }
     public required IReadOnlyDictionary<string, CredentialType> CredentialTypes { get; init; }
+    public required IntakeDemands Demands { get; init; }
+    public required IReadOnlyList<ContractText> ContractTexts { get; init; }
     public List<DemoPerson> People { get; } = [];
 
     /// <summary>The account that acts for a centre.</summary>

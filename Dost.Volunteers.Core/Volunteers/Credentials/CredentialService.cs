@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Volunteers.Credentials;
@@ -14,7 +15,7 @@ namespace Dost.Volunteers.Core.Volunteers.Credentials;
 /// are is part of each query. Nobody decides on their own.
 /// </summary>
 public sealed class CredentialService(
-    VolunteersDbContext db, CurrentUser user, FileStore files, FieldCipher cipher, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, CurrentUser user, FileStore files, FieldCipher cipher, IntakeCompletion completion, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>People at once, after a training.</summary>
     public const int MostPeople = 200;
@@ -153,9 +154,9 @@ public sealed class CredentialService(
 
         foreach (var volunteer in volunteers.Where(v => !already.Contains(v.VolunteerId)))
         {
-            volunteer.TouchCommitments();
             db.Credentials.Add(Credential.Held(volunteer.VolunteerId, type, dates, user.AccountId, clock.UtcNow()));
             audit.Changed("CredentialAdded", AuditSubject.Volunteer, volunteer.VolunteerId);
+            await completion.TryCompleteAsync(volunteer, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -230,8 +231,8 @@ public sealed class CredentialService(
             return new DecisionResult(DecisionOutcome.ChangedMeanwhile);
         }
 
-        // Whoever takes a place for this person at this moment must see the decision.
-        credential.Volunteer.TouchCommitments();
+        // Whoever takes a place for this person at this moment must see the decision; and it may be the last thing that was missing.
+        await completion.TryCompleteAsync(credential.Volunteer, ct);
         outbox.News(news, Recipient.Volunteer(credential.VolunteerId), credentialId, 0, MessageChannel.Sms, MessageChannel.Email);
         audit.Changed(news.ToString(), AuditSubject.Volunteer, credential.VolunteerId);
         await db.SaveChangesAsync(ct);
