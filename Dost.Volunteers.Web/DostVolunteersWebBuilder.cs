@@ -58,6 +58,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<RosterChoicesReader>();
         builder.Services.AddScoped<ExportLines>();
         builder.Services.AddScoped<TimelineReader>();
+        builder.Services.AddScoped<Volunteers.Intake.DecisionPageReader>();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Configuration);
         builder.Services.AddDostRateLimits(builder.Configuration);

@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging;
@@ -148,9 +149,8 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         return new Occasion(stands, culture => new Dictionary<string, string> { ["reason"] = ReasonIn(volunteer, refusals, culture) }, link);
     }
 
-    /// <summary>The reason of the list, then the coordinator's own words. A note of theirs is never here.</summary>
-    private static string ReasonIn(Volunteer volunteer, IReadOnlyDictionary<string, LocalName> refusals, CultureInfo culture) => string.Join(
-        ' ', new[] { volunteer.RefusalReasonCode is { } code && refusals.TryGetValue(code, out var words) ? words.In(culture) : null, volunteer.StateReason }.OfType<string>());
+    private static string ReasonIn(Volunteer volunteer, IReadOnlyDictionary<string, LocalName> refusals, CultureInfo culture) =>
+        RefusalReason.MessageIn(culture, refusals.GetValueOrDefault(volunteer.RefusalReasonCode ?? ""), volunteer.StateReason);
 
     private static Occasion OfHours(MessageKind kind, HoursEntry entry) => new(
         entry.State == (kind is MessageKind.HoursApproved ? HoursState.Approved : HoursState.Returned),

@@ -78,6 +78,9 @@ public sealed class CodeController(PendingCode pending, AccountSignIn accounts, 
         OneTimeCodePurpose.SignIn => await codes.CheckAsync(OneTimeCodePurpose.SignIn, wait.SubjectId, code, ct) is CodeOutcome.Right
             ? await accounts.FindAsync(wait.SubjectId, ct)
             : null,
+
+        // These codes sign a contract; nobody signs in with them.
+        OneTimeCodePurpose.SignContract or OneTimeCodePurpose.SignAsGuardian => null,
     };
 
     private LocalRedirectResult AfterSignIn(CodeWait wait)

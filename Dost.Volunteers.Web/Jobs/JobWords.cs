@@ -13,6 +13,8 @@ public static class JobWords
         "SendMessages" => t["Send SMS and e-mails that are due"],
         "QueueShiftReminders" => t["Find out who is to be reminded of a shift"],
         "QueueCredentialReminders" => t["Find out whose training, check or document is about to expire"],
+        "QueueInterviewReminders" => t["Find out who is to be reminded of an interview"],
+        "EndTerms" => t["Warn of terms that end, and complete those that are over"],
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],

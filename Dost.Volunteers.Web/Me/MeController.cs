@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Common;
@@ -5,6 +6,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +26,7 @@ public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnSh
         var own = user.VolunteerId;
         var me = await db.Volunteers.AsNoTracking().Where(v => v.VolunteerId == own)
             .Select(v => new OwnStateOfMe(
-                v.GivenName, v.State, v.StateReason, v.PhoneConfirmedAtUtc != null, v.Email, v.EmailConfirmedAtUtc != null, v.TermEndsOn, v.Centre.Name, v.SmsOptedOut && v.EmailOptedOut))
+                v.GivenName, v.State, v.StateReason, db.RefusalReasons.Where(r => r.RefusalReasonCode == v.RefusalReasonCode).Select(r => r.Words).FirstOrDefault(), v.PhoneConfirmedAtUtc != null, v.Email, v.EmailConfirmedAtUtc != null, v.TermEndsOn, v.Centre.Name, v.SmsOptedOut && v.EmailOptedOut))
             .SingleOrDefaultAsync(ct);
 
         if (me is null)
@@ -66,7 +68,11 @@ public sealed record MePage(
 
 /// <summary>Where the volunteer stands with us.</summary>
 public sealed record OwnStateOfMe(
-    string GivenName, VolunteerState State, string? StateReason, bool PhoneConfirmed, string? Email, bool EmailConfirmed, DateOnly? TermEndsOn, LocalName Centre, bool HearsNothing);
+    string GivenName, VolunteerState State, string? OwnWords, LocalName? Refusal, bool PhoneConfirmed, string? Email, bool EmailConfirmed, DateOnly? TermEndsOn, LocalName Centre, bool HearsNothing)
+{
+    /// <summary>Why, in the reader's language.</summary>
+    public string StateReason => RefusalReason.MessageIn(CultureInfo.CurrentUICulture, Refusal, OwnWords);
+}
 
 /// <summary>Minutes that count, minutes that wait, and what came back last.</summary>
 public sealed record OwnHours(int ApprovedMinutes, int WaitingMinutes, IReadOnlyList<ReturnedHours> Returned);

@@ -11,7 +11,7 @@ public static class OwnStateWords
     {
         VolunteerState.Applied => (t["Your application is with the coordinator"], "calm"),
         VolunteerState.Interview => (t["You are invited to an interview"], "calm"),
-        VolunteerState.Training => (t["You are in training"], "calm"),
+        VolunteerState.Training => (t["You are accepted, and nearly there"], "calm"),
         VolunteerState.Active => (t["You are an active volunteer"], "good"),
         VolunteerState.Completed => (t["Your term is complete"], "good"),
         VolunteerState.Paused => (t["You are taking a break"], "wait"),
@@ -22,8 +22,8 @@ public static class OwnStateWords
     public static string Meaning(this IStringLocalizer<Text> t, VolunteerState state, string centre) => state switch
     {
         VolunteerState.Applied => t["{0} looks at it and calls you to agree on a short talk. You need not do anything for now; keep your phone at hand.", centre],
-        VolunteerState.Interview => t["{0} agrees with you on a time for a short talk. Bring your identity card.", centre],
-        VolunteerState.Training => t["After the training you are accepted and can take your first shift. {0} tells you when and where.", centre],
+        VolunteerState.Interview => t["{0} would like to meet you for a short talk. Choose the time yourself.", centre],
+        VolunteerState.Training => t["As soon as the contract is signed and nothing else is missing, your service begins. {0} helps you.", centre],
         VolunteerState.Active => t["You can take shifts."],
         VolunteerState.Completed => t["Thank you for all that you have done. If you want to go on, tell {0}.", centre],
         VolunteerState.Paused => t["No shifts are offered to you. When you want to go on, tell {0}.", centre],

@@ -2,7 +2,9 @@ using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Web.Infrastructure;
+using Dost.Volunteers.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,18 +13,19 @@ namespace Dost.Volunteers.Web.OneTap;
 
 /// <summary>What a link from a message opens. Opening changes nothing, since phones and mail servers open links by themselves.</summary>
 [AllowAnonymous, Route("t/{token}")]
-public sealed class OneTapController(OwnShiftReader places, OwnProfileService profile, VolunteersDbContext db, FollowPass pass) : OneTapPage
+public sealed class OneTapController(OwnShiftReader places, InterviewService interviews, OwnProfileService profile, VolunteersDbContext db, FollowPass pass) : OneTapPage
 {
     private const string OneClickField = "List-Unsubscribe";
     private const string OneClickValue = "One-Click";
 
-    [HttpGet(""), OneTap(LinkPurpose.AnswerAssignment, LinkPurpose.ConfirmEmail, LinkPurpose.FollowHelpRequest, LinkPurpose.Unsubscribe)]
+    [HttpGet(""), OneTap(LinkPurpose.AnswerAssignment, LinkPurpose.ConfirmEmail, LinkPurpose.FollowHelpRequest, LinkPurpose.Unsubscribe, LinkPurpose.BookInterview)]
     public async Task<IActionResult> Show(CancellationToken ct) => Link.Purpose switch
     {
         LinkPurpose.AnswerAssignment => View("Answer", new AnswerPage(Token, (await places.FindAsync(Link.SubjectId, ct))!, WasJustAnswered: false)),
         LinkPurpose.ConfirmEmail => View("ConfirmEmail", await AddressAsync(ct)),
         LinkPurpose.Unsubscribe => View("Unsubscribe", await AddressAsync(ct)),
         LinkPurpose.FollowHelpRequest => Follow(),
+        LinkPurpose.BookInterview => View("Interview", new InterviewPlan($"~/t/{Token}/interview", await interviews.ReadAsync(Link.SubjectId, ct))),
     };
 
     /// <summary>

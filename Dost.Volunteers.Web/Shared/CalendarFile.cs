@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Dost.Volunteers.Core.Attendance;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers.Interviews;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dost.Volunteers.Web.Shared;
@@ -23,6 +25,39 @@ public static class CalendarFile
     {
         ArgumentNullException.ThrowIfNull(place);
         var facts = place.Facts;
+
+        return File(new Entry
+        {
+            Uid = place.AssignmentId,
+            Sequence = facts.Revision,
+            StartsAtUtc = facts.StartsAtUtc,
+            EndsAtUtc = facts.EndsAtUtc,
+            Summary = $"DOST: {facts.NameIn(culture)}",
+            Location = facts.PlaceIn(culture),
+            IsCancelled = facts.State is ShiftState.Cancelled,
+        }, address, remind, nowUtc);
+    }
+
+    /// <summary>The booked time of an interview; a later choice takes the place of the earlier one in the calendar.</summary>
+    public static FileContentResult Of(Interview interview, Uri address, string title, string remind, DateTime nowUtc, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(interview);
+        var slot = interview.Slot ?? throw new ArgumentException("There is no time to put into a calendar.", nameof(interview));
+
+        return File(new Entry
+        {
+            Uid = interview.InterviewId,
+            Sequence = Outbox.VersionOf(slot.Revision, interview.Round),
+            StartsAtUtc = slot.StartsAtUtc,
+            EndsAtUtc = slot.EndsAtUtc,
+            Summary = $"DOST: {title}",
+            Location = InterviewPlace.NameIn(slot, interview.Volunteer.Centre, culture),
+            IsCancelled = slot.CancelledAtUtc is not null,
+        }, address, remind, nowUtc);
+    }
+
+    private static FileContentResult File(Entry entry, Uri address, string remind, DateTime nowUtc)
+    {
         string[] lines =
         [
             "BEGIN:VCALENDAR",
@@ -30,15 +65,15 @@ public static class CalendarFile
             "PRODID:-//DOST//Volunteers//EN",
             "METHOD:PUBLISH",
             "BEGIN:VEVENT",
-            $"UID:{place.AssignmentId:N}@dost-volunteers",
-            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{facts.Revision}"),
+            $"UID:{entry.Uid:N}@dost-volunteers",
+            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{entry.Sequence}"),
             $"DTSTAMP:{Moment(nowUtc)}",
-            $"DTSTART:{Moment(facts.StartsAtUtc)}",
-            $"DTEND:{Moment(facts.EndsAtUtc)}",
-            $"SUMMARY:{Escape($"DOST: {facts.NameIn(culture)}")}",
-            $"LOCATION:{Escape(facts.PlaceIn(culture))}",
+            $"DTSTART:{Moment(entry.StartsAtUtc)}",
+            $"DTEND:{Moment(entry.EndsAtUtc)}",
+            $"SUMMARY:{Escape(entry.Summary)}",
+            $"LOCATION:{Escape(entry.Location)}",
             $"URL:{address.AbsoluteUri}",
-            facts.State is ShiftState.Cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",
+            entry.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
             $"DESCRIPTION:{Escape(remind)}",
@@ -55,6 +90,17 @@ public static class CalendarFile
         }
 
         return new FileContentResult(Encoding.UTF8.GetBytes(file.ToString()), "text/calendar; charset=utf-8") { FileDownloadName = "dost.ics" };
+    }
+
+    private sealed record Entry
+    {
+        public required Guid Uid { get; init; }
+        public required int Sequence { get; init; }
+        public required DateTime StartsAtUtc { get; init; }
+        public required DateTime EndsAtUtc { get; init; }
+        public required string Summary { get; init; }
+        public required string Location { get; init; }
+        public required bool IsCancelled { get; init; }
     }
 
     private static string Moment(DateTime utc) => utc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

@@ -21,6 +21,7 @@ public sealed class MenuViewComponent(IStringLocalizer<Text> t) : ViewComponent
             yield return (t["Requests"], "/desk/requests");
             yield return (t["Shifts"], "/desk/shifts");
             yield return (t["Volunteers"], "/desk/volunteers");
+            yield return (t["Intake"], "/desk/intake");
             yield return (t["Hours"], "/desk/hours");
 
             if (isAdministrator)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +16,10 @@ public class RefusalReason
     /// <summary>A sentence, as it stands in the message.</summary>
     public required LocalName Words { get; set; }
     public int Position { get; set; }
+
+    /// <summary>What the person reads: the reason of the list, then the coordinator's own words. A note of theirs is never here.</summary>
+    public static string MessageIn(CultureInfo culture, LocalName? reason, string? ownWords) =>
+        string.Join(' ', new[] { reason?.In(culture), ownWords?.Trim() }.Where(part => !string.IsNullOrEmpty(part)));
 }
 
 internal sealed class RefusalReasonConfiguration : IEntityTypeConfiguration<RefusalReason>

@@ -46,42 +46,6 @@ public sealed class DeskVolunteersController(
         return RedirectToAction(nameof(Details), new { id });
     }
 
-    [HttpPost("{id:guid}/accept")]
-    public async Task<IActionResult> Accept(Guid id, AcceptForm form, [FromServices] IValidator<AcceptForm> validator, CancellationToken ct)
-    {
-        if (!await IsVisibleAsync(id, ct))
-        {
-            return NotFound();
-        }
-
-        if (!await ModelState.AcceptsAsync(form, validator, ct))
-        {
-            return await AgainAsync(id, page => page with { Accept = form }, ct);
-        }
-
-        await TellAsync(await intake.AcceptAsync(id, form.Vetting!.Value, ct), id, t["The volunteer is accepted and will be told."], ct);
-
-        return RedirectToAction(nameof(Details), new { id });
-    }
-
-    [HttpPost("{id:guid}/reject")]
-    public async Task<IActionResult> Reject(Guid id, RejectForm form, [FromServices] IValidator<RejectForm> validator, CancellationToken ct)
-    {
-        if (!await IsVisibleAsync(id, ct))
-        {
-            return NotFound();
-        }
-
-        if (!await ModelState.AcceptsAsync(form, validator, ct))
-        {
-            return await AgainAsync(id, page => page with { Reject = form }, ct);
-        }
-
-        await TellAsync(await intake.RejectAsync(id, form.Reason!.Trim(), ct), id, t["The application is refused. The person will be told the reason."], ct);
-
-        return RedirectToAction(nameof(Details), new { id });
-    }
-
     /// <summary>For who signed up on paper: the code goes to their phone, and they read it out.</summary>
     [HttpPost("{id:guid}/code")]
     public async Task<IActionResult> SendCode(Guid id, CancellationToken ct)
@@ -148,23 +112,6 @@ public sealed class DeskVolunteersController(
 
     private async Task<IActionResult> AgainAsync(Guid id, Func<VolunteerPage, VolunteerPage> with, CancellationToken ct) =>
         await PageAsync(id, with, ct) is { } page ? this.FormView(page, nameof(Details)) : NotFound();
-
-    private async Task TellAsync(IntakeOutcome outcome, Guid id, string done, CancellationToken ct)
-    {
-        switch (outcome)
-        {
-            case IntakeOutcome.Done:
-                TempData.Notice(done);
-                break;
-            case IntakeOutcome.NotInIntake:
-                var state = await db.Volunteers.Where(v => v.VolunteerId == id).Select(v => v.State).SingleAsync(ct);
-                TempData.Warning(t["Somebody else has decided meanwhile. It now stands: {0}.", t.NameOf(state)]);
-                break;
-            case IntakeOutcome.PhoneNotConfirmed:
-                TempData.Warning(t["Before you can accept, the phone must be confirmed."]);
-                break;
-        }
-    }
 
     private string? Complaint(CodeOutcome outcome) => outcome switch
     {

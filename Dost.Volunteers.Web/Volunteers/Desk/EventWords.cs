@@ -9,6 +9,15 @@ public static class EventWords
     {
         "VolunteerImported" => t["Entered from a list of paper forms"],
         "VolunteerAccepted" => t["Accepted as a volunteer"],
+        "VolunteerActivated" => t["Began to serve"],
+        "VolunteerReturned" => t["Wants a further term"],
+        "VolunteerCompleted" => t["Completed the term"],
+        "TermExtended" => t["The term was extended"],
+        "InterviewInvited" => t["Was invited to an interview"],
+        "InterviewHeld" => t["The interview took place"],
+        "InterviewMissed" => t["Did not come to the interview"],
+        "ContractSigned" => t["Signed the contract"],
+        "ContractNotedOnPaper" => t["The contract on paper was noted"],
         "VolunteerRejected" => t["Application refused"],
         "ShiftOffered" => t["Was offered a shift"],
         "PlaceTaken" => t["Took a place in a shift"],
@@ -45,6 +54,7 @@ public static class EventWords
         "CredentialFile" or "CredentialPage" => t["a document"],
         "VolunteerNotes" => t["the notes"],
         "VolunteerTimeline" => t["the list of what happened"],
+        "Contract" => t["the contract"],
         _ => t["the record"],
     };
 }

@@ -21,8 +21,6 @@ public sealed record VolunteerPage
 
     /// <summary>The FIN, in the one answer for which it was asked to be shown.</summary>
     public string? Fin { get; init; }
-    public AcceptForm Accept { get; init; } = new();
-    public RejectForm Reject { get; init; } = new();
     public PhoneCodeForm PhoneCode { get; init; } = new();
 
     /// <summary>The centres whose shifts may be opened; null for all.</summary>
