@@ -77,7 +77,7 @@ public class BulkItem
 public enum BulkAction { AddTag, RemoveTag, Pause, Resume }
 
 /// <summary>Whether the action can be done to a person, or why it cannot.</summary>
-public enum BulkVerdict { Fits, HasTagAlready, HasNoSuchTag, HasTooManyTags, NotActive, NotPausing, HasComingShifts, NoLongerYours }
+public enum BulkVerdict { Fits, HasTagAlready, HasNoSuchTag, HasTooManyTags, NotActive, NotPausing, LacksSomething, HasComingShifts, NoLongerYours }
 
 internal sealed class BulkBatchConfiguration : IEntityTypeConfiguration<BulkBatch>
 {

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Roster;
@@ -12,7 +13,7 @@ namespace Dost.Volunteers.Core.Roster;
 /// Does one thing to many volunteers: plans it for a look, and once it is confirmed does it part by part. Each person is asked about again
 /// when it is their turn, so what the look promised and can no longer be is left and said.
 /// </summary>
-public sealed class BulkService(VolunteersDbContext db, CurrentUser user, RosterReader reader, AuditLog audit, TimeProvider clock)
+public sealed class BulkService(VolunteersDbContext db, CurrentUser user, RosterReader reader, IntakeChecklistReader checklists, AuditLog audit, TimeProvider clock)
 {
     /// <summary>So many are done while one waits; more are done by the job.</summary>
     public const int MostAtOnce = 300;
@@ -34,6 +35,7 @@ public sealed class BulkService(VolunteersDbContext db, CurrentUser user, Roster
         var chosen = everybodyOf is null ? db.Volunteers.Where(Visible.Volunteers(user)).Where(v => volunteerIds.Contains(v.VolunteerId)) : reader.Matching(everybodyOf);
         var folded = order.TagName is null ? null : Tag.Fold(order.TagName);
         var people = await FactsAsync(chosen.OrderBy(v => v.SearchText).Take(BulkBatch.MostPeople + 1), folded, ct);
+        var toReturn = await ChecklistsAsync(order.Action, people, ct);
 
         if (people.Count is 0 or > BulkBatch.MostPeople)
         {
@@ -55,7 +57,7 @@ public sealed class BulkService(VolunteersDbContext db, CurrentUser user, Roster
             BulkBatchId = batch.BulkBatchId,
             VolunteerId = person.VolunteerId,
             Position = position,
-            Planned = Verdict(order.Action, person),
+            Planned = Verdict(order.Action, person, toReturn),
         }));
         db.BulkBatches.Add(batch);
         await db.SaveChangesAsync(ct);
@@ -140,15 +142,16 @@ public sealed class BulkService(VolunteersDbContext db, CurrentUser user, Roster
         var ids = items.ConvertAll(i => i.VolunteerId);
         var volunteers = await db.Volunteers.Where(Visible.Volunteers(user)).Where(v => ids.Contains(v.VolunteerId)).ToDictionaryAsync(v => v.VolunteerId, ct);
         var facts = (await FactsAsync(db.Volunteers.Where(Visible.Volunteers(user)).Where(v => ids.Contains(v.VolunteerId)), batch.FoldedTag, ct)).ToDictionary(f => f.VolunteerId);
+        var toReturn = await ChecklistsAsync(batch.Action, facts.Values, ct);
         var tags = await TagsAsync(batch, volunteers.Values.Select(v => v.CentreId), ct);
 
         foreach (var item in items)
         {
-            item.Outcome = facts.TryGetValue(item.VolunteerId, out var person) ? Verdict(batch.Action, person) : BulkVerdict.NoLongerYours;
+            item.Outcome = facts.TryGetValue(item.VolunteerId, out var person) ? Verdict(batch.Action, person, toReturn) : BulkVerdict.NoLongerYours;
 
             if (item.Outcome is BulkVerdict.Fits)
             {
-                await DoAsync(batch, volunteers[item.VolunteerId], tags, ct);
+                await DoAsync(batch, volunteers[item.VolunteerId], tags, toReturn, ct);
             }
         }
 
@@ -159,7 +162,7 @@ public sealed class BulkService(VolunteersDbContext db, CurrentUser user, Roster
         return !isFinished;
     }
 
-    private async Task DoAsync(BulkBatch batch, Volunteer volunteer, Dictionary<Guid, Tag> tags, CancellationToken ct)
+    private async Task DoAsync(BulkBatch batch, Volunteer volunteer, Dictionary<Guid, Tag> tags, Dictionary<Guid, IntakeChecklist> toReturn, CancellationToken ct)
     {
         switch (batch.Action)
         {
@@ -183,7 +186,7 @@ public sealed class BulkService(VolunteersDbContext db, CurrentUser user, Roster
                 audit.Changed("VolunteerPaused", AuditSubject.Volunteer, volunteer.VolunteerId);
                 break;
             case BulkAction.Resume:
-                volunteer.Resume();
+                volunteer.Resume(toReturn[volunteer.VolunteerId]);
                 volunteer.TouchCommitments();
                 audit.Changed("VolunteerResumed", AuditSubject.Volunteer, volunteer.VolunteerId);
                 break;
@@ -215,12 +218,28 @@ public sealed class BulkService(VolunteersDbContext db, CurrentUser user, Roster
             db.Assignments.Any(a => a.VolunteerId == v.VolunteerId && _coming.Contains(a.State) && a.Shift.EndsAtUtc > now))).ToListAsync(ct);
     }
 
-    private static BulkVerdict Verdict(BulkAction action, Person person) => action switch
+    /// <summary>What those who pause still need to come back; read only where somebody is to come back.</summary>
+    private async Task<Dictionary<Guid, IntakeChecklist>> ChecklistsAsync(BulkAction action, IEnumerable<Person> people, CancellationToken ct)
+    {
+        Dictionary<Guid, IntakeChecklist> read = [];
+
+        foreach (var part in people.Where(p => action is BulkAction.Resume && p.State is VolunteerState.Paused).Select(p => p.VolunteerId).Chunk(MostAtOnce))
+        {
+            foreach (var (volunteerId, checklist) in await checklists.ReadAsync(part, ct))
+            {
+                read[volunteerId] = checklist;
+            }
+        }
+
+        return read;
+    }
+
+    private static BulkVerdict Verdict(BulkAction action, Person person, Dictionary<Guid, IntakeChecklist> toReturn) => action switch
     {
         BulkAction.AddTag => person.HasTag ? BulkVerdict.HasTagAlready : person.TagCount >= TagService.MostPerVolunteer ? BulkVerdict.HasTooManyTags : BulkVerdict.Fits,
         BulkAction.RemoveTag => person.HasTag ? BulkVerdict.Fits : BulkVerdict.HasNoSuchTag,
         BulkAction.Pause => person.State is not VolunteerState.Active ? BulkVerdict.NotActive : person.HasComingShifts ? BulkVerdict.HasComingShifts : BulkVerdict.Fits,
-        BulkAction.Resume => person.State is VolunteerState.Paused ? BulkVerdict.Fits : BulkVerdict.NotPausing,
+        BulkAction.Resume => person.State is not VolunteerState.Paused ? BulkVerdict.NotPausing : toReturn[person.VolunteerId].AllowsReturn ? BulkVerdict.Fits : BulkVerdict.LacksSomething,
     };
 
     private IQueryable<BulkBatch> Own()

@@ -61,8 +61,9 @@ public sealed class IntakeChecklist
     internal bool IsCompleteFor(Volunteer volunteer) => volunteer.VolunteerId == _volunteerId && Missing.Count == 0;
 
     /// <summary>A new version of the contract is asked for at the next term, not in the middle of one; nor is an interview.</summary>
-    internal bool AllowsReturnOf(Volunteer volunteer) =>
-        volunteer.VolunteerId == _volunteerId && Missing.All(g => g.Kind is IntakeGapKind.NewContract or IntakeGapKind.Interview);
+    internal bool AllowsReturn => Missing.All(g => g.Kind is IntakeGapKind.NewContract or IntakeGapKind.Interview);
+
+    internal bool AllowsReturnOf(Volunteer volunteer) => volunteer.VolunteerId == _volunteerId && AllowsReturn;
 
     private static IntakeGap? ContractGap(Volunteer volunteer, IntakeDemands demands, bool isMinor)
     {

@@ -11,7 +11,6 @@ public static class EventWords
         "VolunteerAccepted" => t["Accepted as a volunteer"],
         "VolunteerActivated" => t["Began to serve"],
         "VolunteerReturned" => t["Wants a further term"],
-        "VolunteerCompleted" => t["Completed the term"],
         "TermExtended" => t["The term was extended"],
         "InterviewInvited" => t["Was invited to an interview"],
         "InterviewHeld" => t["The interview took place"],

@@ -54,7 +54,6 @@ public sealed class ExportLines(VolunteersDbContext db, TimeProvider clock, IStr
             RosterColumn.ServedHours => (volunteer.ServedMinutes / 60.0).ToString("0.##", CultureInfo.GetCultureInfo("az")),
             RosterColumn.AppliedOn => Day(BakuTime.DateOf(volunteer.AppliedAtUtc)),
             RosterColumn.TermEndsOn => volunteer.TermEndsOn is { } day ? Day(day) : "",
-            RosterColumn.Vetting => t.NameOf(volunteer.Vetting),
         };
 
         string List(IEnumerable<LocalName> names) => string.Join(", ", names.Select(n => n.In(culture)).Order(StringComparer.Create(culture, ignoreCase: true)));

@@ -37,6 +37,7 @@ public static class RosterWords
         BulkVerdict.HasTooManyTags => t["has as many tags as fit"],
         BulkVerdict.NotActive => t["is not active"],
         BulkVerdict.NotPausing => t["is not pausing"],
+        BulkVerdict.LacksSomething => t["must first renew a consent, the contract or a document"],
         BulkVerdict.HasComingShifts => t["has shifts or offers ahead: take the person off them first"],
         BulkVerdict.NoLongerYours => t["is no longer with your centre"],
     };
@@ -67,6 +68,5 @@ public static class RosterWords
         RosterColumn.ServedHours => t["Hours served"],
         RosterColumn.AppliedOn => t["Applied on"],
         RosterColumn.TermEndsOn => t["Term until"],
-        RosterColumn.Vetting => t["Check"],
     };
 }
