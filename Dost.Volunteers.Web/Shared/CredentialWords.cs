@@ -21,7 +21,7 @@ public static class CredentialWords
         return line.State switch
         {
             CredentialState.Submitted => (t["Waits to be checked"], "wait"),
-            CredentialState.Refused => (t["Document not accepted"], "bad"),
+            CredentialState.Refused => (t["Was not accepted"], "bad"),
             CredentialState.Revoked => (t["Revoked"], "bad"),
             CredentialState.Verified when line.ExpiresOn < today => (t["Expired"], "muted"),
             CredentialState.Verified when line.ExpiresOn <= today.AddDays(SoonDays) => (t["Expires soon"], "wait"),
