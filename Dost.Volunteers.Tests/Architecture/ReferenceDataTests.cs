@@ -10,7 +10,7 @@ public class ReferenceDataTests
 {
     public static TheoryData<string, string> Keys => new()
     {
-        { "centres", "code" }, { "districts", "code" }, { "skills", "code" }, { "languages", "code" }, { "help-categories", "code" }, { "credential-types", "code" }, { "consent-texts", "code" }, { "settings", "key" },
+        { "centres", "code" }, { "districts", "code" }, { "skills", "code" }, { "languages", "code" }, { "help-categories", "code" }, { "credential-types", "code" }, { "contract-texts", "code" }, { "refusal-reasons", "code" }, { "consent-texts", "code" }, { "settings", "key" },
     };
 
     [Theory, MemberData(nameof(Keys))]
@@ -30,6 +30,8 @@ public class ReferenceDataTests
     [InlineData("languages", "")]
     [InlineData("help-categories", "", "hint")]
     [InlineData("credential-types", "", "hint")]
+    [InlineData("contract-texts", "")]
+    [InlineData("refusal-reasons", "")]
     [InlineData("consent-texts", "")]
     public void Every_entry_is_there_in_three_languages(string file, params string[] names)
     {
@@ -63,6 +65,7 @@ public class ReferenceDataTests
     [InlineData("languages")]
     [InlineData("help-categories")]
     [InlineData("credential-types")]
+    [InlineData("refusal-reasons")]
     public void No_two_entries_have_one_name(string file)
     {
         foreach (var language in Languages(""))

@@ -24,6 +24,12 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         { "CK_AvailabilityWindows_EndsAfterStart", "UPDATE AvailabilityWindows SET EndsAt = StartsAt" },
         { "CK_BlackoutPeriods_LastNotBeforeFirst", "UPDATE BlackoutPeriods SET LastOn = '2000-01-01'" },
         { "CK_Credentials_ExpiresNotBeforeIssue", "UPDATE Credentials SET ExpiresOn = '2000-01-01'" },
+        { "CK_ServiceTerms_EndsAfterStart", "UPDATE ServiceTerms SET EndsOn = StartsOn" },
+        { "CK_SignedContracts_WordsOrPaper", "UPDATE SignedContracts SET TextHash = NULL" },
+        { "CK_SignedContracts_WordsOrPaper", "UPDATE SignedContracts SET TextEncrypted = NULL, TextHash = NULL" },
+        { "CK_InterviewSlots_Booked", "UPDATE InterviewSlots SET Booked = Capacity + 1" },
+        { "CK_InterviewSlots_Booked", "UPDATE InterviewSlots SET Booked = -1" },
+        { "CK_InterviewSlots_Minutes", "UPDATE InterviewSlots SET Minutes = 0" },
         { "CK_Consents_OneGiver", "UPDATE Consents SET VolunteerId = NULL, HelpRequestId = NULL" },
         { "CK_Consents_OneGiver", "UPDATE Consents SET HelpRequestId = (SELECT HelpRequestId FROM HelpRequests) WHERE VolunteerId IS NOT NULL" },
     };

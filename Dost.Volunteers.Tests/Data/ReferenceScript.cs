@@ -66,6 +66,12 @@ internal static class ReferenceScript
         var texts = await db.ConsentTexts.OrderBy(t => t.Code).ThenBy(t => t.Version).ToListAsync();
         Add(script, new Merge("ConsentTexts", ["Code", "Version"]),
             texts.Select(t => Row([("Code", t.Code), ("Version", t.Version), ("EffectiveOn", t.EffectiveOn), .. Of("Body", t.Body)])));
+        var contracts = await db.ContractTexts.OrderBy(t => t.Programme).ThenBy(t => t.Version).ToListAsync();
+        Add(script, new Merge("ContractTexts", ["Programme", "Version"]),
+            contracts.Select(t => Row([("Programme", t.Programme.ToString()), ("Version", t.Version), ("EffectiveOn", t.EffectiveOn), .. Of("Body", t.Body)])));
+        var reasons = await db.RefusalReasons.OrderBy(r => r.Position).ToListAsync();
+        Add(script, new Merge("RefusalReasons", ["RefusalReasonCode"]) { Corrected = [.. Names("Words"), "Position"] },
+            reasons.Select(r => Row([("RefusalReasonCode", r.RefusalReasonCode), .. Of("Words", r.Words), ("Position", r.Position)])));
         var settings = await db.Settings.Where(s => s.SettingKey != "Privacy.SecretCheck" && s.SettingKey != "Reference.LoadedFrom").OrderBy(s => s.SettingKey).ToListAsync();
         Add(script, new Merge("Settings", ["SettingKey"]), settings.Select(s => Row([("SettingKey", s.SettingKey), ("Value", s.Value)])));
         Add(script, new Merge("Roles", ["NormalizedName"]) { NewId = "Id" },

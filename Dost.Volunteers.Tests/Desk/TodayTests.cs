@@ -41,7 +41,7 @@ public sealed class TodayTests : IAsyncLifetime, IDisposable
         Assert.Equal(["2", "1", "0", "3", "0"], page.All(".big-number strong").Select(n => n.TextContent));
         var applicants = await browser.GetPageAsync(page.All(".big-number")[0].GetAttribute("href")!);
         Assert.Equal(2, applicants.All("#results li.card-row").Count);
-        Assert.Equal(["/desk/volunteers?state=Applied", "/desk/requests", "/desk/hours", "#coming", "#offers"], page.All(".big-number").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["/desk/intake", "/desk/requests", "/desk/hours", "#coming", "#offers"], page.All(".big-number").Select(a => a.GetAttribute("href")));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Import;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,15 +66,39 @@ public class ImportTests(TestApp app) : IClassFixture<TestApp>
             Assert.All(messages, m => Assert.Equal(MessageKind.VolunteerImported, m.Kind));
             var composed = await scope.Get<MessageComposer>().ComposeAsync([.. messages.Where(m => m.Channel is MessageChannel.Sms)], CancellationToken.None);
             Assert.EndsWith("https://localhost/account/sign-in", composed.Values.Single().Words!.Body, StringComparison.Ordinal);
-            Assert.Equal(IntakeOutcome.PhoneNotConfirmed, await scope.Get<IntakeService>().AcceptAsync(id, VettingLevel.None, CancellationToken.None));
         }
 
-        await using (var scope = app.NewScope())
+        await using (var scope = await app.AsAdministratorAsync())
         {
+            var decisions = scope.Get<DecisionService>();
+            var acceptance = new Acceptance(VettingLevel.None, PaperContractOn: BakuTime.DateOf(app.NowUtc));
+            Assert.Equal(IntakeOutcome.PhoneNotConfirmed, await decisions.AcceptAsync(id, acceptance, seenVersion: null, CancellationToken.None));
             var intake = scope.Get<IntakeService>();
             Assert.True(await intake.ResendCodeAsync(id, CancellationToken.None));
             Assert.Equal(CodeOutcome.Right, await intake.ConfirmPhoneAsync(id, await app.LastCodeAsync(id), CancellationToken.None));
-            Assert.Equal(IntakeOutcome.Done, await intake.AcceptAsync(id, VettingLevel.None, CancellationToken.None));
+            Assert.Equal(IntakeOutcome.Done, await decisions.AcceptAsync(id, acceptance, seenVersion: null, CancellationToken.None));
+            Assert.True((await scope.Db.SignedContracts.SingleAsync(c => c.VolunteerId == id)).IsOnPaper);
+        }
+
+        await app.TrainAsync(id);
+        Assert.Equal(VolunteerState.Active, await app.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task A_contract_that_was_signed_on_paper_is_kept_with_its_day()
+    {
+        var phone = TestData.NewPhone();
+        var (upload, coordinator) = await UploadAsync("1", ListFile.Line(phone: phone));
+        await TakeAsync(coordinator, upload.ImportBatchId);
+        var id = await app.QueryAsync(db => db.Volunteers.Where(v => v.Phone == phone).Select(v => v.VolunteerId).SingleAsync());
+        await app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == id).ExecuteUpdateAsync(set => set.SetProperty(v => v.PhoneConfirmedAtUtc, app.NowUtc)));
+
+        await using (var scope = await app.AsAdministratorAsync())
+        {
+            await scope.Get<DecisionService>().AcceptAsync(id, new Acceptance(VettingLevel.None, new DateOnly(2026, 11, 20)), seenVersion: null, CancellationToken.None);
+            var contract = await scope.Db.SignedContracts.SingleAsync(c => c.VolunteerId == id);
+            Assert.Equal((true, new DateOnly(2026, 11, 20)), (contract.IsOnPaper, BakuTime.DateOf(contract.SignedAtUtc)));
+            Assert.NotNull(contract.NotedById);
         }
     }
 

@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +69,7 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         var centreId = await db.Centres.Where(c => c.Code == "1").Select(c => c.CentreId).SingleAsync();
         var volunteer = scope.ServiceProvider.GetRequiredService<IntakeService>().NewRecord(Guid.CreateVersion7(), TestData.NewApplication(), finHash: null, centreId);
         volunteer.PhoneConfirmedAtUtc = now;
-        volunteer.Accept(termMonths: 2, now);
+        await TestData.ActivateAsync(scope.ServiceProvider.GetRequiredService<IntakeChecklistReader>(), volunteer, now);
         db.Volunteers.Add(volunteer);
         db.OutboundMessages.Add(OutboundMessage.Urgent(
             MessageKind.VolunteerAccepted, MessageChannel.Sms, Recipient.Volunteer(volunteer.VolunteerId), volunteer.VolunteerId, now, now.AddHours(1)));

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
@@ -144,7 +145,7 @@ public sealed class LeaseTests : JobTest
         {
             var volunteer = intake.NewRecord(Guid.CreateVersion7(), TestData.NewApplication(), finHash: $"{i:D64}", centreId);
             volunteer.PhoneConfirmedAtUtc = Now;
-            volunteer.Accept(termMonths: 2, Now);
+            await TestData.ActivateAsync(scope.Get<IntakeChecklistReader>(), volunteer, Now);
             scope.Db.Volunteers.Add(volunteer);
             scope.Db.OutboundMessages.Add(OutboundMessage.For(
                 MessageKind.VolunteerAccepted, MessageChannel.Sms, Recipient.Volunteer(volunteer.VolunteerId), volunteer.VolunteerId, Now, Now.AddDays(1)));

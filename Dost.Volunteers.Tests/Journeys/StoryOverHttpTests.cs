@@ -23,6 +23,7 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
     {
         var coordinator = await app.NewBrowserAsync(await app.AddCoordinatorAsync("1"));
         var leyla = await JoinAsync();
+        await InterviewAsync(coordinator, leyla.VolunteerId);
         await AcceptAsync(coordinator, leyla.VolunteerId);
 
         var (asker, request) = await AskAsync();
@@ -66,14 +67,40 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
         return volunteer;
     }
 
-    /// <summary>Step 2.</summary>
+    /// <summary>Step 2: a talk, whose time she chooses by the link.</summary>
+    private async Task InterviewAsync(Browser coordinator, Guid volunteerId)
+    {
+        await coordinator.SubmitAsync(await coordinator.GetPageAsync("/az/desk/intake/slots/new"), ("Date", "24.11.2026"), ("StartsAt", "10:00"));
+        var board = await coordinator.GetPageAsync("/az/desk/intake");
+        await coordinator.SubmitAsync(board, $"form[action$='/{volunteerId}/invite']");
+        await app.RunJobAsync("SendMessages");
+
+        var phone = app.NewBrowser();
+        var times = await phone.GetPageAsync(Mailbox.LinkIn((await app.SmsToAsync(_leylasPhone))[^1]));
+        var booked = await phone.SubmitAsync(times, "form[action$='/book']", ("slot", times.One("input[name=slot]").GetAttribute("value")));
+        Assert.Contains("10:00", booked.Text("#booked ~ .lead-in"), StringComparison.Ordinal);
+
+        var page = await coordinator.GetPageAsync($"/az/desk/intake/{volunteerId}");
+        await coordinator.SubmitAsync(page, "form[action$='/interview']", ("Came", "true"), ("Note", "Çox mehribandır"));
+    }
+
+    /// <summary>The yes, the training, and the contract, signed on the phone: with the last of them she serves.</summary>
     private async Task AcceptAsync(Browser coordinator, Guid volunteerId)
     {
         var list = await coordinator.GetPageAsync("/az/desk/volunteers");
         Assert.Contains("D’Əliyeva", list.Words, StringComparison.Ordinal);
 
-        var page = await coordinator.GetPageAsync($"/az/desk/volunteers/{volunteerId}");
+        var page = await coordinator.GetPageAsync($"/az/desk/intake/{volunteerId}");
         await coordinator.SubmitAsync(page, "form[action$='/accept']", ("Vetting", nameof(VettingLevel.HomeVisit)));
+        Assert.Equal(VolunteerState.Training, await app.StateAsync(volunteerId));
+        await app.TrainAsync(volunteerId);
+
+        var leyla = await app.NewBrowserAsync(await app.QueryAsync(db => db.Users.SingleAsync(a => a.VolunteerId == volunteerId)));
+        var contract = await leyla.GetPageAsync("/az/me/contract");
+        var sent = await leyla.SubmitAsync(contract, "form[action$='/code']");
+        await app.RunJobAsync("SendMessages");
+        var code = new string((await app.SmsToAsync(_leylasPhone))[^1].Where(char.IsAsciiDigit).Take(6).ToArray());
+        await leyla.SubmitAsync(sent, "form[action$='/me/contract']", ("Name", "leyla d'eliyeva"), ("Code", code));
         Assert.Equal(VolunteerState.Active, await app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteerId).Select(v => v.State).SingleAsync()));
     }
 

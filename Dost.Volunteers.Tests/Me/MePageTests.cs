@@ -143,7 +143,7 @@ public sealed class MePageTests(TestApp app) : IClassFixture<TestApp>
         {
             if (state is VolunteerState.Rejected)
             {
-                v.Reject("Yaş hələ uyğun deyil");
+                v.Reject("other", "Yaş hələ uyğun deyil", null, app.NowUtc);
             }
         });
 

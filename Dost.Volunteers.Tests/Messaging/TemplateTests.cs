@@ -17,6 +17,9 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.ConfirmPhone, MessageChannel.Email),
         (MessageKind.SignInCode, MessageChannel.Email),
         (MessageKind.ConfirmEmail, MessageChannel.Sms),
+        (MessageKind.ContractCode, MessageChannel.Email),
+        (MessageKind.GuardianCode, MessageChannel.Email),
+        (MessageKind.TermsEndingAtCentre, MessageChannel.Sms),
         (MessageKind.HoursApproved, MessageChannel.Sms),
     ];
 
@@ -103,7 +106,13 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         {
             MessageKind.ConfirmPhone => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ConfirmPhone, volunteer),
             MessageKind.SignInCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignIn, volunteer),
-            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported => volunteer.VolunteerId,
+            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported or MessageKind.ContractReady => volunteer.VolunteerId,
+            MessageKind.ContractCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignContract, volunteer),
+            MessageKind.GuardianCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignAsGuardian, volunteer),
+            MessageKind.InterviewInvitation or MessageKind.InterviewBooked or MessageKind.InterviewReminder or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff
+                => (await app.InviteAsync()).InterviewId,
+            MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted => volunteer.Terms[0].ServiceTermId,
+            MessageKind.TermsEndingAtCentre => volunteer.CentreId,
             MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved
                 => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
             MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),

@@ -8,7 +8,9 @@ using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +48,7 @@ public static class TestData
 
         if (active)
         {
-            Assert.Equal(IntakeOutcome.Done, volunteer.Accept(termMonths: 2, app.NowUtc));
+            await ActivateAsync(scope.Get<IntakeChecklistReader>(), volunteer, app.NowUtc);
             await scope.Get<CredentialService>().VouchAsync(volunteer.VolunteerId, vetting, CancellationToken.None);
         }
 
@@ -60,6 +62,40 @@ public static class TestData
         account.Culture = volunteer.Culture;
 
         return (volunteer, await AddAccountAsync(scope, account, Roles.Volunteer));
+    }
+
+    /// <summary>Takes somebody in who lacks nothing: the required trainings, a contract on paper, the consents. The volunteer need not be saved.</summary>
+    public static async Task ActivateAsync(IntakeChecklistReader checklists, Volunteer volunteer, DateTime nowUtc)
+    {
+        var demands = await checklists.DemandsAsync(CancellationToken.None);
+        volunteer.PhoneConfirmedAtUtc ??= nowUtc;
+        Assert.Equal(IntakeOutcome.Done, volunteer.Accept(nowUtc));
+        volunteer.Credentials.AddRange(demands.CredentialTypes.Where(t => t.RequiredFor.Exists(r => r.Programme == volunteer.Programme))
+            .Select(t => Credential.Held(volunteer.VolunteerId, t, new CredentialDates(demands.Today, null), null, nowUtc)));
+        volunteer.Contracts.Add(new SignedContract
+        {
+            SignedContractId = Guid.CreateVersion7(),
+            VolunteerId = volunteer.VolunteerId,
+            Programme = volunteer.Programme,
+            TextVersion = demands.ContractVersions[volunteer.Programme],
+            Culture = volunteer.Culture,
+            SignedName = volunteer.FullName,
+            SignedAtUtc = nowUtc,
+            IsOnPaper = true,
+            NotedById = Guid.CreateVersion7(),
+        });
+        Assert.True(volunteer.Activate(IntakeChecklist.Of(volunteer, demands), demands.Policy.TermMonths, nowUtc));
+    }
+
+    /// <summary>Acts as staff of every centre.</summary>
+    public static async Task<TestScope> AsAdministratorAsync(this TestApp app)
+    {
+        var account = await app.AddAdministratorAsync();
+        var scope = app.NewScope();
+        scope.Get<CurrentUser>().AccountId = account.Id;
+        scope.Get<CurrentUser>().IsAdministrator = true;
+
+        return scope;
     }
 
     /// <summary>A coordinator of the centres with these codes; of no. 1 if none is said.</summary>
@@ -139,7 +175,7 @@ public static class TestData
     {
         await using var scope = app.NewScope();
         var message = await scope.Db.OutboundMessages
-            .Where(m => m.RecipientId == recipientId && (m.Kind == MessageKind.ConfirmPhone || m.Kind == MessageKind.SignInCode))
+            .Where(m => m.RecipientId == recipientId && (m.Kind == MessageKind.ConfirmPhone || m.Kind == MessageKind.SignInCode || m.Kind == MessageKind.ContractCode))
             .OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId).FirstOrDefaultAsync();
 
         return message is null ? null : scope.Get<OneTimeCodeService>().CodeOf(message.SubjectId);

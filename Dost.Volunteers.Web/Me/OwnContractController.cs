@@ -84,9 +84,9 @@ public sealed class OwnContractController(
         {
             var result = await contracts.SignAsync(own, form.ToSignature(HttpContext.Connection.RemoteIpAddress?.ToString()), culture, ct);
 
-            if (result.Outcome is SignOutcome.Signed or SignOutcome.AlreadySigned or SignOutcome.NothingToSign)
+            if (result.Outcome is SignOutcome.Done or SignOutcome.AlreadySigned or SignOutcome.NothingToSign)
             {
-                if (result.Outcome is SignOutcome.Signed)
+                if (result.Outcome is SignOutcome.Done)
                 {
                     TempData.Notice(result.IsActive ? t["You have signed, and you are a volunteer now. Welcome!"] : t["You have signed. Thank you!"]);
                 }
@@ -125,7 +125,7 @@ public sealed class OwnContractController(
             case SignOutcome.GuardianUnknown:
                 ModelState.AddModelError(nameof(form.Name), t["We do not know the phone of your parent yet. Call your centre"]);
                 break;
-            case SignOutcome.Signed or SignOutcome.AlreadySigned or SignOutcome.NothingToSign:
+            case SignOutcome.Done or SignOutcome.AlreadySigned or SignOutcome.NothingToSign:
                 break;
         }
     }
@@ -160,6 +160,6 @@ public sealed class OwnContractController(
         await db.CredentialTypes.AsNoTracking().ToDictionaryAsync(c => c.CredentialTypeCode, c => c.Name, ct);
 }
 
-public sealed record OwnContractPage(VolunteerState State, IReadOnlyList<OwnContractRow> Signed, IReadOnlyList<IntakeGap> Missing, IReadOnlyDictionary<string, LocalName> CredentialNames);
+public sealed record OwnContractPage(VolunteerState State, IReadOnlyList<OwnContractRow> Contracts, IReadOnlyList<IntakeGap> Missing, IReadOnlyDictionary<string, LocalName> CredentialNames);
 
 public sealed record OwnContractRow(Guid SignedContractId, DateTime SignedAtUtc, int Version, bool IsOnPaper);

@@ -61,7 +61,7 @@ public sealed class ContractService(
 
         await db.SaveChangesAsync(ct);
 
-        return new SignResult(areRight ? SignOutcome.Signed : SignOutcome.CodeRefused)
+        return new SignResult(areRight ? SignOutcome.Done : SignOutcome.CodeRefused)
         {
             Code = outcomes[0],
             GuardianCode = outcomes.Count > 1 ? outcomes[1] : CodeOutcome.Right,
@@ -205,7 +205,7 @@ public sealed record Signature
     public string? Address { get; init; }
 }
 
-public enum SignOutcome { Signed, AlreadySigned, NothingToSign, TextChanged, GuardianUnknown, MustAgree, NameDiffers, GuardianNameDiffers, CodeRefused }
+public enum SignOutcome { Done, AlreadySigned, NothingToSign, TextChanged, GuardianUnknown, MustAgree, NameDiffers, GuardianNameDiffers, CodeRefused }
 
 public sealed record SignResult(SignOutcome Outcome)
 {

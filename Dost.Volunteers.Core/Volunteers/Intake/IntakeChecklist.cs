@@ -1,6 +1,4 @@
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Policies;
-using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 

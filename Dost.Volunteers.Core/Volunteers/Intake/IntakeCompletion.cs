@@ -3,7 +3,6 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Volunteers.Intake;
 

@@ -4,7 +4,6 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
-using Dost.Volunteers.Core.Volunteers.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Volunteers.Interviews;
