@@ -59,7 +59,7 @@ internal sealed class Crowd(Func<Task<BenchScope>> newScope)
     private async Task ActivateAsync(CancellationToken ct)
     {
         await using var scope = await newScope();
-        await scope.Db.Volunteers.Where(v => v.State == VolunteerState.Applied && !v.Phone.EndsWith("7"))
+        await scope.Db.Volunteers.Where(v => v.State == VolunteerState.Applied && !v.Phone.EndsWith('7'))
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.State, VolunteerState.Active), ct);
     }
 

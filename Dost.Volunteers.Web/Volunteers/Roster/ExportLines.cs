@@ -2,7 +2,6 @@ using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Roster;
-using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
