@@ -45,11 +45,15 @@ public sealed class NoteService(VolunteersDbContext db, CurrentUser user, FieldC
     }
 
     /// <summary>The notes on a volunteer whom the person may see, the newest first.</summary>
-    public async Task<IReadOnlyList<ReadNote>> ListAsync(Guid volunteerId, CancellationToken ct)
+    public Task<IReadOnlyList<ReadNote>> ListAsync(Guid volunteerId, CancellationToken ct) => NewestAsync(volunteerId, int.MaxValue, ct);
+
+    public async Task<ReadNote?> LastAsync(Guid volunteerId, CancellationToken ct) => await NewestAsync(volunteerId, 1, ct) is [var note, ..] ? note : null;
+
+    private async Task<IReadOnlyList<ReadNote>> NewestAsync(Guid volunteerId, int count, CancellationToken ct)
     {
         var notes = await db.VolunteerNotes.AsNoTracking()
             .Where(n => n.VolunteerId == volunteerId && db.Volunteers.Where(Visible.Volunteers(user)).Any(v => v.VolunteerId == n.VolunteerId))
-            .OrderByDescending(n => n.WrittenAtUtc).ThenByDescending(n => n.VolunteerNoteId)
+            .OrderByDescending(n => n.WrittenAtUtc).ThenByDescending(n => n.VolunteerNoteId).Take(count)
             .Select(n => new { n.WrittenAtUtc, n.TextEncrypted, Author = db.Users.Where(u => u.Id == n.AuthorId).Select(u => u.DisplayName).FirstOrDefault() }).ToListAsync(ct);
 
         return notes.ConvertAll(n => new ReadNote(n.WrittenAtUtc, n.Author, cipher.Decrypt(n.TextEncrypted)));

@@ -33,7 +33,7 @@ public class RosterExport
 public enum RosterFormat { Csv, Xlsx }
 
 /// <summary>What can be taken along. The FIN is not among them.</summary>
-public enum RosterColumn { FamilyName, GivenName, State, Programme, Centre, District, Phone, Email, BornOn, Age, Gender, MessageLanguage, Skills, Languages, Tags, ServedHours, AppliedOn, TermEndsOn }
+public enum RosterColumn { FamilyName, GivenName, State, Programme, Centre, District, Phone, Email, BornOn, Age, Gender, MessageLanguage, Skills, Languages, Tags, ServedHours, AppliedOn, TermEndsOn, Credentials }
 
 internal sealed class RosterExportConfiguration : IEntityTypeConfiguration<RosterExport>
 {

@@ -47,7 +47,7 @@ public sealed class RosterExportService(VolunteersDbContext db, CurrentUser user
 
         while (true)
         {
-            var people = await reader.Next(filter, last, Part).AsNoTracking().Include(v => v.Skills).Include(v => v.Languages).AsSplitQuery().ToListAsync(ct);
+            var people = await reader.Next(filter, last, Part).AsNoTracking().Include(v => v.Skills).Include(v => v.Languages).Include(v => v.Credentials).AsSplitQuery().ToListAsync(ct);
             var ids = people.ConvertAll(v => v.VolunteerId);
             var tags = (await db.VolunteerTags.AsNoTracking().Where(t => ids.Contains(t.VolunteerId)).OrderBy(t => t.Tag.FoldedName)
                 .Select(t => new { t.VolunteerId, t.Tag.Name }).ToListAsync(ct)).ToLookup(t => t.VolunteerId, t => t.Name);

@@ -15,6 +15,12 @@ public sealed record RosterFilter
     public string? LanguageCode { get; init; }
     public Guid? TagId { get; init; }
 
+    /// <summary>A training, check or document that is good on the day: the one asked for, or today.</summary>
+    public string? CredentialCode { get; init; }
+
+    /// <summary>Not those who hold the credential, but those who lack it.</summary>
+    public bool LacksCredential { get; init; }
+
     /// <summary>Can serve on this day: there is a window on that day of the week, and they are not away.</summary>
     public DateOnly? AvailableOn { get; init; }
     public int? MinHours { get; init; }

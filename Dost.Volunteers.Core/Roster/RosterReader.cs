@@ -1,6 +1,8 @@
 using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 
 // Comparisons of texts are the database's here, in its own order; an ordinal one has no translation.
@@ -12,12 +14,12 @@ namespace Dost.Volunteers.Core.Roster;
 /// Reads the list of volunteers, as far as who asks may see it. Without words it walks along the names, as the index has them, until a page is
 /// full. With words it starts from the word that fewest people have, and takes at most a thousand: who sees more than that types on.
 /// </summary>
-public sealed class RosterReader(VolunteersDbContext db, CurrentUser user)
+public sealed class RosterReader(VolunteersDbContext db, CurrentUser user, TimeProvider clock)
 {
     public const int PageSize = 25;
 
     /// <summary>Above this a word is common, and which of two common words leads makes no difference that is felt.</summary>
-    private const int Common = 2000;
+    private const int CommonWord = 2000;
 
     /// <summary>The page behind or before a person at its edge; the first page where neither is given or that person is not there.</summary>
     public async Task<RosterSlice> ListAsync(RosterFilter filter, Guid? after, Guid? before, CancellationToken ct)
@@ -111,7 +113,7 @@ public sealed class RosterReader(VolunteersDbContext db, CurrentUser user)
 
         foreach (var word in words)
         {
-            counted.Add((word, await Terms(word).Take(Common).CountAsync(ct)));
+            counted.Add((word, await Terms(word).Take(CommonWord).CountAsync(ct)));
         }
 
         return [.. counted.OrderBy(c => c.Count).ThenByDescending(c => c.Word.From.Length).Select(c => c.Word)];
@@ -198,6 +200,15 @@ public sealed class RosterReader(VolunteersDbContext db, CurrentUser user)
         if (filter.TagId is { } tag)
         {
             volunteers = volunteers.Where(v => db.VolunteerTags.Any(t => t.VolunteerId == v.VolunteerId && t.TagId == tag));
+        }
+
+        if (filter.CredentialCode is { } credential)
+        {
+            var on = filter.AvailableOn ?? clock.TodayInBaku();
+            var good = db.Credentials.Where(c => c.CredentialTypeCode == credential && c.State == CredentialState.Verified && c.IssuedOn <= on && (c.ExpiresOn == null || c.ExpiresOn >= on));
+            volunteers = filter.LacksCredential
+                ? volunteers.Where(v => !good.Any(c => c.VolunteerId == v.VolunteerId))
+                : volunteers.Where(v => good.Any(c => c.VolunteerId == v.VolunteerId));
         }
 
         if (filter.AvailableOn is { } day)

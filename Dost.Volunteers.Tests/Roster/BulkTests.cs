@@ -1,6 +1,4 @@
 using System.Net;
-using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Jobs.Roster;

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,31 @@ public class RosterFilterTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.False(IsOn(await browser.GetPageAsync("/desk/volunteers?district=sabail&on=2026-11-25"), volunteer));
         Assert.True(IsOn(await browser.GetPageAsync("/desk/volunteers?district=sabail&on=2026-12-02"), volunteer));
+    }
+
+    [Fact]
+    public async Task A_credential_counts_while_it_is_good_and_who_lacks_it_can_be_asked_for()
+    {
+        var holds = await AddAsync(_ => { });
+        var expired = await AddAsync(_ => { });
+        await using (var scope = app.NewScope())
+        {
+            var type = await scope.Db.CredentialTypes.OrderBy(t => t.Position).FirstAsync();
+            var today = new DateOnly(2026, 11, 23);
+            scope.Db.Credentials.Add(Credential.Held(holds.VolunteerId, type, new CredentialDates(today.AddDays(-3), today.AddDays(300)), null, app.NowUtc));
+            var old = new Credential { CredentialId = Guid.CreateVersion7(), VolunteerId = expired.VolunteerId, CredentialTypeCode = type.CredentialTypeCode, IssuedOn = today.AddYears(-3), SubmittedAtUtc = app.NowUtc };
+            Assert.True(old.Verify(today.AddYears(-3), today.AddDays(-1), null, app.NowUtc));
+            scope.Db.Credentials.Add(old);
+            await scope.Db.SaveChangesAsync();
+            var browser = await app.NewBrowserAsync(await app.AddCoordinatorAsync());
+            var have = await browser.GetPageAsync($"/desk/volunteers?district=sabail&credential={type.CredentialTypeCode}");
+            var lack = await browser.GetPageAsync($"/desk/volunteers?district=sabail&credential=not-{type.CredentialTypeCode}");
+            var before = await browser.GetPageAsync($"/desk/volunteers?district=sabail&on=2026-11-22&credential={type.CredentialTypeCode}");
+
+            Assert.True(IsOn(have, holds) && !IsOn(have, expired));
+            Assert.True(IsOn(lack, expired) && !IsOn(lack, holds));
+            Assert.False(IsOn(before, expired), "there is no window on that day");
+        }
     }
 
     [Theory]

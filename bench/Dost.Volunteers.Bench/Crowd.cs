@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Bench;
@@ -40,11 +41,12 @@ internal sealed class Crowd(Func<Task<BenchScope>> newScope)
             var places = await db.Districts.Join(db.Centres.Where(c => c.Code == "1" || c.Code == "2" || c.Code == "3"), d => d.CentreId, c => c.CentreId, (d, c) => new Place(d.DistrictCode, c.CentreId)).ToListAsync(ct);
             var skills = await db.Skills.Select(s => s.SkillCode).ToListAsync(ct);
             var languages = await db.Languages.Select(l => l.LanguageCode).ToListAsync(ct);
+            var trainings = await db.CredentialTypes.OrderBy(t => t.Position).ToListAsync(ct);
             var tags = await TagsAsync(db, places, ct);
 
             for (var i = 0; i < Batch && _made < total; i++)
             {
-                Add(db, places[_random.Next(places.Count)], skills, languages, tags);
+                Add(db, places[_random.Next(places.Count)], skills, languages, trainings, tags);
                 _made++;
             }
 
@@ -63,7 +65,7 @@ internal sealed class Crowd(Func<Task<BenchScope>> newScope)
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.State, VolunteerState.Active), ct);
     }
 
-    private void Add(VolunteersDbContext db, Place place, List<string> skills, List<string> languages, Dictionary<Guid, Guid> tags)
+    private void Add(VolunteersDbContext db, Place place, List<string> skills, List<string> languages, List<CredentialType> trainings, Dictionary<Guid, Guid> tags)
     {
         var id = Guid.CreateVersion7();
         var isWoman = _random.Next(2) == 0;
@@ -96,6 +98,12 @@ internal sealed class Crowd(Func<Task<BenchScope>> newScope)
             StartsAt = new TimeOnly(9, 0),
             EndsAt = new TimeOnly(15, 0),
         }));
+
+        if (_random.Next(4) == 0)
+        {
+            volunteer.Credentials.Add(Credential.Held(id, trainings[_random.Next(trainings.Count)], new CredentialDates(new DateOnly(2026, 10, 1), new DateOnly(2028, 10, 1)), null, now));
+        }
+
         db.Volunteers.Add(volunteer);
 
         // One of twenty has a tag, one of three has served.

@@ -88,6 +88,7 @@ internal static class RosterBench
         var three = new Asker("three centres", centres);
         var all = new Asker("administrator", []);
         var tag = await scope.Db.Tags.Where(t => t.CentreId == centres[0]).Select(t => t.TagId).SingleAsync(ct);
+        var credential = await scope.Db.CredentialTypes.OrderBy(t => t.Position).Select(t => t.CredentialTypeCode).FirstAsync(ct);
         var deep = await scope.Db.Volunteers.Where(v => v.CentreId == centres[0]).OrderByDescending(v => v.SearchText).Skip(40).Select(v => v.VolunteerId).FirstAsync(ct);
 
         return
@@ -103,6 +104,7 @@ internal static class RosterBench
             new("filter: state, administrator", all, new RosterFilter { State = VolunteerState.Applied }), new("filter: district", all, new RosterFilter { DistrictCode = "yasamal" }),
             new("filter: skill", one, new RosterFilter { SkillCode = "nursing" }), new("filter: language", one, new RosterFilter { LanguageCode = "ru" }), new("filter: tag", one, new RosterFilter { TagId = tag }),
             new("filter: available on a day", one, new RosterFilter { AvailableOn = new DateOnly(2026, 11, 24) }), new("filter: 10 hours and more", one, new RosterFilter { MinHours = 10 }),
+            new("filter: credential", one, new RosterFilter { CredentialCode = credential }), new("filter: lacks a credential", one, new RosterFilter { CredentialCode = credential, LacksCredential = true }),
             new("filter: 1000 hours (nobody)", one, new RosterFilter { MinHours = 1000 }),
             new("search and filters", one, new RosterFilter { Text = "mem", State = VolunteerState.Active, SkillCode = "nursing", LanguageCode = "ru", AvailableOn = new DateOnly(2026, 11, 24) }),
         ];

@@ -106,7 +106,7 @@ public sealed class DeskVolunteersController(
         {
             OwnCentres = user.IsAdministrator ? null : user.CentreIds,
             Latest = await timeline.LatestAsync(id, LatestShown, ct),
-            LastNote = await notes.ListAsync(id, ct) is [var last, ..] ? last : null,
+            LastNote = await notes.LastAsync(id, ct),
         };
     }
 

@@ -20,7 +20,8 @@ public sealed class ExportLines(VolunteersDbContext db, TimeProvider clock, IStr
             await db.Centres.AsNoTracking().ToDictionaryAsync(c => c.CentreId, c => c.Name),
             await db.Districts.AsNoTracking().ToDictionaryAsync(d => d.DistrictCode, d => d.Name),
             await db.Skills.AsNoTracking().ToDictionaryAsync(s => s.SkillCode, s => s.Name),
-            await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name));
+            await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name),
+            await db.CredentialTypes.AsNoTracking().ToDictionaryAsync(c => c.CredentialTypeCode, c => c.Name));
 
         await foreach (var person in people)
         {
@@ -53,6 +54,7 @@ public sealed class ExportLines(VolunteersDbContext db, TimeProvider clock, IStr
             RosterColumn.ServedHours => (volunteer.ServedMinutes / 60.0).ToString("0.##", CultureInfo.GetCultureInfo("az")),
             RosterColumn.AppliedOn => Day(BakuTime.DateOf(volunteer.AppliedAtUtc)),
             RosterColumn.TermEndsOn => volunteer.TermEndsOn is { } day ? Day(day) : "",
+            RosterColumn.Credentials => List(volunteer.Credentials.Where(c => c.IsValidOn(clock.TodayInBaku())).Select(c => words.Credentials[c.CredentialTypeCode])),
         };
 
         string List(IEnumerable<LocalName> names) => string.Join(", ", names.Select(n => n.In(culture)).Order(StringComparer.Create(culture, ignoreCase: true)));
@@ -61,5 +63,9 @@ public sealed class ExportLines(VolunteersDbContext db, TimeProvider clock, IStr
     private static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     private sealed record Words(
-        IReadOnlyDictionary<Guid, LocalName> Centres, IReadOnlyDictionary<string, LocalName> Districts, IReadOnlyDictionary<string, LocalName> Skills, IReadOnlyDictionary<string, LocalName> Languages);
+        IReadOnlyDictionary<Guid, LocalName> Centres,
+        IReadOnlyDictionary<string, LocalName> Districts,
+        IReadOnlyDictionary<string, LocalName> Skills,
+        IReadOnlyDictionary<string, LocalName> Languages,
+        IReadOnlyDictionary<string, LocalName> Credentials);
 }

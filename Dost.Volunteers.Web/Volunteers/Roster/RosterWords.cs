@@ -68,5 +68,6 @@ public static class RosterWords
         RosterColumn.ServedHours => t["Hours served"],
         RosterColumn.AppliedOn => t["Applied on"],
         RosterColumn.TermEndsOn => t["Term until"],
+        RosterColumn.Credentials => t["Trainings, checks and documents"],
     };
 }

@@ -12,7 +12,8 @@ namespace Dost.Volunteers.Web.Volunteers.Roster;
 public sealed class VolunteerFilter
 {
     private const int MostHours = 20_000;
-    private const int CodeMaxLength = 40;
+    private const int CodeMaxLength = 44;
+    public const string Lacks = "not-";
 
     public string? S { get; set; }
     public string? State { get; set; }
@@ -22,6 +23,9 @@ public sealed class VolunteerFilter
     public string? Skill { get; set; }
     public string? Language { get; set; }
     public string? Tag { get; set; }
+
+    /// <summary>A kind of training, check or document; with <c>not-</c> before it, for those who lack it.</summary>
+    public string? Credential { get; set; }
 
     /// <summary>A day on which they can serve.</summary>
     public string? On { get; set; }
@@ -54,7 +58,9 @@ public sealed class VolunteerFilter
     public Guid? BeforeId => Id(Before);
 
     /// <summary>Filters that are folded away until one is chosen.</summary>
-    public bool HasFurther => Code(Skill) is not null || Code(Language) is not null || TagId is not null || Day is not null || MinHours is not null || MaxHours is not null;
+    public bool HasFurther => Code(Skill) is not null || Code(Language) is not null || TagId is not null || Code(Credential) is not null || Day is not null || MinHours is not null || MaxHours is not null;
+
+    private bool IsLacked => Code(Credential)?.StartsWith(Lacks, StringComparison.Ordinal) == true;
 
     public RosterFilter Read(string? text) => new()
     {
@@ -66,6 +72,8 @@ public sealed class VolunteerFilter
         SkillCode = Code(Skill),
         LanguageCode = Code(Language),
         TagId = TagId,
+        CredentialCode = Code(Credential) is { } credential ? (IsLacked ? credential[Lacks.Length..] : credential) : null,
+        LacksCredential = IsLacked,
         AvailableOn = Day,
         MinHours = MinHours,
         MaxHours = MaxHours,
@@ -83,7 +91,7 @@ public sealed class VolunteerFilter
         (string Name, string? Value)[] fields =
         [
             ("state", ChosenState?.ToString()), ("programme", ChosenProgramme?.ToString()), ("centre", CentreId?.ToString("D")), ("district", Code(District)), ("skill", Code(Skill)),
-            ("language", Code(Language)), ("tag", TagId?.ToString("D")), ("on", Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("language", Code(Language)), ("tag", TagId?.ToString("D")), ("credential", Code(Credential)), ("on", Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("from", MinHours?.ToString(CultureInfo.InvariantCulture)), ("to", MaxHours?.ToString(CultureInfo.InvariantCulture)),
         ];
 
