@@ -80,7 +80,7 @@ public sealed class CredentialReminderTests : JobTest
         await App.HoldAsync(_volunteer, "first-aid-training", Today.AddDays(-10), Today.AddDays(40));
         await App.QueryAsync(async db =>
         {
-            (await db.Volunteers.SingleAsync(v => v.VolunteerId == _volunteer.VolunteerId)).Leave("Köçdü");
+            (await db.Volunteers.Include(v => v.Terms).SingleAsync(v => v.VolunteerId == _volunteer.VolunteerId)).Leave("Köçdü", Today);
             return await db.SaveChangesAsync();
         });
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Jobs.Roster;
@@ -53,7 +54,7 @@ public class BulkTests(TestApp app) : IClassFixture<TestApp>
         var preview = await PlanAsync(browser, people, ("Action", "Pause"), ("Reason", "Qış fasiləsi"));
         await using (var scope = app.NewScope())
         {
-            Assert.True((await scope.Db.Volunteers.SingleAsync(v => v.VolunteerId == people[0].VolunteerId)).Leave("Köçdü"));
+            Assert.True((await scope.Db.Volunteers.Include(v => v.Terms).SingleAsync(v => v.VolunteerId == people[0].VolunteerId)).Leave("Köçdü", BakuTime.DateOf(app.NowUtc)));
             await scope.Db.SaveChangesAsync();
         }
 
