@@ -44,6 +44,18 @@ CREATE TABLE [ConsentTexts] (
 GO
 
 
+CREATE TABLE [ContractTexts] (
+    [Programme] nvarchar(40) NOT NULL,
+    [Version] int NOT NULL,
+    [EffectiveOn] date NOT NULL,
+    [Body_Az] nvarchar(max) NOT NULL,
+    [Body_En] nvarchar(max) NOT NULL,
+    [Body_Ru] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_ContractTexts] PRIMARY KEY ([Programme], [Version])
+);
+GO
+
+
 CREATE TABLE [CredentialTypes] (
     [CredentialTypeCode] nvarchar(40) NOT NULL,
     [Kind] nvarchar(40) NOT NULL,
@@ -169,6 +181,17 @@ CREATE TABLE [OutboundMessages] (
 GO
 
 
+CREATE TABLE [RefusalReasons] (
+    [RefusalReasonCode] nvarchar(40) NOT NULL,
+    [Position] int NOT NULL,
+    [Words_Az] nvarchar(240) NOT NULL,
+    [Words_En] nvarchar(240) NOT NULL,
+    [Words_Ru] nvarchar(240) NOT NULL,
+    CONSTRAINT [PK_RefusalReasons] PRIMARY KEY ([RefusalReasonCode])
+);
+GO
+
+
 CREATE TABLE [Roles] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(256) NULL,
@@ -255,6 +278,17 @@ CREATE TABLE [ReminderStages] (
 GO
 
 
+CREATE TABLE [Tags] (
+    [TagId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [Name] nvarchar(40) NOT NULL,
+    [FoldedName] nvarchar(80) NOT NULL,
+    CONSTRAINT [PK_Tags] PRIMARY KEY ([TagId]),
+    CONSTRAINT [FK_Tags_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [CredentialRequirements] (
     [CredentialTypeCode] nvarchar(40) NOT NULL,
     [Programme] nvarchar(40) NOT NULL,
@@ -317,14 +351,19 @@ CREATE TABLE [Volunteers] (
     [GuardianPhone] nvarchar(16) NULL,
     [State] nvarchar(40) NOT NULL,
     [StateReason] nvarchar(400) NULL,
+    [RefusalReasonCode] nvarchar(40) NULL,
+    [RefusalNoteEncrypted] nvarchar(2172) NULL,
     [AppliedAtUtc] datetime2 NOT NULL,
+    [WaitsSinceAtUtc] datetime2 NOT NULL,
     [ImportedAtUtc] datetime2 NULL,
     [AcceptedAtUtc] datetime2 NULL,
     [TermEndsOn] date NULL,
+    [ServedMinutes] int NOT NULL,
     [CommitmentsVersion] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Volunteers] PRIMARY KEY ([VolunteerId]),
     CONSTRAINT [FK_Volunteers_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_Volunteers_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION
+    CONSTRAINT [FK_Volunteers_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Volunteers_RefusalReasons_RefusalReasonCode] FOREIGN KEY ([RefusalReasonCode]) REFERENCES [RefusalReasons] ([RefusalReasonCode]) ON DELETE NO ACTION
 );
 GO
 
@@ -397,6 +436,44 @@ CREATE TABLE [ExcludedPairs] (
 GO
 
 
+CREATE TABLE [ServiceTerms] (
+    [ServiceTermId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Programme] nvarchar(40) NOT NULL,
+    [StartsOn] date NOT NULL,
+    [EndsOn] date NOT NULL,
+    [Extensions] int NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [ClosedOn] date NULL,
+    CONSTRAINT [PK_ServiceTerms] PRIMARY KEY ([ServiceTermId]),
+    CONSTRAINT [CK_ServiceTerms_EndsAfterStart] CHECK (EndsOn > StartsOn),
+    CONSTRAINT [FK_ServiceTerms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [SignedContracts] (
+    [SignedContractId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Programme] nvarchar(40) NOT NULL,
+    [TextVersion] int NOT NULL,
+    [Culture] nvarchar(2) NOT NULL,
+    [TextEncrypted] nvarchar(max) NULL,
+    [TextHash] nvarchar(64) NULL,
+    [SignedName] nvarchar(160) NOT NULL,
+    [SignedAtUtc] datetime2 NOT NULL,
+    [SignedFrom] nvarchar(45) NULL,
+    [GuardianName] nvarchar(160) NULL,
+    [IsOnPaper] bit NOT NULL,
+    [NotedById] uniqueidentifier NULL,
+    CONSTRAINT [PK_SignedContracts] PRIMARY KEY ([SignedContractId]),
+    CONSTRAINT [CK_SignedContracts_WordsOrPaper] CHECK ((TextEncrypted IS NOT NULL AND TextHash IS NOT NULL) OR (NotedById IS NOT NULL AND TextEncrypted IS NULL AND TextHash IS NULL)),
+    CONSTRAINT [FK_SignedContracts_ContractTexts_Programme_TextVersion] FOREIGN KEY ([Programme], [TextVersion]) REFERENCES [ContractTexts] ([Programme], [Version]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_SignedContracts_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [UserAccounts] (
     [Id] uniqueidentifier NOT NULL,
     [DisplayName] nvarchar(160) NOT NULL,
@@ -432,12 +509,45 @@ CREATE TABLE [VolunteerLanguages] (
 GO
 
 
+CREATE TABLE [VolunteerNotes] (
+    [VolunteerNoteId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [AuthorId] uniqueidentifier NOT NULL,
+    [WrittenAtUtc] datetime2 NOT NULL,
+    [TextEncrypted] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_VolunteerNotes] PRIMARY KEY ([VolunteerNoteId]),
+    CONSTRAINT [FK_VolunteerNotes_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [VolunteerSearchTerms] (
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Term] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT [PK_VolunteerSearchTerms] PRIMARY KEY ([Term], [VolunteerId]),
+    CONSTRAINT [FK_VolunteerSearchTerms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [VolunteerSkills] (
     [VolunteerId] uniqueidentifier NOT NULL,
     [SkillCode] nvarchar(40) NOT NULL,
     CONSTRAINT [PK_VolunteerSkills] PRIMARY KEY ([VolunteerId], [SkillCode]),
     CONSTRAINT [FK_VolunteerSkills_Skills_SkillCode] FOREIGN KEY ([SkillCode]) REFERENCES [Skills] ([SkillCode]) ON DELETE NO ACTION,
     CONSTRAINT [FK_VolunteerSkills_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [VolunteerTags] (
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [TagId] uniqueidentifier NOT NULL,
+    [AddedAtUtc] datetime2 NOT NULL,
+    [AddedBy] uniqueidentifier NULL,
+    CONSTRAINT [PK_VolunteerTags] PRIMARY KEY ([VolunteerId], [TagId]),
+    CONSTRAINT [FK_VolunteerTags_Tags_TagId] FOREIGN KEY ([TagId]) REFERENCES [Tags] ([TagId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_VolunteerTags_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
 );
 GO
 
@@ -493,6 +603,23 @@ CREATE TABLE [VolunteerTasks] (
 GO
 
 
+CREATE TABLE [BulkBatches] (
+    [BulkBatchId] uniqueidentifier NOT NULL,
+    [UserAccountId] uniqueidentifier NOT NULL,
+    [Action] nvarchar(40) NOT NULL,
+    [FoldedTag] nvarchar(80) NULL,
+    [TagName] nvarchar(40) NULL,
+    [Reason] nvarchar(400) NULL,
+    [AddedAtUtc] datetime2 NOT NULL,
+    [ConfirmedAtUtc] datetime2 NULL,
+    [FinishedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_BulkBatches] PRIMARY KEY ([BulkBatchId]),
+    CONSTRAINT [FK_BulkBatches_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [CoordinatorCentres] (
     [UserAccountId] uniqueidentifier NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
@@ -542,6 +669,58 @@ CREATE TABLE [ImportBatches] (
     CONSTRAINT [PK_ImportBatches] PRIMARY KEY ([ImportBatchId]),
     CONSTRAINT [FK_ImportBatches_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_ImportBatches_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [InterviewSlots] (
+    [InterviewSlotId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [CoordinatorId] uniqueidentifier NOT NULL,
+    [StartsAtUtc] datetime2 NOT NULL,
+    [Minutes] int NOT NULL,
+    [Way] nvarchar(40) NOT NULL,
+    [Where] nvarchar(200) NULL,
+    [Capacity] int NOT NULL,
+    [Booked] int NOT NULL,
+    [CancelledAtUtc] datetime2 NULL,
+    [Revision] int NOT NULL,
+    [PreviousStartsAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_InterviewSlots] PRIMARY KEY ([InterviewSlotId]),
+    CONSTRAINT [CK_InterviewSlots_Booked] CHECK (Booked >= 0 AND Booked <= Capacity),
+    CONSTRAINT [CK_InterviewSlots_Minutes] CHECK (Minutes > 0),
+    CONSTRAINT [FK_InterviewSlots_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_InterviewSlots_UserAccounts_CoordinatorId] FOREIGN KEY ([CoordinatorId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [RosterExports] (
+    [RosterExportId] uniqueidentifier NOT NULL,
+    [UserAccountId] uniqueidentifier NOT NULL,
+    [ExportedAtUtc] datetime2 NOT NULL,
+    [Reason] nvarchar(200) NOT NULL,
+    [Format] nvarchar(40) NOT NULL,
+    [Columns] nvarchar(400) NOT NULL,
+    [Filter] nvarchar(400) NOT NULL,
+    [WasSearched] bit NOT NULL,
+    [ExpectedRows] int NOT NULL,
+    [WrittenRows] int NULL,
+    CONSTRAINT [PK_RosterExports] PRIMARY KEY ([RosterExportId]),
+    CONSTRAINT [FK_RosterExports_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [SavedFilters] (
+    [SavedFilterId] uniqueidentifier NOT NULL,
+    [UserAccountId] uniqueidentifier NOT NULL,
+    [Name] nvarchar(60) NOT NULL,
+    [Query] nvarchar(400) NOT NULL,
+    [IsDefault] bit NOT NULL,
+    CONSTRAINT [PK_SavedFilters] PRIMARY KEY ([SavedFilterId]),
+    CONSTRAINT [FK_SavedFilters_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE CASCADE
 );
 GO
 
@@ -606,6 +785,36 @@ CREATE TABLE [Shifts] (
     CONSTRAINT [CK_Shifts_EndsAfterStart] CHECK (EndsAtUtc > StartsAtUtc),
     CONSTRAINT [FK_Shifts_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Shifts_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [BulkItems] (
+    [BulkBatchId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Position] int NOT NULL,
+    [Planned] nvarchar(40) NOT NULL,
+    [Outcome] nvarchar(40) NULL,
+    CONSTRAINT [PK_BulkItems] PRIMARY KEY ([BulkBatchId], [VolunteerId]),
+    CONSTRAINT [FK_BulkItems_BulkBatches_BulkBatchId] FOREIGN KEY ([BulkBatchId]) REFERENCES [BulkBatches] ([BulkBatchId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_BulkItems_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [Interviews] (
+    [InterviewId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [InterviewSlotId] uniqueidentifier NULL,
+    [State] nvarchar(40) NOT NULL,
+    [InvitedAtUtc] datetime2 NOT NULL,
+    [BookedAtUtc] datetime2 NULL,
+    [DecidedAtUtc] datetime2 NULL,
+    [NoteEncrypted] nvarchar(3240) NULL,
+    [Round] int NOT NULL,
+    CONSTRAINT [PK_Interviews] PRIMARY KEY ([InterviewId]),
+    CONSTRAINT [FK_Interviews_InterviewSlots_InterviewSlotId] FOREIGN KEY ([InterviewSlotId]) REFERENCES [InterviewSlots] ([InterviewSlotId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Interviews_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
 );
 GO
 
@@ -750,6 +959,26 @@ CREATE INDEX [IX_BlackoutPeriods_VolunteerId] ON [BlackoutPeriods] ([VolunteerId
 GO
 
 
+CREATE INDEX [IX_BulkBatches_AddedAtUtc] ON [BulkBatches] ([AddedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_BulkBatches_ConfirmedAtUtc_FinishedAtUtc] ON [BulkBatches] ([ConfirmedAtUtc], [FinishedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_BulkBatches_UserAccountId] ON [BulkBatches] ([UserAccountId]);
+GO
+
+
+CREATE INDEX [IX_BulkItems_BulkBatchId_Position] ON [BulkItems] ([BulkBatchId], [Position]);
+GO
+
+
+CREATE INDEX [IX_BulkItems_VolunteerId] ON [BulkItems] ([VolunteerId]);
+GO
+
+
 CREATE UNIQUE INDEX [IX_Centres_Code] ON [Centres] ([Code]);
 GO
 
@@ -854,6 +1083,26 @@ CREATE INDEX [IX_ImportBatches_UserAccountId] ON [ImportBatches] ([UserAccountId
 GO
 
 
+CREATE INDEX [IX_Interviews_InterviewSlotId] ON [Interviews] ([InterviewSlotId]);
+GO
+
+
+CREATE INDEX [IX_Interviews_State_InterviewSlotId] ON [Interviews] ([State], [InterviewSlotId]);
+GO
+
+
+CREATE INDEX [IX_Interviews_VolunteerId] ON [Interviews] ([VolunteerId]);
+GO
+
+
+CREATE INDEX [IX_InterviewSlots_CentreId_StartsAtUtc] ON [InterviewSlots] ([CentreId], [StartsAtUtc]);
+GO
+
+
+CREATE INDEX [IX_InterviewSlots_CoordinatorId_StartsAtUtc] ON [InterviewSlots] ([CoordinatorId], [StartsAtUtc]);
+GO
+
+
 CREATE INDEX [IX_OneTapLinks_ExpiresAtUtc] ON [OneTapLinks] ([ExpiresAtUtc]);
 GO
 
@@ -902,6 +1151,26 @@ CREATE UNIQUE INDEX [RoleNameIndex] ON [Roles] ([NormalizedName]) WHERE [Normali
 GO
 
 
+CREATE INDEX [IX_RosterExports_ExportedAtUtc] ON [RosterExports] ([ExportedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_RosterExports_UserAccountId_ExportedAtUtc] ON [RosterExports] ([UserAccountId], [ExportedAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_SavedFilters_UserAccountId_Name] ON [SavedFilters] ([UserAccountId], [Name]);
+GO
+
+
+CREATE INDEX [IX_ServiceTerms_State_EndsOn] ON [ServiceTerms] ([State], [EndsOn]);
+GO
+
+
+CREATE INDEX [IX_ServiceTerms_VolunteerId] ON [ServiceTerms] ([VolunteerId]);
+GO
+
+
 CREATE INDEX [IX_ShiftRoleCredentials_CredentialTypeCode] ON [ShiftRoleCredentials] ([CredentialTypeCode]);
 GO
 
@@ -930,7 +1199,19 @@ CREATE INDEX [IX_Shifts_VolunteerTaskId] ON [Shifts] ([VolunteerTaskId]);
 GO
 
 
+CREATE INDEX [IX_SignedContracts_Programme_TextVersion] ON [SignedContracts] ([Programme], [TextVersion]);
+GO
+
+
+CREATE INDEX [IX_SignedContracts_VolunteerId] ON [SignedContracts] ([VolunteerId]);
+GO
+
+
 CREATE INDEX [IX_StoredFiles_AddedAtUtc] ON [StoredFiles] ([AddedAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_Tags_CentreId_FoldedName] ON [Tags] ([CentreId], [FoldedName]);
 GO
 
 
@@ -966,6 +1247,10 @@ CREATE INDEX [IX_VolunteerLanguages_LanguageCode] ON [VolunteerLanguages] ([Lang
 GO
 
 
+CREATE INDEX [IX_VolunteerNotes_VolunteerId_WrittenAtUtc] ON [VolunteerNotes] ([VolunteerId], [WrittenAtUtc]);
+GO
+
+
 CREATE INDEX [IX_Volunteers_CentreId_SearchText] ON [Volunteers] ([CentreId], [SearchText]);
 GO
 
@@ -974,7 +1259,11 @@ CREATE INDEX [IX_Volunteers_CentreId_State_SearchText] ON [Volunteers] ([CentreI
 GO
 
 
-CREATE INDEX [IX_Volunteers_DistrictCode] ON [Volunteers] ([DistrictCode]);
+CREATE INDEX [IX_Volunteers_CentreId_State_WaitsSinceAtUtc] ON [Volunteers] ([CentreId], [State], [WaitsSinceAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Volunteers_DistrictCode_SearchText] ON [Volunteers] ([DistrictCode], [SearchText]);
 GO
 
 
@@ -990,7 +1279,23 @@ CREATE UNIQUE INDEX [IX_Volunteers_Phone] ON [Volunteers] ([Phone]);
 GO
 
 
+CREATE INDEX [IX_Volunteers_RefusalReasonCode] ON [Volunteers] ([RefusalReasonCode]);
+GO
+
+
+CREATE INDEX [IX_Volunteers_SearchText] ON [Volunteers] ([SearchText]);
+GO
+
+
+CREATE INDEX [IX_VolunteerSearchTerms_VolunteerId_Term] ON [VolunteerSearchTerms] ([VolunteerId], [Term]);
+GO
+
+
 CREATE INDEX [IX_VolunteerSkills_SkillCode] ON [VolunteerSkills] ([SkillCode]);
+GO
+
+
+CREATE INDEX [IX_VolunteerTags_TagId_VolunteerId] ON [VolunteerTags] ([TagId], [VolunteerId]);
 GO
 
 

@@ -1562,3 +1562,524 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    DROP INDEX [IX_Volunteers_DistrictCode] ON [Volunteers];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [RefusalNoteEncrypted] nvarchar(2172) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [RefusalReasonCode] nvarchar(40) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [ServedMinutes] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [WaitsSinceAtUtc] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [BulkBatches] (
+        [BulkBatchId] uniqueidentifier NOT NULL,
+        [UserAccountId] uniqueidentifier NOT NULL,
+        [Action] nvarchar(40) NOT NULL,
+        [FoldedTag] nvarchar(80) NULL,
+        [TagName] nvarchar(40) NULL,
+        [Reason] nvarchar(400) NULL,
+        [AddedAtUtc] datetime2 NOT NULL,
+        [ConfirmedAtUtc] datetime2 NULL,
+        [FinishedAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_BulkBatches] PRIMARY KEY ([BulkBatchId]),
+        CONSTRAINT [FK_BulkBatches_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [ContractTexts] (
+        [Programme] nvarchar(40) NOT NULL,
+        [Version] int NOT NULL,
+        [EffectiveOn] date NOT NULL,
+        [Body_Az] nvarchar(max) NOT NULL,
+        [Body_En] nvarchar(max) NOT NULL,
+        [Body_Ru] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ContractTexts] PRIMARY KEY ([Programme], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [InterviewSlots] (
+        [InterviewSlotId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [CoordinatorId] uniqueidentifier NOT NULL,
+        [StartsAtUtc] datetime2 NOT NULL,
+        [Minutes] int NOT NULL,
+        [Way] nvarchar(40) NOT NULL,
+        [Where] nvarchar(200) NULL,
+        [Capacity] int NOT NULL,
+        [Booked] int NOT NULL,
+        [CancelledAtUtc] datetime2 NULL,
+        [Revision] int NOT NULL,
+        [PreviousStartsAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_InterviewSlots] PRIMARY KEY ([InterviewSlotId]),
+        CONSTRAINT [CK_InterviewSlots_Booked] CHECK (Booked >= 0 AND Booked <= Capacity),
+        CONSTRAINT [CK_InterviewSlots_Minutes] CHECK (Minutes > 0),
+        CONSTRAINT [FK_InterviewSlots_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_InterviewSlots_UserAccounts_CoordinatorId] FOREIGN KEY ([CoordinatorId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [RefusalReasons] (
+        [RefusalReasonCode] nvarchar(40) NOT NULL,
+        [Position] int NOT NULL,
+        [Words_Az] nvarchar(240) NOT NULL,
+        [Words_En] nvarchar(240) NOT NULL,
+        [Words_Ru] nvarchar(240) NOT NULL,
+        CONSTRAINT [PK_RefusalReasons] PRIMARY KEY ([RefusalReasonCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [RosterExports] (
+        [RosterExportId] uniqueidentifier NOT NULL,
+        [UserAccountId] uniqueidentifier NOT NULL,
+        [ExportedAtUtc] datetime2 NOT NULL,
+        [Reason] nvarchar(200) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [Columns] nvarchar(400) NOT NULL,
+        [Filter] nvarchar(400) NOT NULL,
+        [WasSearched] bit NOT NULL,
+        [ExpectedRows] int NOT NULL,
+        [WrittenRows] int NULL,
+        CONSTRAINT [PK_RosterExports] PRIMARY KEY ([RosterExportId]),
+        CONSTRAINT [FK_RosterExports_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [SavedFilters] (
+        [SavedFilterId] uniqueidentifier NOT NULL,
+        [UserAccountId] uniqueidentifier NOT NULL,
+        [Name] nvarchar(60) NOT NULL,
+        [Query] nvarchar(400) NOT NULL,
+        [IsDefault] bit NOT NULL,
+        CONSTRAINT [PK_SavedFilters] PRIMARY KEY ([SavedFilterId]),
+        CONSTRAINT [FK_SavedFilters_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [ServiceTerms] (
+        [ServiceTermId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Programme] nvarchar(40) NOT NULL,
+        [StartsOn] date NOT NULL,
+        [EndsOn] date NOT NULL,
+        [Extensions] int NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [ClosedOn] date NULL,
+        CONSTRAINT [PK_ServiceTerms] PRIMARY KEY ([ServiceTermId]),
+        CONSTRAINT [CK_ServiceTerms_EndsAfterStart] CHECK (EndsOn > StartsOn),
+        CONSTRAINT [FK_ServiceTerms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [Tags] (
+        [TagId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [Name] nvarchar(40) NOT NULL,
+        [FoldedName] nvarchar(80) NOT NULL,
+        CONSTRAINT [PK_Tags] PRIMARY KEY ([TagId]),
+        CONSTRAINT [FK_Tags_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [VolunteerNotes] (
+        [VolunteerNoteId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [AuthorId] uniqueidentifier NOT NULL,
+        [WrittenAtUtc] datetime2 NOT NULL,
+        [TextEncrypted] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_VolunteerNotes] PRIMARY KEY ([VolunteerNoteId]),
+        CONSTRAINT [FK_VolunteerNotes_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [VolunteerSearchTerms] (
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Term] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_VolunteerSearchTerms] PRIMARY KEY ([Term], [VolunteerId]),
+        CONSTRAINT [FK_VolunteerSearchTerms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [BulkItems] (
+        [BulkBatchId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Position] int NOT NULL,
+        [Planned] nvarchar(40) NOT NULL,
+        [Outcome] nvarchar(40) NULL,
+        CONSTRAINT [PK_BulkItems] PRIMARY KEY ([BulkBatchId], [VolunteerId]),
+        CONSTRAINT [FK_BulkItems_BulkBatches_BulkBatchId] FOREIGN KEY ([BulkBatchId]) REFERENCES [BulkBatches] ([BulkBatchId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_BulkItems_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [SignedContracts] (
+        [SignedContractId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Programme] nvarchar(40) NOT NULL,
+        [TextVersion] int NOT NULL,
+        [Culture] nvarchar(2) NOT NULL,
+        [TextEncrypted] nvarchar(max) NULL,
+        [TextHash] nvarchar(64) NULL,
+        [SignedName] nvarchar(160) NOT NULL,
+        [SignedAtUtc] datetime2 NOT NULL,
+        [SignedFrom] nvarchar(45) NULL,
+        [GuardianName] nvarchar(160) NULL,
+        [IsOnPaper] bit NOT NULL,
+        [NotedById] uniqueidentifier NULL,
+        CONSTRAINT [PK_SignedContracts] PRIMARY KEY ([SignedContractId]),
+        CONSTRAINT [CK_SignedContracts_WordsOrPaper] CHECK ((TextEncrypted IS NOT NULL AND TextHash IS NOT NULL) OR (NotedById IS NOT NULL AND TextEncrypted IS NULL AND TextHash IS NULL)),
+        CONSTRAINT [FK_SignedContracts_ContractTexts_Programme_TextVersion] FOREIGN KEY ([Programme], [TextVersion]) REFERENCES [ContractTexts] ([Programme], [Version]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_SignedContracts_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [Interviews] (
+        [InterviewId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [InterviewSlotId] uniqueidentifier NULL,
+        [State] nvarchar(40) NOT NULL,
+        [InvitedAtUtc] datetime2 NOT NULL,
+        [BookedAtUtc] datetime2 NULL,
+        [DecidedAtUtc] datetime2 NULL,
+        [NoteEncrypted] nvarchar(3240) NULL,
+        [Round] int NOT NULL,
+        CONSTRAINT [PK_Interviews] PRIMARY KEY ([InterviewId]),
+        CONSTRAINT [FK_Interviews_InterviewSlots_InterviewSlotId] FOREIGN KEY ([InterviewSlotId]) REFERENCES [InterviewSlots] ([InterviewSlotId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Interviews_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE TABLE [VolunteerTags] (
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [TagId] uniqueidentifier NOT NULL,
+        [AddedAtUtc] datetime2 NOT NULL,
+        [AddedBy] uniqueidentifier NULL,
+        CONSTRAINT [PK_VolunteerTags] PRIMARY KEY ([VolunteerId], [TagId]),
+        CONSTRAINT [FK_VolunteerTags_Tags_TagId] FOREIGN KEY ([TagId]) REFERENCES [Tags] ([TagId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_VolunteerTags_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_CentreId_State_WaitsSinceAtUtc] ON [Volunteers] ([CentreId], [State], [WaitsSinceAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_DistrictCode_SearchText] ON [Volunteers] ([DistrictCode], [SearchText]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_RefusalReasonCode] ON [Volunteers] ([RefusalReasonCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_SearchText] ON [Volunteers] ([SearchText]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_BulkBatches_AddedAtUtc] ON [BulkBatches] ([AddedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_BulkBatches_ConfirmedAtUtc_FinishedAtUtc] ON [BulkBatches] ([ConfirmedAtUtc], [FinishedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_BulkBatches_UserAccountId] ON [BulkBatches] ([UserAccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_BulkItems_BulkBatchId_Position] ON [BulkItems] ([BulkBatchId], [Position]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_BulkItems_VolunteerId] ON [BulkItems] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Interviews_InterviewSlotId] ON [Interviews] ([InterviewSlotId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Interviews_State_InterviewSlotId] ON [Interviews] ([State], [InterviewSlotId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_Interviews_VolunteerId] ON [Interviews] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_InterviewSlots_CentreId_StartsAtUtc] ON [InterviewSlots] ([CentreId], [StartsAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_InterviewSlots_CoordinatorId_StartsAtUtc] ON [InterviewSlots] ([CoordinatorId], [StartsAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_RosterExports_ExportedAtUtc] ON [RosterExports] ([ExportedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_RosterExports_UserAccountId_ExportedAtUtc] ON [RosterExports] ([UserAccountId], [ExportedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SavedFilters_UserAccountId_Name] ON [SavedFilters] ([UserAccountId], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_ServiceTerms_State_EndsOn] ON [ServiceTerms] ([State], [EndsOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_ServiceTerms_VolunteerId] ON [ServiceTerms] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_SignedContracts_Programme_TextVersion] ON [SignedContracts] ([Programme], [TextVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_SignedContracts_VolunteerId] ON [SignedContracts] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Tags_CentreId_FoldedName] ON [Tags] ([CentreId], [FoldedName]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_VolunteerNotes_VolunteerId_WrittenAtUtc] ON [VolunteerNotes] ([VolunteerId], [WrittenAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_VolunteerSearchTerms_VolunteerId_Term] ON [VolunteerSearchTerms] ([VolunteerId], [Term]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    CREATE INDEX [IX_VolunteerTags_TagId_VolunteerId] ON [VolunteerTags] ([TagId], [VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD CONSTRAINT [FK_Volunteers_RefusalReasons_RefusalReasonCode] FOREIGN KEY ([RefusalReasonCode]) REFERENCES [RefusalReasons] ([RefusalReasonCode]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122234218_IntakeAndRoster'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122234218_IntakeAndRoster', N'10.0.14');
+END;
+
+COMMIT;
+GO

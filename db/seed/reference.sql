@@ -492,6 +492,298 @@ WHEN NOT MATCHED BY TARGET THEN
     INSERT ([Code], [Version], [EffectiveOn], [Body_Az], [Body_Ru], [Body_En])
     VALUES ([source].[Code], [source].[Version], [source].[EffectiveOn], [source].[Body_Az], [source].[Body_Ru], [source].[Body_En]);
 
+MERGE INTO [dbo].[ContractTexts] AS [target]
+USING (
+    SELECT [source].*
+    FROM (VALUES
+        (N'Silver', 1, '2026-01-01', N'KÖNÜLLÜ FƏALİYYƏT HAQQINDA MÜQAVİLƏ
+
+Bir tərəfdən DOST Agentliyinin {centre} (bundan sonra – Mərkəz; ünvan: {address}), digər tərəfdən {name} (doğum tarixi: {bornOn}; FİN: {fin}; bundan sonra – Könüllü) bu müqaviləni bağlayırlar.
+
+[minor] Könüllü yetkinlik yaşına çatmadığı üçün müqaviləni onunla birlikdə valideyni və ya qanuni nümayəndəsi imzalayır: {guardian}.
+
+1. Könüllü Mərkəzdə və Mərkəzin xidmət göstərdiyi insanların yanında öz istəyi ilə, ödənişsiz kömək edir. Hər növbəni özü seçir və təklifdən imtina edə bilər.
+
+[dated] 2. Xidmət müddəti {months} aydır: {startsOn} tarixindən {endsOn} tarixinədək. Tərəflər razılaşarsa, müddət uzadıla bilər.
+
+[undated] 2. Xidmət müddəti {months} aydır. O, qəbul üçün lazım olan hər şey (təlim, yoxlama, sənədlər) tamamlandığı gün başlayır; bu tarix Könüllüyə mesajla bildirilir. Tərəflər razılaşarsa, müddət uzadıla bilər.
+
+3. Mərkəz Könüllünü təlimatlandırır, ona yaşına və bacarıqlarına uyğun tapşırıq verir, xidmət saatlarını qeyd edir, müddətin sonunda isə saatları təsdiq edən sertifikat verir.
+
+4. Könüllü seçdiyi növbəyə vaxtında gəlir, gələ bilmədikdə bunu mümkün qədər tez bildirir, insanlara hörmətlə yanaşır, onlardan pul və hədiyyə almır, bank kartını, PIN kodu və parolu soruşmur.
+
+5. Könüllü kömək etdiyi insanlar barədə öyrəndiklərini heç kimə demir. Bu öhdəlik müqavilə bitdikdən sonra da qüvvədə qalır.
+
+[insured] 6. Xidmət zamanı Könüllü bədbəxt hadisələrdən sığortalanır. Sığortanın xərcini Mərkəz ödəyir. Baş vermiş hadisəni Könüllü həmin gün Mərkəzə bildirir.
+
+[uninsured] 6. Bu müqavilə sığorta nəzərdə tutmur. Xidmət zamanı baş vermiş hadisəni Könüllü həmin gün Mərkəzə bildirir.
+
+7. Könüllünün məlumatları yalnız könüllü fəaliyyəti təşkil etmək üçün, onun verdiyi razılıq əsasında emal olunur.
+
+8. Hər iki tərəf müqaviləni istənilən vaxt, səbəbini bildirməklə dayandıra bilər. Qazanılmış saatlar Könüllüdə qalır.
+
+9. Müqavilə elektron qaydada imzalanır: Könüllü adını yazır və telefonuna göndərilən kodu daxil edir. İmzanın vaxtı və hansı şəbəkə ünvanından qoyulduğu saxlanılır. Müqavilənin mətni dəyişdirilmədən saxlanılır; Könüllü onu istənilən vaxt oxuya və çap edə bilər.
+
+Mətnin {version} nömrəli redaksiyası.', N'ДОГОВОР О ВОЛОНТЁРСКОЙ ДЕЯТЕЛЬНОСТИ
+
+{centre} Агентства DOST (далее – Центр; адрес: {address}), с одной стороны, и {name} (дата рождения: {bornOn}; ФИН: {fin}; далее – Волонтёр), с другой стороны, заключают этот договор.
+
+[minor] Поскольку Волонтёр не достиг совершеннолетия, договор вместе с ним подписывает родитель или законный представитель: {guardian}.
+
+1. Волонтёр по собственному желанию и безвозмездно помогает в Центре и людям, которых Центр обслуживает. Каждую смену он выбирает сам и вправе отказаться от предложенной.
+
+[dated] 2. Срок службы: {months} мес., с {startsOn} по {endsOn}. По согласию сторон он может быть продлён.
+
+[undated] 2. Срок службы: {months} мес. Он начинается в день, когда выполнено всё нужное для приёма (обучение, проверка, документы); эту дату Волонтёру сообщат. По согласию сторон срок может быть продлён.
+
+3. Центр обучает Волонтёра, даёт задания по возрасту и умениям, учитывает часы и по окончании срока выдаёт сертификат, который их подтверждает.
+
+4. Волонтёр приходит на выбранную смену вовремя, а если прийти не может, сообщает об этом как можно раньше; относится к людям с уважением, не берёт у них денег и подарков, не спрашивает банковскую карту, PIN-код и пароль.
+
+5. Волонтёр никому не рассказывает того, что узнал о людях, которым помогает. Эта обязанность остаётся и после окончания договора.
+
+[insured] 6. На время службы Волонтёр застрахован от несчастных случаев. Страховку оплачивает Центр. О случившемся Волонтёр сообщает Центру в тот же день.
+
+[uninsured] 6. Страхование этим договором не предусмотрено. О случившемся во время службы Волонтёр сообщает Центру в тот же день.
+
+7. Данные Волонтёра обрабатываются только для организации волонтёрской работы и на основании его согласия.
+
+8. Каждая из сторон может прекратить договор в любое время, сообщив причину. Заработанные часы остаются за Волонтёром.
+
+9. Договор подписывается электронно: Волонтёр пишет своё имя и вводит код, присланный на его телефон. Сохраняются время подписи и сетевой адрес, с которого она поставлена. Текст договора хранится без изменений; Волонтёр может прочитать и распечатать его в любое время.
+
+Редакция текста № {version}.', N'CONTRACT FOR VOLUNTEER SERVICE
+
+{centre} of the DOST Agency (the Centre; address: {address}) and {name} (born on {bornOn}; FIN: {fin}; the Volunteer) make this contract.
+
+[minor] As the Volunteer is under age, a parent or legal guardian signs the contract together with them: {guardian}.
+
+1. The Volunteer helps at the Centre, and people whom the Centre serves, of their own free will and without pay. They choose each shift themselves and may decline any offer.
+
+[dated] 2. The term of service is {months} months: from {startsOn} to {endsOn}. It can be extended if both sides agree.
+
+[undated] 2. The term of service is {months} months. It begins on the day on which everything needed (training, checks, documents) is complete; the Volunteer is told this day in a message. It can be extended if both sides agree.
+
+3. The Centre instructs the Volunteer, gives them tasks that suit their age and skills, records their hours and, at the end of the term, issues a certificate of them.
+
+4. The Volunteer comes on time to the shifts they have chosen and, if they cannot come, says so as early as possible; treats people with respect, takes no money or gifts from them, and never asks for a bank card, PIN or password.
+
+5. The Volunteer tells nobody what they learn about the people they help. This duty continues after the contract has ended.
+
+[insured] 6. During service the Volunteer is insured against accidents. The Centre pays for the insurance. The Volunteer reports any accident to the Centre on the same day.
+
+[uninsured] 6. This contract does not include insurance. The Volunteer reports any accident during service to the Centre on the same day.
+
+7. The Volunteer''s data is processed only to organise volunteering, on the basis of their consent.
+
+8. Either side may end the contract at any time, giving the reason. Hours already served remain the Volunteer''s.
+
+9. The contract is signed electronically: the Volunteer types their name and enters the code sent to their phone. The time of the signature and the network address from which it was made are kept. The text of the contract is kept unchanged; the Volunteer can read and print it at any time.
+
+Text, version {version}.'),
+        (N'Virtual', 1, '2026-01-01', N'KÖNÜLLÜ FƏALİYYƏT HAQQINDA MÜQAVİLƏ
+
+Bir tərəfdən DOST Agentliyinin {centre} (bundan sonra – Mərkəz; ünvan: {address}), digər tərəfdən {name} (doğum tarixi: {bornOn}; FİN: {fin}; bundan sonra – Könüllü) bu müqaviləni bağlayırlar.
+
+[minor] Könüllü yetkinlik yaşına çatmadığı üçün müqaviləni onunla birlikdə valideyni və ya qanuni nümayəndəsi imzalayır: {guardian}.
+
+1. Könüllü öz istəyi ilə, ödənişsiz, telefon və internet vasitəsilə məsafədən kömək edir. Hər növbəni özü seçir və təklifdən imtina edə bilər. Bu müqavilə ev ziyarətlərini əhatə etmir.
+
+[dated] 2. Xidmət müddəti {months} aydır: {startsOn} tarixindən {endsOn} tarixinədək. Tərəflər razılaşarsa, müddət uzadıla bilər.
+
+[undated] 2. Xidmət müddəti {months} aydır. O, qəbul üçün lazım olan hər şey (təlim, yoxlama, sənədlər) tamamlandığı gün başlayır; bu tarix Könüllüyə mesajla bildirilir. Tərəflər razılaşarsa, müddət uzadıla bilər.
+
+3. Mərkəz Könüllünü təlimatlandırır, ona yaşına və bacarıqlarına uyğun tapşırıq verir, xidmət saatlarını qeyd edir, müddətin sonunda isə saatları təsdiq edən sertifikat verir.
+
+4. Könüllü seçdiyi növbəyə vaxtında gəlir, gələ bilmədikdə bunu mümkün qədər tez bildirir, insanlara hörmətlə yanaşır, onlardan pul və hədiyyə almır, bank kartını, PIN kodu və parolu soruşmur.
+
+5. Könüllü kömək etdiyi insanlar barədə öyrəndiklərini heç kimə demir. Bu öhdəlik müqavilə bitdikdən sonra da qüvvədə qalır.
+
+[insured] 6. Xidmət zamanı Könüllü bədbəxt hadisələrdən sığortalanır. Sığortanın xərcini Mərkəz ödəyir. Baş vermiş hadisəni Könüllü həmin gün Mərkəzə bildirir.
+
+[uninsured] 6. Bu müqavilə sığorta nəzərdə tutmur. Xidmət zamanı baş vermiş hadisəni Könüllü həmin gün Mərkəzə bildirir.
+
+7. Könüllünün məlumatları yalnız könüllü fəaliyyəti təşkil etmək üçün, onun verdiyi razılıq əsasında emal olunur.
+
+8. Hər iki tərəf müqaviləni istənilən vaxt, səbəbini bildirməklə dayandıra bilər. Qazanılmış saatlar Könüllüdə qalır.
+
+9. Müqavilə elektron qaydada imzalanır: Könüllü adını yazır və telefonuna göndərilən kodu daxil edir. İmzanın vaxtı və hansı şəbəkə ünvanından qoyulduğu saxlanılır. Müqavilənin mətni dəyişdirilmədən saxlanılır; Könüllü onu istənilən vaxt oxuya və çap edə bilər.
+
+Mətnin {version} nömrəli redaksiyası.', N'ДОГОВОР О ВОЛОНТЁРСКОЙ ДЕЯТЕЛЬНОСТИ
+
+{centre} Агентства DOST (далее – Центр; адрес: {address}), с одной стороны, и {name} (дата рождения: {bornOn}; ФИН: {fin}; далее – Волонтёр), с другой стороны, заключают этот договор.
+
+[minor] Поскольку Волонтёр не достиг совершеннолетия, договор вместе с ним подписывает родитель или законный представитель: {guardian}.
+
+1. Волонтёр по собственному желанию и безвозмездно помогает дистанционно, по телефону и через интернет. Каждую смену он выбирает сам и вправе отказаться от предложенной. Визиты на дом в этот договор не входят.
+
+[dated] 2. Срок службы: {months} мес., с {startsOn} по {endsOn}. По согласию сторон он может быть продлён.
+
+[undated] 2. Срок службы: {months} мес. Он начинается в день, когда выполнено всё нужное для приёма (обучение, проверка, документы); эту дату Волонтёру сообщат. По согласию сторон срок может быть продлён.
+
+3. Центр обучает Волонтёра, даёт задания по возрасту и умениям, учитывает часы и по окончании срока выдаёт сертификат, который их подтверждает.
+
+4. Волонтёр приходит на выбранную смену вовремя, а если прийти не может, сообщает об этом как можно раньше; относится к людям с уважением, не берёт у них денег и подарков, не спрашивает банковскую карту, PIN-код и пароль.
+
+5. Волонтёр никому не рассказывает того, что узнал о людях, которым помогает. Эта обязанность остаётся и после окончания договора.
+
+[insured] 6. На время службы Волонтёр застрахован от несчастных случаев. Страховку оплачивает Центр. О случившемся Волонтёр сообщает Центру в тот же день.
+
+[uninsured] 6. Страхование этим договором не предусмотрено. О случившемся во время службы Волонтёр сообщает Центру в тот же день.
+
+7. Данные Волонтёра обрабатываются только для организации волонтёрской работы и на основании его согласия.
+
+8. Каждая из сторон может прекратить договор в любое время, сообщив причину. Заработанные часы остаются за Волонтёром.
+
+9. Договор подписывается электронно: Волонтёр пишет своё имя и вводит код, присланный на его телефон. Сохраняются время подписи и сетевой адрес, с которого она поставлена. Текст договора хранится без изменений; Волонтёр может прочитать и распечатать его в любое время.
+
+Редакция текста № {version}.', N'CONTRACT FOR VOLUNTEER SERVICE
+
+{centre} of the DOST Agency (the Centre; address: {address}) and {name} (born on {bornOn}; FIN: {fin}; the Volunteer) make this contract.
+
+[minor] As the Volunteer is under age, a parent or legal guardian signs the contract together with them: {guardian}.
+
+1. The Volunteer helps remotely, by telephone and over the internet, of their own free will and without pay. They choose each shift themselves and may decline any offer. This contract does not cover visits to homes.
+
+[dated] 2. The term of service is {months} months: from {startsOn} to {endsOn}. It can be extended if both sides agree.
+
+[undated] 2. The term of service is {months} months. It begins on the day on which everything needed (training, checks, documents) is complete; the Volunteer is told this day in a message. It can be extended if both sides agree.
+
+3. The Centre instructs the Volunteer, gives them tasks that suit their age and skills, records their hours and, at the end of the term, issues a certificate of them.
+
+4. The Volunteer comes on time to the shifts they have chosen and, if they cannot come, says so as early as possible; treats people with respect, takes no money or gifts from them, and never asks for a bank card, PIN or password.
+
+5. The Volunteer tells nobody what they learn about the people they help. This duty continues after the contract has ended.
+
+[insured] 6. During service the Volunteer is insured against accidents. The Centre pays for the insurance. The Volunteer reports any accident to the Centre on the same day.
+
+[uninsured] 6. This contract does not include insurance. The Volunteer reports any accident during service to the Centre on the same day.
+
+7. The Volunteer''s data is processed only to organise volunteering, on the basis of their consent.
+
+8. Either side may end the contract at any time, giving the reason. Hours already served remain the Volunteer''s.
+
+9. The contract is signed electronically: the Volunteer types their name and enters the code sent to their phone. The time of the signature and the network address from which it was made are kept. The text of the contract is kept unchanged; the Volunteer can read and print it at any time.
+
+Text, version {version}.'),
+        (N'Young', 1, '2026-01-01', N'KÖNÜLLÜ FƏALİYYƏT HAQQINDA MÜQAVİLƏ
+
+Bir tərəfdən DOST Agentliyinin {centre} (bundan sonra – Mərkəz; ünvan: {address}), digər tərəfdən {name} (doğum tarixi: {bornOn}; FİN: {fin}; bundan sonra – Könüllü) bu müqaviləni bağlayırlar.
+
+[minor] Könüllü yetkinlik yaşına çatmadığı üçün müqaviləni onunla birlikdə valideyni və ya qanuni nümayəndəsi imzalayır: {guardian}.
+
+1. Könüllü Mərkəzdə və Mərkəzin xidmət göstərdiyi insanların yanında öz istəyi ilə, ödənişsiz kömək edir. Hər növbəni özü seçir və təklifdən imtina edə bilər.
+
+[dated] 2. Xidmət müddəti {months} aydır: {startsOn} tarixindən {endsOn} tarixinədək. Tərəflər razılaşarsa, müddət uzadıla bilər.
+
+[undated] 2. Xidmət müddəti {months} aydır. O, qəbul üçün lazım olan hər şey (təlim, yoxlama, sənədlər) tamamlandığı gün başlayır; bu tarix Könüllüyə mesajla bildirilir. Tərəflər razılaşarsa, müddət uzadıla bilər.
+
+3. Mərkəz Könüllünü təlimatlandırır, ona yaşına və bacarıqlarına uyğun tapşırıq verir, xidmət saatlarını qeyd edir, müddətin sonunda isə saatları təsdiq edən sertifikat verir.
+
+4. Könüllü seçdiyi növbəyə vaxtında gəlir, gələ bilmədikdə bunu mümkün qədər tez bildirir, insanlara hörmətlə yanaşır, onlardan pul və hədiyyə almır, bank kartını, PIN kodu və parolu soruşmur.
+
+5. Könüllü kömək etdiyi insanlar barədə öyrəndiklərini heç kimə demir. Bu öhdəlik müqavilə bitdikdən sonra da qüvvədə qalır.
+
+[insured] 6. Xidmət zamanı Könüllü bədbəxt hadisələrdən sığortalanır. Sığortanın xərcini Mərkəz ödəyir. Baş vermiş hadisəni Könüllü həmin gün Mərkəzə bildirir.
+
+[uninsured] 6. Bu müqavilə sığorta nəzərdə tutmur. Xidmət zamanı baş vermiş hadisəni Könüllü həmin gün Mərkəzə bildirir.
+
+7. Könüllünün məlumatları yalnız könüllü fəaliyyəti təşkil etmək üçün, onun verdiyi razılıq əsasında emal olunur.
+
+8. Hər iki tərəf müqaviləni istənilən vaxt, səbəbini bildirməklə dayandıra bilər. Qazanılmış saatlar Könüllüdə qalır.
+
+9. Müqavilə elektron qaydada imzalanır: Könüllü adını yazır və telefonuna göndərilən kodu daxil edir. İmzanın vaxtı və hansı şəbəkə ünvanından qoyulduğu saxlanılır. Müqavilənin mətni dəyişdirilmədən saxlanılır; Könüllü onu istənilən vaxt oxuya və çap edə bilər.
+
+Mətnin {version} nömrəli redaksiyası.', N'ДОГОВОР О ВОЛОНТЁРСКОЙ ДЕЯТЕЛЬНОСТИ
+
+{centre} Агентства DOST (далее – Центр; адрес: {address}), с одной стороны, и {name} (дата рождения: {bornOn}; ФИН: {fin}; далее – Волонтёр), с другой стороны, заключают этот договор.
+
+[minor] Поскольку Волонтёр не достиг совершеннолетия, договор вместе с ним подписывает родитель или законный представитель: {guardian}.
+
+1. Волонтёр по собственному желанию и безвозмездно помогает в Центре и людям, которых Центр обслуживает. Каждую смену он выбирает сам и вправе отказаться от предложенной.
+
+[dated] 2. Срок службы: {months} мес., с {startsOn} по {endsOn}. По согласию сторон он может быть продлён.
+
+[undated] 2. Срок службы: {months} мес. Он начинается в день, когда выполнено всё нужное для приёма (обучение, проверка, документы); эту дату Волонтёру сообщат. По согласию сторон срок может быть продлён.
+
+3. Центр обучает Волонтёра, даёт задания по возрасту и умениям, учитывает часы и по окончании срока выдаёт сертификат, который их подтверждает.
+
+4. Волонтёр приходит на выбранную смену вовремя, а если прийти не может, сообщает об этом как можно раньше; относится к людям с уважением, не берёт у них денег и подарков, не спрашивает банковскую карту, PIN-код и пароль.
+
+5. Волонтёр никому не рассказывает того, что узнал о людях, которым помогает. Эта обязанность остаётся и после окончания договора.
+
+[insured] 6. На время службы Волонтёр застрахован от несчастных случаев. Страховку оплачивает Центр. О случившемся Волонтёр сообщает Центру в тот же день.
+
+[uninsured] 6. Страхование этим договором не предусмотрено. О случившемся во время службы Волонтёр сообщает Центру в тот же день.
+
+7. Данные Волонтёра обрабатываются только для организации волонтёрской работы и на основании его согласия.
+
+8. Каждая из сторон может прекратить договор в любое время, сообщив причину. Заработанные часы остаются за Волонтёром.
+
+9. Договор подписывается электронно: Волонтёр пишет своё имя и вводит код, присланный на его телефон. Сохраняются время подписи и сетевой адрес, с которого она поставлена. Текст договора хранится без изменений; Волонтёр может прочитать и распечатать его в любое время.
+
+Редакция текста № {version}.', N'CONTRACT FOR VOLUNTEER SERVICE
+
+{centre} of the DOST Agency (the Centre; address: {address}) and {name} (born on {bornOn}; FIN: {fin}; the Volunteer) make this contract.
+
+[minor] As the Volunteer is under age, a parent or legal guardian signs the contract together with them: {guardian}.
+
+1. The Volunteer helps at the Centre, and people whom the Centre serves, of their own free will and without pay. They choose each shift themselves and may decline any offer.
+
+[dated] 2. The term of service is {months} months: from {startsOn} to {endsOn}. It can be extended if both sides agree.
+
+[undated] 2. The term of service is {months} months. It begins on the day on which everything needed (training, checks, documents) is complete; the Volunteer is told this day in a message. It can be extended if both sides agree.
+
+3. The Centre instructs the Volunteer, gives them tasks that suit their age and skills, records their hours and, at the end of the term, issues a certificate of them.
+
+4. The Volunteer comes on time to the shifts they have chosen and, if they cannot come, says so as early as possible; treats people with respect, takes no money or gifts from them, and never asks for a bank card, PIN or password.
+
+5. The Volunteer tells nobody what they learn about the people they help. This duty continues after the contract has ended.
+
+[insured] 6. During service the Volunteer is insured against accidents. The Centre pays for the insurance. The Volunteer reports any accident to the Centre on the same day.
+
+[uninsured] 6. This contract does not include insurance. The Volunteer reports any accident during service to the Centre on the same day.
+
+7. The Volunteer''s data is processed only to organise volunteering, on the basis of their consent.
+
+8. Either side may end the contract at any time, giving the reason. Hours already served remain the Volunteer''s.
+
+9. The contract is signed electronically: the Volunteer types their name and enters the code sent to their phone. The time of the signature and the network address from which it was made are kept. The text of the contract is kept unchanged; the Volunteer can read and print it at any time.
+
+Text, version {version}.')
+    ) AS [source] ([Programme], [Version], [EffectiveOn], [Body_Az], [Body_Ru], [Body_En])
+) AS [source]
+ON [target].[Programme] = [source].[Programme] AND [target].[Version] = [source].[Version]
+WHEN NOT MATCHED BY TARGET THEN
+    INSERT ([Programme], [Version], [EffectiveOn], [Body_Az], [Body_Ru], [Body_En])
+    VALUES ([source].[Programme], [source].[Version], [source].[EffectiveOn], [source].[Body_Az], [source].[Body_Ru], [source].[Body_En]);
+
+MERGE INTO [dbo].[RefusalReasons] AS [target]
+USING (
+    SELECT [source].*
+    FROM (VALUES
+        (N'age', N'Könüllü olmaq üçün yaşınız hələ uyğun deyil.', N'Пока вы не подходите по возрасту.', N'You are not yet of the age at which one can volunteer.', 0),
+        (N'no-places', N'Hazırda bu proqramda boş yer yoxdur.', N'Сейчас в этой программе нет свободных мест.', N'At present there are no free places in this programme.', 1),
+        (N'district', N'Yaşadığınız yerdə hələ könüllü işi təşkil edə bilmirik.', N'Там, где вы живёте, мы пока не можем организовать волонтёрскую работу.', N'We cannot yet organise volunteering where you live.', 2),
+        (N'time', N'Boş vaxtlarınız bizə lazım olan saatlarla üst-üstə düşmür.', N'Ваше свободное время не совпадает с часами, в которые нужна помощь.', N'The hours at which you are free do not match those at which help is needed.', 3),
+        (N'not-reached', N'Sizinlə əlaqə saxlaya bilmədik.', N'Мы не смогли с вами связаться.', N'We were not able to reach you.', 4),
+        (N'no-interview', N'Müsahibəyə gələ bilmədiniz.', N'Вы не смогли прийти на собеседование.', N'You were not able to come to the interview.', 5),
+        (N'papers', N'Lazım olan sənədlər təqdim edilmədi.', N'Нужные документы не были представлены.', N'The papers that are needed were not handed in.', 6),
+        (N'check', N'Yoxlamanın nəticəsi bu işə icazə vermir.', N'Результат проверки не позволяет принять вас на эту работу.', N'The outcome of the check does not allow this work.', 7),
+        (N'other', N'Müraciətinizi diqqətlə nəzərdən keçirdik.', N'Мы внимательно рассмотрели вашу заявку.', N'We have considered your application carefully.', 8)
+    ) AS [source] ([RefusalReasonCode], [Words_Az], [Words_Ru], [Words_En], [Position])
+) AS [source]
+ON [target].[RefusalReasonCode] = [source].[RefusalReasonCode]
+WHEN MATCHED THEN
+    UPDATE SET
+        [Words_Az] = [source].[Words_Az],
+        [Words_Ru] = [source].[Words_Ru],
+        [Words_En] = [source].[Words_En],
+        [Position] = [source].[Position]
+WHEN NOT MATCHED BY TARGET THEN
+    INSERT ([RefusalReasonCode], [Words_Az], [Words_Ru], [Words_En], [Position])
+    VALUES ([source].[RefusalReasonCode], [source].[Words_Az], [source].[Words_Ru], [source].[Words_En], [source].[Position]);
+
 MERGE INTO [dbo].[Settings] AS [target]
 USING (
     SELECT [source].*
@@ -499,8 +791,10 @@ USING (
         (N'Attendance.CheckInOpensMinutesBefore', N'30'),
         (N'Attendance.CloseAfterMinutes', N'60'),
         (N'Attendance.NoShowAfterMinutes', N'60'),
+        (N'Contracts.Insured', N'true'),
         (N'Credentials.ReminderDays', N'30,7,1'),
         (N'HelpRequests.ContactVisibleHoursAfter', N'24'),
+        (N'Intake.InterviewRequired', N'false'),
         (N'Messaging.QuietFrom', N'21:00'),
         (N'Messaging.QuietTo', N'09:00'),
         (N'Messaging.Transliterate', N'false'),
@@ -508,6 +802,8 @@ USING (
         (N'Privacy.RetentionMonths', N'36'),
         (N'Shifts.OfferExpiryHours', N'24'),
         (N'Shifts.TravelGapMinutes', N'30'),
+        (N'Terms.CompleteThemselves', N'true'),
+        (N'Terms.WarnDaysBefore', N'14'),
         (N'Volunteers.GuardianConsentAge', N'18'),
         (N'Volunteers.MinimumAge', N'16'),
         (N'Volunteers.SilverFromAge', N'50'),

@@ -975,6 +975,235 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("Skills");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
+                {
+                    b.Property<Guid>("BulkBatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FoldedTag")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("TagName")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("BulkBatchId");
+
+                    b.HasIndex("AddedAtUtc");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.HasIndex("ConfirmedAtUtc", "FinishedAtUtc");
+
+                    b.ToTable("BulkBatches", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkItem", b =>
+                {
+                    b.Property<Guid>("BulkBatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Planned")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("BulkBatchId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("BulkBatchId", "Position");
+
+                    b.ToTable("BulkItems", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.RosterExport", b =>
+                {
+                    b.Property<Guid>("RosterExportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("ExpectedRows")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ExportedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("WasSearched")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("WrittenRows")
+                        .HasColumnType("int");
+
+                    b.HasKey("RosterExportId");
+
+                    b.HasIndex("ExportedAtUtc");
+
+                    b.HasIndex("UserAccountId", "ExportedAtUtc");
+
+                    b.ToTable("RosterExports");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.SavedFilter", b =>
+                {
+                    b.Property<Guid>("SavedFilterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SavedFilterId");
+
+                    b.HasIndex("UserAccountId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.Tag", b =>
+                {
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("TagId");
+
+                    b.HasIndex("CentreId", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("Tags");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerNote", b =>
+                {
+                    b.Property<Guid>("VolunteerNoteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(8040)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("VolunteerNoteId");
+
+                    b.HasIndex("VolunteerId", "WrittenAtUtc");
+
+                    b.ToTable("VolunteerNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerTag", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("VolunteerId", "TagId");
+
+                    b.HasIndex("TagId", "VolunteerId");
+
+                    b.ToTable("VolunteerTags", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.Property<Guid>("AssignmentId")
@@ -1421,6 +1650,106 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("ConsentTexts");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Contracts.ContractText", b =>
+                {
+                    b.Property<string>("Programme")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Dost.Volunteers.Core.Volunteers.Contracts.ContractText.Body#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("nvarchar(max)");
+                        });
+
+                    b.HasKey("Programme", "Version");
+
+                    b.ToTable("ContractTexts");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Contracts.SignedContract", b =>
+                {
+                    b.Property<Guid>("SignedContractId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("GuardianName")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
+                    b.Property<bool>("IsOnPaper")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("NotedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("SignedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SignedFrom")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)");
+
+                    b.Property<string>("SignedName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
+                    b.Property<string>("TextEncrypted")
+                        .HasMaxLength(32040)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TextHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SignedContractId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("Programme", "TextVersion");
+
+                    b.ToTable("SignedContracts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SignedContracts_WordsOrPaper", "(TextEncrypted IS NOT NULL AND TextHash IS NOT NULL) OR (NotedById IS NOT NULL AND TextEncrypted IS NULL AND TextHash IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("CredentialId")
@@ -1633,6 +1962,184 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("ImportBatches", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Intake.RefusalReason", b =>
+                {
+                    b.Property<string>("RefusalReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Words", "Dost.Volunteers.Core.Volunteers.Intake.RefusalReason.Words#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("nvarchar(240)");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("nvarchar(240)");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("nvarchar(240)");
+                        });
+
+                    b.HasKey("RefusalReasonCode");
+
+                    b.ToTable("RefusalReasons");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.Interview", b =>
+                {
+                    b.Property<Guid>("InterviewId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BookedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("InterviewSlotId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("InvitedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("NoteEncrypted")
+                        .HasMaxLength(3240)
+                        .HasColumnType("nvarchar(3240)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("InterviewId");
+
+                    b.HasIndex("InterviewSlotId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("State", "InterviewSlotId");
+
+                    b.ToTable("Interviews", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.InterviewSlot", b =>
+                {
+                    b.Property<Guid>("InterviewSlotId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Booked")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CancelledAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CoordinatorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("PreviousStartsAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartsAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Where")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("InterviewSlotId");
+
+                    b.HasIndex("CentreId", "StartsAtUtc");
+
+                    b.HasIndex("CoordinatorId", "StartsAtUtc");
+
+                    b.ToTable("InterviewSlots", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_InterviewSlots_Booked", "Booked >= 0 AND Booked <= Capacity");
+
+                            t.HasCheckConstraint("CK_InterviewSlots_Minutes", "Minutes > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
+                {
+                    b.Property<Guid>("ServiceTermId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ServiceTermId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("State", "EndsOn");
+
+                    b.ToTable("ServiceTerms", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceTerms_EndsAfterStart", "EndsOn > StartsOn");
+                        });
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
                 {
                     b.Property<Guid>("VolunteerId")
@@ -1721,10 +2228,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("RefusalNoteEncrypted")
+                        .HasMaxLength(2172)
+                        .HasColumnType("nvarchar(2172)");
+
+                    b.Property<string>("RefusalReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("ServedMinutes")
+                        .HasColumnType("int");
 
                     b.Property<bool>("SmsOptedOut")
                         .HasColumnType("bit");
@@ -1741,12 +2259,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("TermEndsOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTime>("WaitsSinceAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<int?>("WeeklyCapMinutes")
                         .HasColumnType("int");
 
                     b.HasKey("VolunteerId");
-
-                    b.HasIndex("DistrictCode");
 
                     b.HasIndex("Email")
                         .IsUnique()
@@ -1759,9 +2278,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("Phone")
                         .IsUnique();
 
+                    b.HasIndex("RefusalReasonCode");
+
+                    b.HasIndex("SearchText");
+
                     b.HasIndex("CentreId", "SearchText");
 
+                    b.HasIndex("DistrictCode", "SearchText");
+
                     b.HasIndex("CentreId", "State", "SearchText");
+
+                    b.HasIndex("CentreId", "State", "WaitsSinceAtUtc");
 
                     b.ToTable("Volunteers");
                 });
@@ -1780,6 +2307,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("LanguageCode");
 
                     b.ToTable("VolunteerLanguages", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.VolunteerSearchTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Term", "VolunteerId");
+
+                    b.HasIndex("VolunteerId", "Term");
+
+                    b.ToTable("VolunteerSearchTerms", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.VolunteerSkill", b =>
@@ -2107,6 +2651,87 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkItem", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Roster.BulkBatch", null)
+                        .WithMany("Items")
+                        .HasForeignKey("BulkBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.RosterExport", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.SavedFilter", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.Tag", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerNote", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerTag", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Roster.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
@@ -2278,6 +2903,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Contracts.SignedContract", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Contracts")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Contracts.ContractText", null)
+                        .WithMany()
+                        .HasForeignKey("Programme", "TextVersion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", "CredentialType")
@@ -2333,6 +2975,52 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Centre");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.Interview", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Interviews.InterviewSlot", "Slot")
+                        .WithMany()
+                        .HasForeignKey("InterviewSlotId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Interviews")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Slot");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.InterviewSlot", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("CoordinatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Terms")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
@@ -2346,6 +3034,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("DistrictCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Intake.RefusalReason", null)
+                        .WithMany()
+                        .HasForeignKey("RefusalReasonCode")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Centre");
 
@@ -2362,6 +3055,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
                         .WithMany("Languages")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.VolunteerSearchTerm", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany("SearchTerms")
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2455,6 +3157,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.Navigation("Assignments");
@@ -2484,11 +3191,19 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Navigation("Consents");
 
+                    b.Navigation("Contracts");
+
                     b.Navigation("Credentials");
+
+                    b.Navigation("Interviews");
 
                     b.Navigation("Languages");
 
+                    b.Navigation("SearchTerms");
+
                     b.Navigation("Skills");
+
+                    b.Navigation("Terms");
                 });
 #pragma warning restore 612, 618
         }

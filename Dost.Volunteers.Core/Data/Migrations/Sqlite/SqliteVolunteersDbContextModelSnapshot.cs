@@ -966,6 +966,235 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("Skills");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
+                {
+                    b.Property<Guid>("BulkBatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedTag")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TagName")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BulkBatchId");
+
+                    b.HasIndex("AddedAtUtc");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.HasIndex("ConfirmedAtUtc", "FinishedAtUtc");
+
+                    b.ToTable("BulkBatches", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkItem", b =>
+                {
+                    b.Property<Guid>("BulkBatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Planned")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BulkBatchId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("BulkBatchId", "Position");
+
+                    b.ToTable("BulkItems", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.RosterExport", b =>
+                {
+                    b.Property<Guid>("RosterExportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ExpectedRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ExportedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasSearched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("WrittenRows")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RosterExportId");
+
+                    b.HasIndex("ExportedAtUtc");
+
+                    b.HasIndex("UserAccountId", "ExportedAtUtc");
+
+                    b.ToTable("RosterExports");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.SavedFilter", b =>
+                {
+                    b.Property<Guid>("SavedFilterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SavedFilterId");
+
+                    b.HasIndex("UserAccountId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.Tag", b =>
+                {
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TagId");
+
+                    b.HasIndex("CentreId", "FoldedName")
+                        .IsUnique();
+
+                    b.ToTable("Tags");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerNote", b =>
+                {
+                    b.Property<Guid>("VolunteerNoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(8040)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VolunteerNoteId");
+
+                    b.HasIndex("VolunteerId", "WrittenAtUtc");
+
+                    b.ToTable("VolunteerNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerTag", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VolunteerId", "TagId");
+
+                    b.HasIndex("TagId", "VolunteerId");
+
+                    b.ToTable("VolunteerTags", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.Property<Guid>("AssignmentId")
@@ -1411,6 +1640,106 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("ConsentTexts");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Contracts.ContractText", b =>
+                {
+                    b.Property<string>("Programme")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Dost.Volunteers.Core.Volunteers.Contracts.ContractText.Body#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Programme", "Version");
+
+                    b.ToTable("ContractTexts");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Contracts.SignedContract", b =>
+                {
+                    b.Property<Guid>("SignedContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GuardianName")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOnPaper")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("NotedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SignedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedFrom")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEncrypted")
+                        .HasMaxLength(32040)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SignedContractId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("Programme", "TextVersion");
+
+                    b.ToTable("SignedContracts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SignedContracts_WordsOrPaper", "(TextEncrypted IS NOT NULL AND TextHash IS NOT NULL) OR (NotedById IS NOT NULL AND TextEncrypted IS NULL AND TextHash IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("CredentialId")
@@ -1623,6 +1952,184 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("ImportBatches", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Intake.RefusalReason", b =>
+                {
+                    b.Property<string>("RefusalReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Words", "Dost.Volunteers.Core.Volunteers.Intake.RefusalReason.Words#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(240)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("RefusalReasonCode");
+
+                    b.ToTable("RefusalReasons");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.Interview", b =>
+                {
+                    b.Property<Guid>("InterviewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BookedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InterviewSlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("InvitedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoteEncrypted")
+                        .HasMaxLength(3240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InterviewId");
+
+                    b.HasIndex("InterviewSlotId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("State", "InterviewSlotId");
+
+                    b.ToTable("Interviews", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.InterviewSlot", b =>
+                {
+                    b.Property<Guid>("InterviewSlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Booked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CancelledAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CoordinatorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PreviousStartsAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartsAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Where")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InterviewSlotId");
+
+                    b.HasIndex("CentreId", "StartsAtUtc");
+
+                    b.HasIndex("CoordinatorId", "StartsAtUtc");
+
+                    b.ToTable("InterviewSlots", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_InterviewSlots_Booked", "Booked >= 0 AND Booked <= Capacity");
+
+                            t.HasCheckConstraint("CK_InterviewSlots_Minutes", "Minutes > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
+                {
+                    b.Property<Guid>("ServiceTermId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ServiceTermId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("State", "EndsOn");
+
+                    b.ToTable("ServiceTerms", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceTerms_EndsAfterStart", "EndsOn > StartsOn");
+                        });
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
                 {
                     b.Property<Guid>("VolunteerId")
@@ -1711,10 +2218,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RefusalNoteEncrypted")
+                        .HasMaxLength(2172)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusalReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ServedMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("SmsOptedOut")
                         .HasColumnType("INTEGER");
@@ -1731,12 +2249,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("TermEndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("WaitsSinceAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("WeeklyCapMinutes")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("VolunteerId");
-
-                    b.HasIndex("DistrictCode");
 
                     b.HasIndex("Email")
                         .IsUnique();
@@ -1747,9 +2266,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("Phone")
                         .IsUnique();
 
+                    b.HasIndex("RefusalReasonCode");
+
+                    b.HasIndex("SearchText");
+
                     b.HasIndex("CentreId", "SearchText");
 
+                    b.HasIndex("DistrictCode", "SearchText");
+
                     b.HasIndex("CentreId", "State", "SearchText");
+
+                    b.HasIndex("CentreId", "State", "WaitsSinceAtUtc");
 
                     b.ToTable("Volunteers");
                 });
@@ -1768,6 +2295,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("LanguageCode");
 
                     b.ToTable("VolunteerLanguages", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.VolunteerSearchTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Term", "VolunteerId");
+
+                    b.HasIndex("VolunteerId", "Term");
+
+                    b.ToTable("VolunteerSearchTerms", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.VolunteerSkill", b =>
@@ -2088,6 +2631,87 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkItem", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Roster.BulkBatch", null)
+                        .WithMany("Items")
+                        .HasForeignKey("BulkBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.RosterExport", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.SavedFilter", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.Tag", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerNote", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.VolunteerTag", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Roster.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
@@ -2259,6 +2883,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Contracts.SignedContract", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Contracts")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Contracts.ContractText", null)
+                        .WithMany()
+                        .HasForeignKey("Programme", "TextVersion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.Credential", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", "CredentialType")
@@ -2314,6 +2955,52 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Centre");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.Interview", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Interviews.InterviewSlot", "Slot")
+                        .WithMany()
+                        .HasForeignKey("InterviewSlotId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Interviews")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Slot");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Interviews.InterviewSlot", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("CoordinatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany("Terms")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Volunteer", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
@@ -2327,6 +3014,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("DistrictCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Intake.RefusalReason", null)
+                        .WithMany()
+                        .HasForeignKey("RefusalReasonCode")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Centre");
 
@@ -2343,6 +3035,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
                         .WithMany("Languages")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.VolunteerSearchTerm", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany("SearchTerms")
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2436,6 +3137,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.Navigation("Assignments");
@@ -2465,11 +3171,19 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Navigation("Consents");
 
+                    b.Navigation("Contracts");
+
                     b.Navigation("Credentials");
+
+                    b.Navigation("Interviews");
 
                     b.Navigation("Languages");
 
+                    b.Navigation("SearchTerms");
+
                     b.Navigation("Skills");
+
+                    b.Navigation("Terms");
                 });
 #pragma warning restore 612, 618
         }
