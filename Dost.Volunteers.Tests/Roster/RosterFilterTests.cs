@@ -61,7 +61,7 @@ public class RosterFilterTests(TestApp app) : IClassFixture<TestApp>
         var expired = await AddAsync(_ => { });
         await using (var scope = app.NewScope())
         {
-            var type = await scope.Db.CredentialTypes.OrderBy(t => t.Position).FirstAsync();
+            var type = await scope.Db.CredentialTypes.OrderBy(t => t.Position).FirstAsync(t => !scope.Db.Credentials.Any(c => c.CredentialTypeCode == t.CredentialTypeCode));
             var today = new DateOnly(2026, 11, 23);
             scope.Db.Credentials.Add(Credential.Held(holds.VolunteerId, type, new CredentialDates(today.AddDays(-3), today.AddDays(300)), null, app.NowUtc));
             var old = new Credential { CredentialId = Guid.CreateVersion7(), VolunteerId = expired.VolunteerId, CredentialTypeCode = type.CredentialTypeCode, IssuedOn = today.AddYears(-3), SubmittedAtUtc = app.NowUtc };
