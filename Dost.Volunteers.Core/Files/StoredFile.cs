@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Dost.Volunteers.Core.Files;
 
 /// <summary>
-/// A file that somebody handed in, sealed under the key of the installation. It lives in the database (docs/adr/0011), so that each site
+/// A file that somebody handed in, sealed under the key of the installation. It lives in the database (docs/adr/0012), so that each site
 /// reaches it and a backup is whole. Lists never read <see cref="Content"/>.
 /// </summary>
 public class StoredFile

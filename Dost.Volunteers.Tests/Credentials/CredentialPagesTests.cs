@@ -18,7 +18,7 @@ public class CredentialPagesTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task A_certificate_is_sent_checked_and_counts()
     {
-        var (volunteer, account) = await app.AddVolunteerAsync();
+        var (volunteer, account) = await app.AddVolunteerAsync(change: v => v.FamilyName = "Sertifikatova");
         var mine = await app.NewBrowserAsync(account);
         var form = await mine.GetPageAsync("/me/credentials/new/first-aid-training");
         var sent = await mine.UploadAsync(form, "main form", Papers.Pdf, "Mənim \"sertifikatım\" 📄\u202Efdp.exe.pdf", ("IssuedOn", Iso(Today.AddDays(-20))));

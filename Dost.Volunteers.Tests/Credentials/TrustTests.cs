@@ -7,7 +7,6 @@ using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Tests.Shifts;
 using Dost.Volunteers.Tests.Support;
 using FsCheck.Xunit;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Tests.Credentials;
 

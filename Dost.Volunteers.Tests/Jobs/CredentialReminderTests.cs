@@ -2,7 +2,6 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Credentials;
-using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Tests.Jobs;

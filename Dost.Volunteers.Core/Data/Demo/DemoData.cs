@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
@@ -84,6 +85,7 @@ public sealed class DemoData(
         await new DemoHours(world, staffing, ledger, outbox, audit).DecideAsync(ct);
         people.Part();
         people.Warn();
+        people.HandIn(new FileStore(db, keys, cipher, world.Clock));
         AddLooks(world);
         new DemoRoster(world, cipher, audit).Add();
         new DemoMessages(world, staffing).Settle();

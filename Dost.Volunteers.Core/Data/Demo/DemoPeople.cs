@@ -2,6 +2,7 @@ using System.Globalization;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
@@ -70,6 +71,9 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
 
     /// <summary>Whose term ends soon was told so when it was time.</summary>
     public void Warn() => _intake.Warn();
+
+    /// <summary>What waits for a coordinator's look.</summary>
+    public void HandIn(FileStore files) => _credentials.HandIn(files, outbox);
 
     private readonly List<VolunteerState> _planned = [];
 
