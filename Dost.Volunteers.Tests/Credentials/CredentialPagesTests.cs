@@ -39,7 +39,7 @@ public class CredentialPagesTests(TestApp app) : IClassFixture<TestApp>
         // The page that is still open, once more.
         Assert.Contains("Bu arada dəyişdirilib", (await desk.SubmitAsync(one, "form[action$='/refuse']", ("Reason", "Aydın deyil"))).Notice, StringComparison.Ordinal);
         Assert.Contains("Etibarlıdır", (await mine.GetPageAsync("/me/credentials")).Words, StringComparison.Ordinal);
-        Assert.Contains("ilk tibbi yardım təlimi", (await desk.GetPageAsync($"/desk/volunteers/{volunteer.VolunteerId}")).Text("section[aria-labelledby='credentials']"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("İlk tibbi yardım təlimi", (await desk.GetPageAsync($"/desk/volunteers/{volunteer.VolunteerId}")).Text("section[aria-labelledby='credentials']"), StringComparison.Ordinal);
     }
 
     [Fact]
