@@ -1,4 +1,3 @@
-using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Tests.Credentials;
