@@ -1,8 +1,5 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Common;
-using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
-using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Core.Volunteers.Interviews;

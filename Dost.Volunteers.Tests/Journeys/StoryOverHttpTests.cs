@@ -100,7 +100,7 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
         var sent = await leyla.SubmitAsync(contract, "form[action$='/code']");
         await app.RunJobAsync("SendMessages");
         var code = new string((await app.SmsToAsync(_leylasPhone))[^1].Where(char.IsAsciiDigit).Take(6).ToArray());
-        await leyla.SubmitAsync(sent, "form[action$='/me/contract']", ("Name", "leyla d'eliyeva"), ("Code", code));
+        await leyla.SubmitAsync(sent, "form[action$='/me/contract']", ("Name", "nigar d'eliyeva"), ("Code", code));
         Assert.Equal(VolunteerState.Active, await app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteerId).Select(v => v.State).SingleAsync()));
     }
 
