@@ -60,26 +60,17 @@ public static class DataServices
         services.AddScoped<OwnShiftReader>();
         services.AddScoped<HoursLedger>();
         services.AddScoped<HoursService>();
-        services.AddScoped<IntakeService>();
         services.AddScoped<OwnProfileService>();
         services.AddScoped<CredentialReader>();
         services.AddScoped<CredentialService>();
         services.AddScoped<FileStore>();
-        services.AddScoped<IntakeChecklistReader>();
-        services.AddScoped<IntakeCompletion>();
-        services.AddScoped<IntakeBoardReader>();
-        services.AddScoped<DecisionService>();
-        services.AddScoped<ContractService>();
-        services.AddScoped<InterviewService>();
-        services.AddScoped<InterviewDesk>();
-        services.AddScoped<TermService>();
-        services.AddScoped<TermWarnings>();
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
+        services.AddIntake();
         services.AddRoster();
         services.AddScoped<DatabaseStarter>();
         services.AddScoped<Demo.DemoData>();
@@ -98,6 +89,20 @@ public static class DataServices
             .AddEntityFrameworkStores<VolunteersDbContext>();
 
         return services;
+    }
+
+    private static void AddIntake(this IServiceCollection services)
+    {
+        services.AddScoped<IntakeService>();
+        services.AddScoped<IntakeChecklistReader>();
+        services.AddScoped<IntakeCompletion>();
+        services.AddScoped<IntakeBoardReader>();
+        services.AddScoped<DecisionService>();
+        services.AddScoped<ContractService>();
+        services.AddScoped<InterviewService>();
+        services.AddScoped<InterviewDesk>();
+        services.AddScoped<TermService>();
+        services.AddScoped<TermWarnings>();
     }
 
     private static void AddRoster(this IServiceCollection services)

@@ -38,10 +38,10 @@ public sealed class TodayTests : IAsyncLifetime, IDisposable
         var browser = await CoordinatorAsync();
         var page = await browser.GetPageAsync("/desk");
 
-        Assert.Equal(["2", "1", "0", "3", "0"], page.All(".big-number strong").Select(n => n.TextContent));
+        Assert.Equal(["2", "1", "0", "0", "3", "0"], page.All(".big-number strong").Select(n => n.TextContent));
         var applicants = await browser.GetPageAsync(page.All(".big-number")[0].GetAttribute("href")!);
-        Assert.Equal(2, applicants.All("#results li.card-row").Count);
-        Assert.Equal(["/desk/intake", "/desk/requests", "/desk/hours", "#coming", "#offers"], page.All(".big-number").Select(a => a.GetAttribute("href")));
+        Assert.Equal(2, applicants.All("main li.card-row").Count);
+        Assert.Equal(["/desk/intake?column=Applied", "/desk/requests", "/desk/hours", "/desk/credentials", "#coming", "#offers"], page.All(".big-number").Select(a => a.GetAttribute("href")));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class TodayTests : IAsyncLifetime, IDisposable
 
         var page = await TodayAsync();
 
-        Assert.Equal("1", page.All(".big-number strong")[4].TextContent);
+        Assert.Equal("1", page.All(".big-number strong")[5].TextContent);
         Assert.Contains("Susan Quliyeva cavab verməyib.", page.Words, StringComparison.Ordinal);
     }
 

@@ -1,9 +1,11 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -121,6 +123,15 @@ public sealed class ScheduleTests : JobTest
             });
             await scope.Db.SaveChangesAsync();
         }
+
+        // A training that expires soon.
+        await App.HoldAsync(volunteer, "first-aid-training", BakuTime.DateOf(Now).AddDays(-700), BakuTime.DateOf(Now).AddDays(20));
+
+        // An interview in five days, and a term that ends within two weeks.
+        var interview = await App.InviteAsync();
+        var slot = await App.OpenSlotAsync(daysAhead: 4, hour: 11);
+        Assert.Equal(BookOutcome.Done, await App.BookAsync(interview.InterviewId, slot.InterviewSlotId));
+        await App.QueryAsync(db => db.ServiceTerms.ExecuteUpdateAsync(set => set.SetProperty(t => t.EndsOn, BakuTime.DateOf(Now).AddDays(10))));
 
         GoTo(13, 0, daysOn: 2);
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 2, hour: 14), volunteer);

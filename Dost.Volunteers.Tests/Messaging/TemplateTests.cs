@@ -117,7 +117,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
                 => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
             MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
-                => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).SingleAsync()),
+                => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).FirstAsync()),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
         };

@@ -32,7 +32,7 @@ public static class IntakeData
         Assert.Equal(1, await scope.Get<InterviewDesk>().OpenAsync(centre.CentreId, new NewSlots([start], 30, way, null, capacity), CancellationToken.None));
         var account = scope.Get<CurrentUser>().AccountId;
 
-        return await scope.Db.InterviewSlots.AsNoTracking().SingleAsync(s => s.CoordinatorId == account);
+        return await scope.Db.InterviewSlots.AsNoTracking().SingleAsync(s => s.CoordinatorId == account && s.StartsAtUtc == start);
     }
 
     public static async Task<BookOutcome> BookAsync(this TestApp app, Guid interviewId, Guid slotId)

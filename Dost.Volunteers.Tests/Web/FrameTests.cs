@@ -163,8 +163,8 @@ public class FrameTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(["Home", "Open shifts", "I need help"], MenuOf(stranger));
         Assert.Equal(["My page", "Open shifts"], MenuOf(serving));
-        Assert.Equal(["Today", "Requests", "Shifts", "Volunteers", "Hours"], MenuOf(coordinator));
-        Assert.Equal(["Today", "Requests", "Shifts", "Volunteers", "Hours", "Jobs"], MenuOf(administrator));
+        Assert.Equal(["Today", "Requests", "Shifts", "Volunteers", "Intake", "Hours"], MenuOf(coordinator));
+        Assert.Equal(["Today", "Requests", "Shifts", "Volunteers", "Intake", "Hours", "Jobs"], MenuOf(administrator));
         Assert.Contains("no-store", coordinator.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
     }
 
