@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Engines;
 using Dost.Volunteers.Jobs.Senders;
@@ -70,6 +71,7 @@ public static class JobsRegistration
 
         services.AddTwilioHttp();
         services.AddSingleton<FileDrop>();
+        services.AddSingleton<IMessageCopies>(provider => provider.GetRequiredService<FileDrop>());
         services.AddScoped<FileDropSender>();
         services.AddScoped<SmtpEmailSender>();
         services.AddScoped<TwilioSmsSender>();

@@ -32,6 +32,7 @@ public static class Schedule
         new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("RepairRoster", typeof(RepairRosterJob), "50 3 * * *", DefaultQueue),
+        new("ApplyRetention", typeof(ApplyRetentionJob), "40 3 * * *", DefaultQueue),
         new("PurgeExpired", typeof(PurgeExpiredJob), "20 3 * * *", DefaultQueue),
     ];
 }

@@ -50,6 +50,6 @@ public class OneTimeCode
 }
 
 /// <summary>What a code proves. A guardian's code goes to their own phone, and its subject is the volunteer too.</summary>
-public enum OneTimeCodePurpose { ConfirmPhone, SignIn, SignContract, SignAsGuardian }
+public enum OneTimeCodePurpose { ConfirmPhone, SignIn, SignContract, SignAsGuardian, ExportData, EraseData }
 
 public enum CodeOutcome { Right, Wrong, Expired, TooManyAttempts }

@@ -91,5 +91,7 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
         OneTimeCodePurpose.SignIn => MessageKind.SignInCode,
         OneTimeCodePurpose.SignContract => MessageKind.ContractCode,
         OneTimeCodePurpose.SignAsGuardian => MessageKind.GuardianCode,
+        OneTimeCodePurpose.ExportData => MessageKind.ExportCode,
+        OneTimeCodePurpose.EraseData => MessageKind.ErasureCode,
     };
 }

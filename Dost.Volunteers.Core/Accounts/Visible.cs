@@ -22,17 +22,17 @@ public static class Visible
 
         if (all)
         {
-            return v => true;
+            return v => v.ErasedAtUtc == null;
         }
 
         if (centres.Count == 1)
         {
             var only = centres[0];
 
-            return v => v.CentreId == only;
+            return v => v.CentreId == only && v.ErasedAtUtc == null;
         }
 
-        return v => centres.Contains(v.CentreId);
+        return v => centres.Contains(v.CentreId) && v.ErasedAtUtc == null;
     }
 
     public static Expression<Func<HelpRequest, bool>> HelpRequests(CurrentUser user)

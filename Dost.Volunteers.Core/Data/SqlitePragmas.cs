@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Dost.Volunteers.Core.Data;
 
 /// <summary>
-/// Sets what SQLite needs on each connection: a write-ahead log, so that readers do not wait for the writer, and a time to wait for the
-/// one writer that there can be.
+/// Sets what SQLite needs on each connection: a write-ahead log, so that readers do not wait for the writer, that what is deleted is
+/// overwritten and not only left lying, and a time to wait for the one writer that there can be.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+    private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
     private const string WriteAheadLog = "PRAGMA journal_mode = WAL;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

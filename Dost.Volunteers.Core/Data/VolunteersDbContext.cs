@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
@@ -83,6 +84,8 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<HoursEntry> HoursEntries => Set<HoursEntry>();
     public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
     public DbSet<OneTapLink> OneTapLinks => Set<OneTapLink>();
+    public DbSet<MutedTopic> MutedTopics => Set<MutedTopic>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -13,13 +13,17 @@ public static class ChannelRules
         MessageChannel.Sms when contact.SmsOptedOut && !IsAskedFor(kind) => MessageReason.OptedOut,
         MessageChannel.Email when contact.Email is null => MessageReason.NoAddress,
         MessageChannel.Email when contact.EmailOptedOut && !IsAskedFor(kind) && !KeepsFromTravelling(kind) => MessageReason.OptedOut,
+        _ when IsMuted(kind, channel, contact) => MessageReason.Muted,
         _ => null,
     };
 
+    /// <summary>The volunteer wants nothing about this on the channel. What must be told cannot be switched off, whatever the database says.</summary>
+    private static bool IsMuted(MessageKind kind, MessageChannel channel, Contact contact) =>
+        MessageTopics.OfChoice.Contains(MessageTopics.Of(kind)) && contact.Muted.Contains((MessageTopics.Of(kind), channel));
+
     /// <summary>The person waits for it at this moment: a code, a confirmation.</summary>
-    private static bool IsAskedFor(MessageKind kind) => kind is MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode;
+    private static bool IsAskedFor(MessageKind kind) => MessageTopics.Of(kind) is MessageTopic.Codes;
 
     /// <summary>Without it somebody goes to where nothing is: no opt-out of e-mail means that.</summary>
-    private static bool KeepsFromTravelling(MessageKind kind) =>
-        kind is MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff;
+    private static bool KeepsFromTravelling(MessageKind kind) => MessageTopics.Of(kind) is MessageTopic.Changes;
 }

@@ -7,6 +7,9 @@ public static class MessageReason
     public const string NotMobile = nameof(NotMobile);
     public const string OptedOut = nameof(OptedOut);
 
+    /// <summary>The volunteer wants nothing about this on the channel.</summary>
+    public const string Muted = nameof(Muted);
+
     /// <summary>The kind has no text for the channel.</summary>
     public const string NoText = nameof(NoText);
     public const string RecipientGone = nameof(RecipientGone);

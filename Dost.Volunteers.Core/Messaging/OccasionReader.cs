@@ -44,6 +44,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : [];
         var intake = await IntakeAsync(ids, kinds, now, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
+        var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
         var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
 
         Occasion Of(OutboundMessage m) =>
@@ -53,6 +54,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry)
             : papers.TryGetValue(m.SubjectId, out var paper) ? OfCredential(m.Kind, paper, lasting.Contains(m.SubjectId), now)
             : intake(m) is { } ofIntake ? ofIntake
+            : erasures.TryGetValue(m.SubjectId, out var erasure) ? OfErasure(erasure, now)
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 
@@ -64,11 +66,11 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
     private static readonly HashSet<MessageKind> _requestKinds =
         [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
     private static readonly HashSet<MessageKind> _volunteerKinds =
-        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady];
+        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady, MessageKind.VolunteerLeft];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
     private static readonly HashSet<MessageKind> _credentialKinds =
         [MessageKind.CredentialVerified, MessageKind.CredentialRefused, MessageKind.CredentialRevoked, MessageKind.CredentialExpiring];
-    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode, MessageKind.ContractCode, MessageKind.GuardianCode];
+    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode, MessageKind.ContractCode, MessageKind.GuardianCode, MessageKind.ExportCode, MessageKind.ErasureCode];
 
     private static Occasion OfAssignment(OutboundMessage message, Assignment assignment, DateTime now)
     {
@@ -135,6 +137,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             MessageKind.VolunteerAccepted => volunteer.State is VolunteerState.Active,
             MessageKind.VolunteerRejected => volunteer.State is VolunteerState.Rejected,
             MessageKind.ContractReady => volunteer.State is VolunteerState.Training,
+            MessageKind.VolunteerLeft => volunteer.State is VolunteerState.Left,
             _ => volunteer.State is VolunteerState.Applied,
         };
         var link = kind is MessageKind.ConfirmEmail

@@ -37,6 +37,9 @@ public enum LinkPurpose
 
     /// <summary>Interview: choose a time, move it, give it up.</summary>
     BookInterview,
+
+    /// <summary>Erasure: keep the data after all.</summary>
+    StopErasure,
 }
 
 /// <summary>

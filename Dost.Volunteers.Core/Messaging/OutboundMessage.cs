@@ -203,6 +203,21 @@ public enum MessageKind
     /// <summary>Subject: the credential.</summary>
     CredentialExpiring,
 
+    /// <summary>Subject: the one-time code.</summary>
+    ExportCode,
+
+    /// <summary>Subject: the one-time code.</summary>
+    ErasureCode,
+
+    /// <summary>Subject: the volunteer, who goes.</summary>
+    VolunteerLeft,
+
+    /// <summary>Subject: the erasure that was asked for.</summary>
+    ErasureAsked,
+
+    /// <summary>Subject: the erasure that comes by itself.</summary>
+    ErasureWarning,
+
     /// <summary>Subject: the help request.</summary>
     HelpRequestReceived,
 

@@ -4,7 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Messaging;
 
 /// <summary>Where and how somebody is reached now. An address that is missing, or on which they opted out, is null.</summary>
-public sealed record Contact(string GivenName, string Culture, string? Phone, string? Email, bool SmsOptedOut = false, bool EmailOptedOut = false);
+public sealed record Contact(string GivenName, string Culture, string? Phone, string? Email, bool SmsOptedOut = false, bool EmailOptedOut = false)
+{
+    /// <summary>What a volunteer does not want to be written about.</summary>
+    public IReadOnlyCollection<(MessageTopic Topic, MessageChannel Channel)> Muted { get; init; } = [];
+
+    /// <summary>A volunteer's own quiet hours.</summary>
+    public QuietHours? Quiet { get; init; }
+}
 
 /// <summary>Looks up the contacts of recipients, a query for each kind.</summary>
 public sealed class RecipientDirectory(VolunteersDbContext db)
@@ -19,10 +26,16 @@ public sealed class RecipientDirectory(VolunteersDbContext db)
 
         if (volunteers.Count > 0)
         {
-            foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId))
-                .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut }).ToListAsync(ct))
+            var muted = (await db.MutedTopics.AsNoTracking().Where(t => volunteers.Contains(t.VolunteerId)).ToListAsync(ct)).ToLookup(t => t.VolunteerId, t => (t.Topic, t.Channel));
+
+            foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId) && v.ErasedAtUtc == null)
+                .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.QuietFrom, v.QuietTo }).ToListAsync(ct))
             {
-                found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut);
+                found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut)
+                {
+                    Muted = [.. muted[v.VolunteerId]],
+                    Quiet = QuietHours.Own(v.QuietFrom, v.QuietTo),
+                };
             }
         }
 

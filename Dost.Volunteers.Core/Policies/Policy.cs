@@ -47,6 +47,22 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
             .Select(d => int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0).Where(d => d is > 0 and <= 366).Distinct().OrderDescending(),
     ];
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
+
+    /// <summary>Days between the wish to be erased and the deed, in which one press stops it.</summary>
+    public int ErasureCoolingOffDays => Number("Privacy.ErasureCoolingOffDays", 14);
+
+    /// <summary>Days between the warning and the end of the time for which data are kept.</summary>
+    public int ErasureWarningDays => Number("Privacy.ErasureWarningDays", 30);
+
+    /// <summary>Months without a sign of life after which an application, a refusal, who left, and who completed the term are erased.</summary>
+    public int KeepAppliedMonths => Number("Privacy.KeepAppliedMonths", 12);
+    public int KeepRejectedMonths => Number("Privacy.KeepRejectedMonths", 12);
+    public int KeepLeftMonths => Number("Privacy.KeepLeftMonths", 36);
+    public int KeepCompletedMonths => Number("Privacy.KeepCompletedMonths", 36);
+
+    /// <summary>Months for which it is kept who looked at whose data, and what was sent to whom.</summary>
+    public int KeepLooksMonths => Number("Privacy.KeepLooksMonths", 36);
+    public int KeepMessagesMonths => Number("Privacy.KeepMessagesMonths", 24);
     public IReadOnlyCollection<string> MobilePrefixes =>
         values.GetValueOrDefault("Phones.MobilePrefixes", "10,50,51,55,60,70,77,99").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -11,16 +11,23 @@ public sealed class OwnProfileService(VolunteersDbContext db, AuditLog audit, Ti
     /// <summary>Not more links than this to one address in an hour.</summary>
     public const int EmailLinksPerHour = 3;
 
-    /// <summary>Sets the language of pages and messages, and which channels are used for what the volunteer did not ask for.</summary>
-    public Task<bool> SetAsync(Guid volunteerId, string culture, bool bySms, bool byEmail, CancellationToken ct) => ChangeAsync(volunteerId, "OwnSettingsChanged", async volunteer =>
+    /// <summary>Sets the language of pages and messages, which channels are used for what, and the hours in which nothing comes that can wait.</summary>
+    public Task<bool> SetAsync(Guid volunteerId, OwnPreferences wished, CancellationToken ct) => ChangeAsync(volunteerId, "OwnSettingsChanged", async volunteer =>
     {
-        volunteer.Culture = culture;
-        volunteer.SmsOptedOut = !bySms;
-        volunteer.EmailOptedOut = !byEmail;
+        volunteer.Culture = wished.Culture;
+        volunteer.SmsOptedOut = !wished.BySms;
+        volunteer.EmailOptedOut = !wished.ByEmail;
+        volunteer.QuietFrom = wished.Quiet?.From;
+        volunteer.QuietTo = wished.Quiet?.To;
+        var muted = wished.Muted.Where(m => MessageTopics.OfChoice.Contains(m.Topic)).ToHashSet();
+        var standing = await db.MutedTopics.Where(m => m.VolunteerId == volunteerId).ToListAsync(ct);
+        db.MutedTopics.RemoveRange(standing.Where(m => !muted.Contains((m.Topic, m.Channel))));
+        db.MutedTopics.AddRange(muted.Where(m => !standing.Exists(s => s.Topic == m.Topic && s.Channel == m.Channel))
+            .Select(m => new MutedTopic { VolunteerId = volunteerId, Topic = m.Topic, Channel = m.Channel }));
 
         foreach (var account in await db.Users.Where(a => a.VolunteerId == volunteerId).ToListAsync(ct))
         {
-            account.Culture = culture;
+            account.Culture = wished.Culture;
         }
     }, ct);
 
@@ -70,4 +77,11 @@ public sealed class OwnProfileService(VolunteersDbContext db, AuditLog audit, Ti
 
         return true;
     });
+}
+
+/// <summary>How a volunteer wishes to be written to.</summary>
+public sealed record OwnPreferences(string Culture, bool BySms, bool ByEmail)
+{
+    public QuietHours? Quiet { get; init; }
+    public IReadOnlyCollection<(MessageTopic Topic, MessageChannel Channel)> Muted { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Intake;
@@ -50,6 +51,10 @@ public class Volunteer
     public int? WeeklyCapMinutes { get; set; }
     public bool SmsOptedOut { get; set; }
     public bool EmailOptedOut { get; set; }
+
+    /// <summary>Hours of the volunteer's own, Baku time, in which nothing comes that can wait; besides those of the night.</summary>
+    public TimeOnly? QuietFrom { get; set; }
+    public TimeOnly? QuietTo { get; set; }
     public string? GuardianName { get; set; }
     public string? GuardianPhone { get; set; }
     public VolunteerState State { get; private set; } = VolunteerState.Applied;
@@ -86,11 +91,17 @@ public class Volunteer
 
     /// <summary>Approved minutes in all, kept by the context when hours are decided; see <c>VolunteersDbContext.SaveChangesAsync</c>.</summary>
     public int ServedMinutes { get; private set; }
+
+    /// <summary>The person is gone from here; what stays is a row on which hours and places hang. No list shows it.</summary>
+    public DateTime? ErasedAtUtc { get; private set; }
     public List<VolunteerSkill> Skills { get; } = [];
     public List<VolunteerLanguage> Languages { get; } = [];
     public List<AvailabilityWindow> Availability { get; } = [];
     public List<BlackoutPeriod> Blackouts { get; } = [];
     public List<Consent> Consents { get; } = [];
+
+    /// <summary>What they do not want to be written about, by channel.</summary>
+    public List<MutedTopic> MutedTopics { get; } = [];
 
     /// <summary>Trainings, checks and documents; how far the person was checked follows from them, and from nothing else.</summary>
     public List<Credential> Credentials { get; } = [];
@@ -117,6 +128,8 @@ public class Volunteer
     public void RefreshSearchText() => SearchText = FoldedForSearch();
 
     internal string FoldedForSearch() => Common.SearchText.Fold(FamilyName, GivenName, Phone, Email);
+
+    public void MarkErased(DateTime nowUtc) => ErasedAtUtc = nowUtc;
 
     public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
 

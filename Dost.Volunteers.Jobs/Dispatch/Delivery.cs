@@ -35,6 +35,13 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
             return await EndAsync(message, MessageState.Suppressed, MessageReason.NoText, ct);
         }
 
+        if (!message.IsUrgent && composed.Contact.Quiet is { } quiet && quiet.Contain(clock.UtcNow()))
+        {
+            // The person's own quiet hours: it waits for their end as others wait for the morning, and has cost no try.
+            await leases.ReleaseAsync(message, quiet.NextAllowed(clock.UtcNow()), ct);
+            return DeliveryOutcome.Done;
+        }
+
         var policy = await policies.ReadAsync(ct);
         if (ChannelRules.WhyNot(message.Kind, message.Channel, composed.Contact, policy.MobilePrefixes) is { } reason)
         {

@@ -24,7 +24,7 @@ internal sealed class QueueShiftRemindersJob(VolunteersDbContext db, PolicyReade
             a.State == AssignmentState.Confirmed && a.Shift.State == ShiftState.Published && a.Shift.StartsAtUtc > now && a.Shift.StartsAtUtc <= until);
 
         var places = await upcoming
-            .Select(a => new Place(a.AssignmentId, a.VolunteerId, a.Round, a.AnsweredAtUtc, a.Shift.StartsAtUtc, a.Shift.Revision, a.Shift.CentreId))
+            .Select(a => new Place(a.AssignmentId, a.VolunteerId, a.Round, a.AnsweredAtUtc, a.Shift.StartsAtUtc, a.Shift.Revision, a.Shift.CentreId, a.Volunteer.QuietFrom, a.Volunteer.QuietTo))
             .ToListAsync(ct);
         var said = (await db.OutboundMessages
                 .Where(m => (m.Kind == MessageKind.ShiftReminder || m.Kind == MessageKind.ShiftMoved) && upcoming.Select(a => a.AssignmentId).Contains(m.SubjectId))
@@ -34,7 +34,7 @@ internal sealed class QueueShiftRemindersJob(VolunteersDbContext db, PolicyReade
 
         foreach (var place in places)
         {
-            Queue(place, stages[place.CentreId], said[(place.AssignmentId, place.Version)].ToList(), quiet, now);
+            Queue(place, stages[place.CentreId], said[(place.AssignmentId, place.Version)].ToList(), quiet with { Also = QuietHours.Own(place.QuietFrom, place.QuietTo) }, now);
         }
 
         return await db.SaveChangesAsync(ct);
@@ -78,7 +78,7 @@ internal sealed class QueueShiftRemindersJob(VolunteersDbContext db, PolicyReade
         return centres.ToDictionary(id => id, id => own[id].Any() ? own[id].ToList() : [.. ReminderStage.Defaults(id)]);
     }
 
-    private sealed record Place(Guid AssignmentId, Guid VolunteerId, int Round, DateTime? AnsweredAtUtc, DateTime StartsAtUtc, int Revision, Guid CentreId)
+    private sealed record Place(Guid AssignmentId, Guid VolunteerId, int Round, DateTime? AnsweredAtUtc, DateTime StartsAtUtc, int Revision, Guid CentreId, TimeOnly? QuietFrom, TimeOnly? QuietTo)
     {
         public int Version => Outbox.VersionOf(Revision, Round);
     }

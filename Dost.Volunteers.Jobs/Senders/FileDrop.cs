@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Leaving.PersonalData;
 using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Senders;
@@ -27,7 +28,7 @@ public enum DroppedChannel { Email, Sms }
 public sealed record DroppedMessagesPage(IReadOnlyList<DroppedMessage> Items, int Total);
 
 /// <summary>The folder of messages that would have gone out: one JSON file a message, named by the message's id.</summary>
-public sealed class FileDrop(IOptions<MessagingOptions> messaging, IOptions<DatabaseOptions> database)
+public sealed class FileDrop(IOptions<MessagingOptions> messaging, IOptions<DatabaseOptions> database) : IMessageCopies
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -88,6 +89,20 @@ public sealed class FileDrop(IOptions<MessagingOptions> messaging, IOptions<Data
         var old = Directory.Exists(Folder) ? new DirectoryInfo(Folder).GetFiles().Where(f => f.LastWriteTimeUtc < beforeUtc).ToList() : [];
         old.ForEach(f => f.Delete());
         return old.Count;
+    }
+
+    /// <summary>The files are named by the message's id; what was sent before its row was cleared away is known by its address.</summary>
+    public async Task ForgetAsync(IReadOnlySet<Guid> messageIds, IReadOnlySet<string> addresses, CancellationToken ct)
+    {
+        var ids = messageIds.Select(id => id.ToString("N")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        foreach (var file in Directory.Exists(Folder) ? new DirectoryInfo(Folder).GetFiles("*.json") : [])
+        {
+            if (ids.Any(id => file.Name.StartsWith(id, StringComparison.OrdinalIgnoreCase)) || addresses.Contains((await ReadFileAsync(file.FullName, ct)).To))
+            {
+                file.Delete();
+            }
+        }
     }
 
     /// <summary>A message that is there already stays as it is: a second try has no second effect.</summary>

@@ -25,12 +25,13 @@ public partial class DirectionTests
         ["Matching"] = ["Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Hours"] = ["Accounts", "Shifts", "Volunteers"],
+        ["Leaving"] = ["Accounts", "Files", "HelpRequests", "Hours", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
         ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Roster"] = ["Accounts", "Shifts", "Volunteers"],
         ["Accounts"] = ["HelpRequests", "Hours", "Shifts", "Volunteers"],
         ["Audit"] = ["Accounts"],
-        ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "Files", "HelpRequests", "Hours", "Matching", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Leaving", "Shifts", "Tasks", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>

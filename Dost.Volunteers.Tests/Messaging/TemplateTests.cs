@@ -16,6 +16,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
     [
         (MessageKind.ConfirmPhone, MessageChannel.Email),
         (MessageKind.SignInCode, MessageChannel.Email),
+        (MessageKind.ExportCode, MessageChannel.Email),
+        (MessageKind.ErasureCode, MessageChannel.Email),
         (MessageKind.ConfirmEmail, MessageChannel.Sms),
         (MessageKind.ContractCode, MessageChannel.Email),
         (MessageKind.GuardianCode, MessageChannel.Email),
@@ -106,7 +108,11 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         {
             MessageKind.ConfirmPhone => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ConfirmPhone, volunteer),
             MessageKind.SignInCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignIn, volunteer),
-            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported or MessageKind.ContractReady => volunteer.VolunteerId,
+            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported or MessageKind.ContractReady
+                or MessageKind.VolunteerLeft => volunteer.VolunteerId,
+            MessageKind.ExportCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ExportData, volunteer),
+            MessageKind.ErasureCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.EraseData, volunteer),
+            MessageKind.ErasureAsked or MessageKind.ErasureWarning => await app.AskErasureAsync(volunteer.VolunteerId),
             MessageKind.ContractCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignContract, volunteer),
             MessageKind.GuardianCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignAsGuardian, volunteer),
             MessageKind.InterviewInvitation or MessageKind.InterviewBooked or MessageKind.InterviewReminder or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff

@@ -54,6 +54,15 @@ public static class OwnShiftData
         return await act(scope.Get<AttendanceService>());
     }
 
+    /// <summary>Asks that a volunteer be erased; the id of the erasure.</summary>
+    public static async Task<Guid> AskErasureAsync(this TestApp app, Guid volunteerId)
+    {
+        await using var scope = app.NewScope();
+        Assert.Equal(Core.Leaving.ErasureOutcome.Done, await scope.Get<Core.Leaving.ErasureService>().AskAsync(volunteerId, Core.Leaving.ErasureCause.Asked, CancellationToken.None));
+
+        return await scope.Db.Erasures.Where(e => e.VolunteerId == volunteerId && e.StoppedAtUtc == null).Select(e => e.ErasureId).SingleAsync();
+    }
+
     /// <summary>Sets the clock forward.</summary>
     public static void GoTo(this TestApp app, DateTime utc) => app.Clock.SetUtcNow(new DateTimeOffset(utc, TimeSpan.Zero));
 

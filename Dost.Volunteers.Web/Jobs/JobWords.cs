@@ -19,6 +19,7 @@ public static class JobWords
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
         "RepairRoster" => t["Put the sums and search words of volunteers right"],
+        "ApplyRetention" => t["Warn, and erase data that are no longer kept"],
         "PurgeExpired" => t["Clear away what has run out"],
         _ => name,
     };

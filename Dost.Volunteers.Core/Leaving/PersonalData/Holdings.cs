@@ -1,0 +1,174 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Files;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
+using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.Terms;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Leaving.PersonalData;
+
+/// <summary>
+/// The one list of what is personal: every table that holds something of a volunteer, in the order in which it is erased. The export tells
+/// what this list tells, and the erasure takes what this list takes. A table or column that is neither here nor in <see cref="OtherTables"/>
+/// fails the architecture tests.
+/// </summary>
+public static class Holdings
+{
+    /// <summary>What stands where a name stood: the lists and the ledger still need something to show.</summary>
+    public const string NoName = "—";
+
+    private const int PlaceholderLength = 15;
+
+    public static IReadOnlyList<Holding> All { get; } = [.. ThePerson(), .. WhatWasSaid(), .. WhatWasServed(), .. Papers(), .. TheAccount()];
+
+    /// <summary>In place of a phone: none, and no two the same.</summary>
+    public static string NoPhone(Guid volunteerId) => "-" + volunteerId.ToString("N")[^PlaceholderLength..];
+
+    private static IEnumerable<Holding> ThePerson() =>
+    [
+        new Holding<Volunteer>(Fate.Anonymised, (db, p) => db.Volunteers.Where(v => v.VolunteerId == p.VolunteerId))
+            .Inner(v => v.VolunteerId, v => v.CommitmentsVersion, v => v.ErasedAtUtc, v => v.RefusalReasonCode, v => v.WaitsSinceAtUtc)
+            .ErasesInner(v => v.SearchText, _ => "")
+            .ErasesInner(v => v.FinHash, _ => null)
+            .Erases(v => v.GivenName, _ => NoName)
+            .Erases(v => v.FamilyName, _ => "")
+            .Erases(v => v.FinEncrypted, _ => null, (v, aids) => aids.Open(v.FinEncrypted))
+            .Erases(v => v.BornOn, v => new DateOnly(v.BornOn.Year, 1, 1))
+            .Tells(v => v.Gender)
+            .Erases(v => v.Phone, v => NoPhone(v.VolunteerId))
+            .Erases(v => v.PhoneConfirmedAtUtc, _ => null)
+            .Erases(v => v.Email, _ => null)
+            .Erases(v => v.EmailConfirmedAtUtc, _ => null)
+            .Tells(v => v.DistrictCode, (v, aids) => aids.District(v.DistrictCode))
+            .Tells(v => v.CentreId, (v, aids) => aids.Centre(v.CentreId))
+            .Tells(v => v.Programme)
+            .Tells(v => v.Culture)
+            .Erases(v => v.WeeklyCapMinutes, _ => null)
+            .Erases(v => v.SmsOptedOut, _ => true)
+            .Erases(v => v.EmailOptedOut, _ => true)
+            .Erases(v => v.QuietFrom, _ => null)
+            .Erases(v => v.QuietTo, _ => null)
+            .Erases(v => v.GuardianName, _ => null)
+            .Erases(v => v.GuardianPhone, _ => null)
+            .Tells(v => v.State)
+            .Erases(v => v.StateReason, _ => null)
+            .Erases(v => v.RefusalNoteEncrypted, _ => null, (v, aids) => aids.Open(v.RefusalNoteEncrypted))
+            .Tells(v => v.ServedMinutes)
+            .Tells(v => v.AppliedAtUtc)
+            .Tells(v => v.ImportedAtUtc)
+            .Tells(v => v.AcceptedAtUtc)
+            .Tells(v => v.TermEndsOn),
+        new Holding<VolunteerSearchTerm>(Fate.Deleted, (db, p) => db.VolunteerSearchTerms.Where(t => t.VolunteerId == p.VolunteerId)).Inner(t => t.VolunteerId, t => t.Term),
+        new Holding<VolunteerSkill>(Fate.Deleted, (db, p) => db.VolunteerSkills.Where(s => s.VolunteerId == p.VolunteerId))
+            .Inner(s => s.VolunteerId).Tells(s => s.SkillCode, (s, aids) => aids.Skill(s.SkillCode)),
+        new Holding<VolunteerLanguage>(Fate.Deleted, (db, p) => db.VolunteerLanguages.Where(l => l.VolunteerId == p.VolunteerId))
+            .Inner(l => l.VolunteerId).Tells(l => l.LanguageCode, (l, aids) => aids.Language(l.LanguageCode)),
+        new Holding<AvailabilityWindow>(Fate.Deleted, (db, p) => db.AvailabilityWindows.Where(w => w.VolunteerId == p.VolunteerId))
+            .Inner(w => w.AvailabilityWindowId, w => w.VolunteerId).Tells(w => w.Day).Tells(w => w.StartsAt).Tells(w => w.EndsAt),
+        new Holding<BlackoutPeriod>(Fate.Deleted, (db, p) => db.BlackoutPeriods.Where(b => b.VolunteerId == p.VolunteerId))
+            .Inner(b => b.BlackoutPeriodId, b => b.VolunteerId).Tells(b => b.FirstOn).Tells(b => b.LastOn),
+        new Holding<Consent>(Fate.Deleted, (db, p) => db.Consents.Where(c => c.VolunteerId == p.VolunteerId))
+            .Inner(c => c.ConsentId, c => c.VolunteerId, c => c.HelpRequestId)
+            .Tells(c => c.Code).Tells(c => c.Version).Tells(c => c.Culture).Tells(c => c.GivenAtUtc).Tells(c => c.IsOnPaper).Also("Text", (c, aids) => aids.TextOf(c)),
+
+        // Not told: it is the wish of somebody else, who may be afraid.
+        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => e.VolunteerId == p.VolunteerId)).Inner(e => e.BeneficiaryId, e => e.VolunteerId),
+    ];
+
+    private static IEnumerable<Holding> WhatWasSaid() =>
+    [
+        new Holding<OutboundMessage>(Fate.Deleted, (db, p) => db.OutboundMessages.Where(m =>
+                m.RecipientId == p.VolunteerId || (m.RecipientKind == RecipientKind.Account && p.AccountIds.Contains(m.RecipientId))))
+            .Inner(m => m.OutboundMessageId, m => m.RecipientKind, m => m.RecipientId, m => m.SubjectId, m => m.SubjectVersion, m => m.NotAfterUtc, m => m.IsUrgent)
+            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason)
+            .Tells(m => m.Kind).Tells(m => m.Channel).Tells(m => m.Stage).Tells(m => m.State).Tells(m => m.CreatedAtUtc).Tells(m => m.DueAtUtc).Tells(m => m.SentAtUtc),
+        new Holding<MutedTopic>(Fate.Deleted, (db, p) => db.MutedTopics.Where(t => t.VolunteerId == p.VolunteerId))
+            .Inner(t => t.VolunteerId).Tells(t => t.Topic).Tells(t => t.Channel),
+        new Holding<OneTapLink>(Fate.Deleted, (db, p) => db.OneTapLinks.Where(l =>
+                l.SubjectId == p.VolunteerId || p.ErasureIds.Contains(l.SubjectId) || db.Interviews.Any(i => i.VolunteerId == p.VolunteerId && i.InterviewId == l.SubjectId) || db.Assignments.Any(a => a.VolunteerId == p.VolunteerId && a.AssignmentId == l.SubjectId)))
+            .Inner(l => l.OneTapLinkId, l => l.Purpose, l => l.SubjectId, l => l.CreatedAtUtc, l => l.ExpiresAtUtc),
+        new Holding<OneTimeCode>(Fate.Deleted, (db, p) => db.OneTimeCodes.Where(c => c.SubjectId == p.VolunteerId || p.AccountIds.Contains(c.SubjectId)))
+            .Inner(c => c.OneTimeCodeId, c => c.Purpose, c => c.SubjectId, c => c.IssuedAtUtc, c => c.FailedAttempts, c => c.UsedAtUtc, c => c.Version),
+
+        // Ids and kinds of acts only: that somebody looked, and that the person was erased, must still be seen afterwards.
+        new Holding<AuditEntry>(Fate.Kept, (db, p) => db.AuditEntries.Where(e => e.Subject == AuditSubject.Volunteer && e.SubjectId == p.VolunteerId))
+            .Inner(e => e.AuditEntryId, e => e.Subject, e => e.SubjectId)
+            .Tells(e => e.AtUtc).Tells(e => e.Kind).Tells(e => e.Action).Tells(e => e.ActorId, (e, aids) => aids.Staff(e.ActorId)),
+        new Holding<Erasure>(Fate.Kept, (db, p) => db.Erasures.Where(e => e.VolunteerId == p.VolunteerId))
+            .Inner(e => e.ErasureId, e => e.VolunteerId, e => e.EnteredById, e => e.HasPaused, e => e.Version)
+            .Tells(e => e.Cause).Tells(e => e.AskedAtUtc).Tells(e => e.DueAtUtc).Tells(e => e.StoppedAtUtc).Tells(e => e.DoneAtUtc),
+    ];
+
+    private static IEnumerable<Holding> WhatWasServed() =>
+    [
+        new Holding<ServiceTerm>(Fate.Kept, (db, p) => db.ServiceTerms.Where(t => t.VolunteerId == p.VolunteerId))
+            .Reading(q => q.OrderBy(t => t.StartsOn))
+            .Inner(t => t.ServiceTermId, t => t.VolunteerId, t => t.Extensions).Tells(t => t.Programme).Tells(t => t.StartsOn).Tells(t => t.EndsOn).Tells(t => t.State).Tells(t => t.ClosedOn),
+        new Holding<Assignment>(Fate.Kept, (db, p) => db.Assignments.Where(a => a.VolunteerId == p.VolunteerId))
+            .Reading(q => q.Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).Include(a => a.Shift.Centre).OrderBy(a => a.Shift.StartsAtUtc))
+            .Inner(a => a.AssignmentId, a => a.ShiftId, a => a.ShiftRoleId, a => a.VolunteerId, a => a.Round, a => a.Version)
+            .Also("Work", (a, aids) => a.Shift.VolunteerTask.Title ?? aids.Category(a.Shift.VolunteerTask.HelpCategoryCode))
+            .Also("Centre", (a, _) => a.Shift.Centre.Name)
+            .Also("StartsAtUtc", (a, _) => a.Shift.StartsAtUtc)
+            .Also("EndsAtUtc", (a, _) => a.Shift.EndsAtUtc)
+            .Tells(a => a.State).Tells(a => a.OfferedAtUtc).Tells(a => a.OfferExpiresAtUtc).Tells(a => a.AnsweredAtUtc).Tells(a => a.WaitlistedAtUtc)
+            .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem),
+
+        // The ledger: the minutes and their chain stay, to the last figure. Only the words about the person go, which no hash covers.
+        new Holding<HoursEntry>(Fate.Anonymised, (db, p) => db.HoursEntries.Where(h => h.VolunteerId == p.VolunteerId))
+            .Reading(q => q.OrderBy(h => h.Sequence))
+            .Inner(h => h.HoursEntryId, h => h.VolunteerId, h => h.AssignmentId, h => h.PreviousHash, h => h.DecidedBy, h => h.Version)
+            .Tells(h => h.Sequence).Tells(h => h.ServiceDate).Tells(h => h.Minutes).Tells(h => h.CentreId, (h, aids) => aids.Centre(h.CentreId)).Tells(h => h.State)
+            .Tells(h => h.SubmittedAtUtc).Tells(h => h.DecidedAtUtc).Erases(h => h.ReturnReason, _ => null).Tells(h => h.Hash),
+    ];
+
+    /// <summary>What staff write about a person is the person's too: it is told, without the name of who wrote it, and it goes.</summary>
+    private static IEnumerable<Holding> Papers() =>
+    [
+        new Holding<VolunteerNote>(Fate.Deleted, (db, p) => db.VolunteerNotes.Where(n => n.VolunteerId == p.VolunteerId))
+            .Inner(n => n.VolunteerNoteId, n => n.VolunteerId, n => n.AuthorId).Tells(n => n.WrittenAtUtc).Tells(n => n.TextEncrypted, (n, aids) => aids.Open(n.TextEncrypted)),
+        new Holding<VolunteerTag>(Fate.Deleted, (db, p) => db.VolunteerTags.Where(t => t.VolunteerId == p.VolunteerId))
+            .Reading(q => q.Include(t => t.Tag)).Inner(t => t.VolunteerId, t => t.TagId, t => t.AddedBy).Also("Name", (t, _) => t.Tag.Name).Tells(t => t.AddedAtUtc),
+        new Holding<BulkItem>(Fate.Deleted, (db, p) => db.BulkItems.Where(i => i.VolunteerId == p.VolunteerId))
+            .Inner(i => i.BulkBatchId, i => i.VolunteerId, i => i.Position, i => i.Planned, i => i.Outcome),
+        new Holding<Interview>(Fate.Deleted, (db, p) => db.Interviews.Where(i => i.VolunteerId == p.VolunteerId))
+            .Reading(q => q.Include(i => i.Slot)).Inner(i => i.InterviewId, i => i.VolunteerId, i => i.InterviewSlotId, i => i.Round, i => i.Version)
+            .Also("StartsAtUtc", (i, _) => i.Slot?.StartsAtUtc).Tells(i => i.State).Tells(i => i.InvitedAtUtc).Tells(i => i.BookedAtUtc).Tells(i => i.DecidedAtUtc)
+            .Tells(i => i.NoteEncrypted, (i, aids) => aids.Open(i.NoteEncrypted)),
+        new Holding<SignedContract>(Fate.Deleted, (db, p) => db.SignedContracts.Where(c => c.VolunteerId == p.VolunteerId))
+            .Inner(c => c.SignedContractId, c => c.VolunteerId, c => c.NotedById).Tells(c => c.Programme).Tells(c => c.TextVersion).Tells(c => c.Culture)
+            .Tells(c => c.SignedAtUtc).Tells(c => c.SignedName).Tells(c => c.SignedFrom).Tells(c => c.GuardianName).Tells(c => c.IsOnPaper)
+            .Tells(c => c.TextEncrypted, (c, aids) => aids.Open(c.TextEncrypted)).Tells(c => c.TextHash),
+        new Holding<Credential>(Fate.Deleted, (db, p) => db.Credentials.Where(c => c.VolunteerId == p.VolunteerId))
+            .Inner(c => c.CredentialId, c => c.VolunteerId, c => c.DecidedById, c => c.Version)
+            .Tells(c => c.CredentialTypeCode, (c, aids) => aids.CredentialType(c.CredentialTypeCode)).Tells(c => c.IssuedOn).Tells(c => c.ExpiresOn)
+            .Tells(c => c.NumberEncrypted, (c, aids) => aids.Open(c.NumberEncrypted)).Tells(c => c.IssuerEncrypted, (c, aids) => aids.Open(c.IssuerEncrypted))
+            .Tells(c => c.State).Tells(c => c.Reason).Tells(c => c.SubmittedAtUtc).Tells(c => c.DecidedAtUtc).Tells(c => c.StoredFileId),
+
+        // Deleted after what refers to them; the contents are told as files of their own.
+        new Holding<StoredFile>(Fate.Deleted, (db, p) => db.StoredFiles.Where(f => p.FileIds.Contains(f.StoredFileId)))
+            .Inner(f => f.StoredFileId, f => f.Kind, f => f.NameEncrypted, f => f.Length, f => f.Content, f => f.AddedAtUtc, f => f.AddedById),
+    ];
+
+    private static IEnumerable<Holding> TheAccount() =>
+    [
+        new Holding<IdentityUserClaim<Guid>>(Fate.Deleted, (db, p) => db.UserClaims.Where(c => p.AccountIds.Contains(c.UserId))).Inner(c => c.Id, c => c.UserId, c => c.ClaimType, c => c.ClaimValue),
+        new Holding<IdentityUserLogin<Guid>>(Fate.Deleted, (db, p) => db.UserLogins.Where(l => p.AccountIds.Contains(l.UserId)))
+            .Inner(l => l.LoginProvider, l => l.ProviderKey, l => l.ProviderDisplayName, l => l.UserId),
+        new Holding<IdentityUserToken<Guid>>(Fate.Deleted, (db, p) => db.UserTokens.Where(t => p.AccountIds.Contains(t.UserId))).Inner(t => t.UserId, t => t.LoginProvider, t => t.Name, t => t.Value),
+        new Holding<IdentityUserRole<Guid>>(Fate.Deleted, (db, p) => db.UserRoles.Where(r => p.AccountIds.Contains(r.UserId))).Inner(r => r.UserId, r => r.RoleId),
+        new Holding<UserAccount>(Fate.Deleted, (db, p) => db.Users.Where(a => p.AccountIds.Contains(a.Id)))
+            .Inner(a => a.Id, a => a.VolunteerId, a => a.UserName, a => a.NormalizedUserName, a => a.NormalizedEmail, a => a.PasswordHash, a => a.SecurityStamp, a => a.ConcurrencyStamp)
+            .Inner(a => a.EmailConfirmed, a => a.PhoneNumberConfirmed, a => a.TwoFactorEnabled, a => a.LockoutEnabled, a => a.LockoutEnd, a => a.AccessFailedCount)
+            .Tells(a => a.DisplayName).Tells(a => a.PhoneNumber).Tells(a => a.Email).Tells(a => a.Culture),
+    ];
+}

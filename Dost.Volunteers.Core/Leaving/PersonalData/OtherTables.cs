@@ -1,0 +1,65 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Reference;
+using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
+using Dost.Volunteers.Core.Upkeep;
+using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
+using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Import;
+using Dost.Volunteers.Core.Volunteers.Intake;
+using Dost.Volunteers.Core.Volunteers.Interviews;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+
+namespace Dost.Volunteers.Core.Leaving.PersonalData;
+
+/// <summary>The tables that hold nothing of volunteers, and why. Who adds a table says here or in <see cref="Holdings"/> what it is.</summary>
+public static class OtherTables
+{
+    private const string Reference = "reference data";
+    private const string Work = "the work, whoever does it";
+    private const string Beneficiaries = "of those who ask for help";
+    private const string Staff = "rights of staff";
+
+    public static IReadOnlyDictionary<Type, string> Reasons { get; } = new Dictionary<Type, string>
+    {
+        [typeof(Centre)] = Reference,
+        [typeof(OpeningBlock)] = Reference,
+        [typeof(ReminderStage)] = Reference,
+        [typeof(District)] = Reference,
+        [typeof(Skill)] = Reference,
+        [typeof(Language)] = Reference,
+        [typeof(HelpCategory)] = Reference,
+        [typeof(Setting)] = Reference,
+        [typeof(ConsentText)] = Reference,
+        [typeof(CredentialType)] = Reference,
+        [typeof(CredentialRequirement)] = Reference,
+        [typeof(ContractText)] = Reference,
+        [typeof(RefusalReason)] = Reference,
+        [typeof(Tag)] = Reference,
+        [typeof(InterviewSlot)] = Work,
+        [typeof(SavedFilter)] = "of staff: never holds what was typed to find a person",
+        [typeof(RosterExport)] = "of staff: which columns went out, not of whom",
+        [typeof(BulkBatch)] = "of staff: what is done to many; who they are is in BulkItem",
+        [typeof(VolunteerTask)] = Work,
+        [typeof(Shift)] = Work,
+        [typeof(ShiftRole)] = Work,
+        [typeof(ShiftRoleSkill)] = Work,
+        [typeof(ShiftRoleLanguage)] = Work,
+        [typeof(ShiftRoleCredential)] = Work,
+        [typeof(Beneficiary)] = Beneficiaries,
+        [typeof(HelpRequest)] = Beneficiaries,
+        [typeof(HelpRequestStep)] = Beneficiaries,
+        [typeof(CoordinatorCentre)] = Staff,
+        [typeof(IdentityRole<Guid>)] = Staff,
+        [typeof(IdentityRoleClaim<Guid>)] = Staff,
+        [typeof(ImportBatch)] = "encrypted, and gone after an hour",
+        [typeof(JobRun)] = "how the jobs went",
+        [typeof(DataProtectionKey)] = "keys of the cookies",
+    };
+}

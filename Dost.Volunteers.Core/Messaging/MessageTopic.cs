@@ -1,0 +1,69 @@
+using Dost.Volunteers.Core.Volunteers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dost.Volunteers.Core.Messaging;
+
+/// <summary>What messages are about, as a volunteer chooses among them.</summary>
+public enum MessageTopic
+{
+    Offers,
+    Receipts,
+    Reminders,
+    Hours,
+    Papers,
+
+    /// <summary>A shift was moved or called off: without it somebody travels for nothing.</summary>
+    Changes,
+
+    /// <summary>Decisions about the person and their data, of which the law says that they are told.</summary>
+    Decisions,
+
+    /// <summary>Codes and links that the person has just asked for.</summary>
+    Codes,
+
+    /// <summary>To who asked for help, or to staff; no volunteer chooses.</summary>
+    Others,
+}
+
+/// <summary>That a volunteer wants nothing about a topic on a channel.</summary>
+public class MutedTopic
+{
+    public required Guid VolunteerId { get; init; }
+    public required MessageTopic Topic { get; init; }
+    public required MessageChannel Channel { get; init; }
+}
+
+/// <summary>Which topic a kind belongs to, and which can be switched off.</summary>
+public static class MessageTopics
+{
+    /// <summary>What a volunteer may switch off.</summary>
+    public static IReadOnlyList<MessageTopic> OfChoice { get; } = [MessageTopic.Offers, MessageTopic.Receipts, MessageTopic.Reminders, MessageTopic.Hours, MessageTopic.Papers];
+
+    /// <summary>What always comes.</summary>
+    public static IReadOnlyList<MessageTopic> Required { get; } = [MessageTopic.Changes, MessageTopic.Decisions, MessageTopic.Codes];
+
+    public static MessageTopic Of(MessageKind kind) => kind switch
+    {
+        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode => MessageTopic.Codes,
+        MessageKind.ApplicationReceived or MessageKind.VolunteerImported or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerLeft
+            or MessageKind.ContractReady or MessageKind.InterviewInvitation or MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted or MessageKind.ErasureAsked or MessageKind.ErasureWarning => MessageTopic.Decisions,
+        MessageKind.ShiftOffer => MessageTopic.Offers,
+        MessageKind.SignUpReceipt or MessageKind.InterviewBooked => MessageTopic.Receipts,
+        MessageKind.ShiftReminder or MessageKind.InterviewReminder => MessageTopic.Reminders,
+        MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
+        MessageKind.HoursApproved or MessageKind.HoursReturned => MessageTopic.Hours,
+        MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
+        MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
+    };
+}
+
+internal sealed class MutedTopicConfiguration : IEntityTypeConfiguration<MutedTopic>
+{
+    public void Configure(EntityTypeBuilder<MutedTopic> topic)
+    {
+        topic.ToTable("MutedTopics");
+        topic.HasKey(t => new { t.VolunteerId, t.Topic, t.Channel });
+        topic.HasOne<Volunteer>().WithMany(v => v.MutedTopics).HasForeignKey(t => t.VolunteerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
