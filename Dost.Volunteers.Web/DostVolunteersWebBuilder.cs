@@ -42,6 +42,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<PageFrame>();
         builder.Services.AddSingleton<FollowPass>();
         builder.Services.AddScoped<RuleWords>();
+        builder.Services.AddScoped<Me.ExportWriter>();
         builder.Services.AddSingleton<GuessGuard>();
         builder.Services.AddScoped<PendingCode>();
         builder.Services.AddScoped<AccountSignIn>();

@@ -21,49 +21,6 @@ public sealed class ProfileTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task Another_language_holds_at_once_for_pages_and_messages()
-    {
-        var (volunteer, account) = await app.AddVolunteerAsync();
-        var browser = await app.NewBrowserAsync(account);
-
-        var page = await browser.SubmitAsync(await browser.GetPageAsync("/me/profile"), ("Language", "ru"));
-
-        Assert.Equal("Мои данные", page.Heading);
-        Assert.Equal("ru", (await app.ReloadAsync(volunteer)).Culture);
-        Assert.Equal("Здравствуйте, Leyla!", (await browser.GetPageAsync("/me")).Heading);
-    }
-
-    [Fact]
-    public async Task Channels_are_switched_off_and_on()
-    {
-        var (volunteer, account) = await app.AddVolunteerAsync();
-        var browser = await app.NewBrowserAsync(account);
-
-        var page = await browser.SubmitAsync(await browser.GetPageAsync("/me/profile"), ("BySms", "false"), ("ByEmail", "false"));
-        var off = await app.ReloadAsync(volunteer);
-        Assert.Equal((true, true), (off.SmsOptedOut, off.EmailOptedOut));
-        Assert.Contains("dayandırmısınız", (await browser.GetPageAsync("/me")).Words, StringComparison.Ordinal);
-
-        await browser.SubmitAsync(page, ("BySms", "true"), ("ByEmail", "false"));
-        var on = await app.ReloadAsync(volunteer);
-        Assert.Equal((false, true), (on.SmsOptedOut, on.EmailOptedOut));
-    }
-
-    [Fact]
-    public async Task A_language_that_is_none_of_ours_is_refused_and_nothing_typed_is_lost()
-    {
-        var (volunteer, account) = await app.AddVolunteerAsync();
-        var browser = await app.NewBrowserAsync(account);
-
-        var page = await browser.SubmitAsync(await browser.GetPageAsync("/me/profile"), ("Language", "tr"), ("BySms", "false"));
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.NotEmpty(page.Complaints);
-        Assert.Null(page.One("#BySms").GetAttribute("checked"));
-        Assert.Equal("az", (await app.ReloadAsync(volunteer)).Culture);
-    }
-
-    [Fact]
     public async Task Who_looked_is_named_and_ones_own_looks_are_not_counted()
     {
         var (volunteer, account) = await app.AddVolunteerAsync();

@@ -79,8 +79,8 @@ public sealed class CodeController(PendingCode pending, AccountSignIn accounts, 
             ? await accounts.FindAsync(wait.SubjectId, ct)
             : null,
 
-        // These codes sign a contract; nobody signs in with them.
-        OneTimeCodePurpose.SignContract or OneTimeCodePurpose.SignAsGuardian => null,
+        // These codes sign a contract, or show who asks for all their data; nobody signs in with them.
+        OneTimeCodePurpose.SignContract or OneTimeCodePurpose.SignAsGuardian or OneTimeCodePurpose.ExportData or OneTimeCodePurpose.EraseData => null,
     };
 
     private LocalRedirectResult AfterSignIn(CodeWait wait)

@@ -17,6 +17,13 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next)
             user.IsAdministrator = context.User.IsInRole(Roles.Administrator);
             user.VolunteerId = Guid.TryParse(context.User.FindFirstValue(AccountClaims.VolunteerId), out var volunteerId) ? volunteerId : null;
 
+            if (user.VolunteerId is not null && !await db.Users.AnyAsync(a => a.Id == accountId, context.RequestAborted))
+            {
+                // The person was erased: their sign-in opens nothing any more, on whichever device it was left.
+                user.AccountId = user.VolunteerId = null;
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
+
             if (user.IsCoordinator)
             {
                 user.CentreIds = await db.CoordinatorCentres.Where(c => c.UserAccountId == accountId).Select(c => c.CentreId).ToListAsync(context.RequestAborted);

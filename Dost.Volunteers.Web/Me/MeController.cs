@@ -4,8 +4,11 @@ using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Leaving;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
@@ -16,9 +19,12 @@ namespace Dost.Volunteers.Web.Me;
 
 /// <summary>A volunteer's own page: what is next, what waits for an answer, what was served.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me")]
-public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnShiftReader places, TimeProvider clock) : Controller
+public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnShiftReader places, ErasureService erasures, TimeProvider clock) : Controller
 {
     private const int ReturnedShown = 3;
+    private const int ExpiringShown = 3;
+    private const int MessagesShown = 3;
+    private const int SoonDays = 30;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct)
@@ -47,7 +53,33 @@ public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnSh
             [.. coming.Where(p => p.CanAnswer(now)).OrderBy(p => p.OfferExpiresAtUtc)],
             [.. mine.Where(p => p != next)],
             [.. coming.Where(p => p.State is AssignmentState.Waitlisted)],
-            await HoursAsync(ct)));
+            await HoursAsync(ct))
+        {
+            Erasure = await erasures.FindOpenAsync(own!.Value, ct),
+            Papers = await PapersAsync(ct),
+            LastMessages = await LastMessagesAsync(ct),
+        });
+    }
+
+    private async Task<OwnPapers> PapersAsync(CancellationToken ct)
+    {
+        var (today, soon) = (clock.TodayInBaku(), clock.TodayInBaku().AddDays(SoonDays));
+        var papers = db.Credentials.AsNoTracking().Where(Visible.OwnCredentials(user));
+        var valid = papers.Where(c => c.State == CredentialState.Verified && c.IssuedOn <= today && (c.ExpiresOn == null || c.ExpiresOn >= today));
+
+        return new OwnPapers(
+            await valid.CountAsync(ct),
+            await papers.CountAsync(c => c.State == CredentialState.Submitted, ct),
+            await valid.Where(c => c.ExpiresOn <= soon).OrderBy(c => c.ExpiresOn).Take(ExpiringShown).Select(c => new ExpiringPaper(c.CredentialType.Name, c.ExpiresOn!.Value)).ToListAsync(ct));
+    }
+
+    private async Task<IReadOnlyList<OwnMessageRow>> LastMessagesAsync(CancellationToken ct)
+    {
+        var own = user.VolunteerId;
+
+        return await db.OutboundMessages.AsNoTracking().Where(m => m.RecipientKind == RecipientKind.Volunteer && m.RecipientId == own && m.State == MessageState.Sent)
+            .OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId).Take(MessagesShown)
+            .Select(m => new OwnMessageRow(m.Kind, m.Channel, m.State, m.SentAtUtc ?? m.CreatedAtUtc)).ToListAsync(ct);
     }
 
     private async Task<OwnHours> HoursAsync(CancellationToken ct)
@@ -64,7 +96,19 @@ public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnSh
 
 /// <summary>The first page of a volunteer.</summary>
 public sealed record MePage(
-    OwnStateOfMe Me, OwnShift? Next, IReadOnlyList<OwnShift> Offers, IReadOnlyList<OwnShift> Coming, IReadOnlyList<OwnShift> Waiting, OwnHours Hours);
+    OwnStateOfMe Me, OwnShift? Next, IReadOnlyList<OwnShift> Offers, IReadOnlyList<OwnShift> Coming, IReadOnlyList<OwnShift> Waiting, OwnHours Hours)
+{
+    public Erasure? Erasure { get; init; }
+    public required OwnPapers Papers { get; init; }
+
+    /// <summary>What went out last.</summary>
+    public required IReadOnlyList<OwnMessageRow> LastMessages { get; init; }
+}
+
+/// <summary>How many trainings, checks and documents are valid and how many wait, and which run out soon.</summary>
+public sealed record OwnPapers(int Valid, int Waiting, IReadOnlyList<ExpiringPaper> Expiring);
+
+public sealed record ExpiringPaper(LocalName Name, DateOnly ExpiresOn);
 
 /// <summary>Where the volunteer stands with us.</summary>
 public sealed record OwnStateOfMe(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
@@ -7,9 +6,7 @@ using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +14,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.Me;
 
-/// <summary>What is known of the volunteer who is signed in, and what of it they set themselves.</summary>
+/// <summary>What is known of the volunteer who is signed in, for themselves to read.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/profile")]
 public sealed class ProfileController(
-    VolunteersDbContext db, CurrentUser user, OwnProfileService profile, CredentialReader credentials, FieldCipher cipher, TimeProvider clock, SignInManager<UserAccount> signIn, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, CurrentUser user, OwnProfileService profile, CredentialReader credentials, FieldCipher cipher, TimeProvider clock, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct)
@@ -30,40 +27,7 @@ public sealed class ProfileController(
             return NotFound();
         }
 
-        ViewData["Known"] = known;
-
-        return View("Index", new ProfileForm { Language = known.Culture, BySms = !known.SmsOptedOut, ByEmail = !known.EmailOptedOut });
-    }
-
-    [HttpPost("")]
-    public async Task<IActionResult> Change(ProfileForm form, [FromServices] IValidator<ProfileForm> validator, CancellationToken ct)
-    {
-        if (await ReadAsync(ct) is not { } known)
-        {
-            return NotFound();
-        }
-
-        if (!await ModelState.AcceptsAsync(form, validator, ct))
-        {
-            ViewData["Known"] = known;
-
-            return this.FormView(form, "Index");
-        }
-
-        var culture = Cultures.Known(form.Language)!;
-        await profile.SetAsync(known.VolunteerId, culture, form.BySms, form.ByEmail, ct);
-
-        if (await signIn.UserManager.GetUserAsync(User) is { } account)
-        {
-            // The cookie of the sign-in holds the language.
-            await signIn.RefreshSignInAsync(account);
-        }
-
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        TempData.Notice(t["Your choice is saved."]);
-
-        // Without the language of this address, so that the new one shows.
-        return Redirect(HttpContext.SitePathBase().Add($"/{culture}/me/profile").ToUriComponent());
+        return View("Index", known);
     }
 
     [HttpPost("email-link"), EnableRateLimiting(RateLimits.Sms)]
@@ -124,9 +88,6 @@ public sealed record KnownOfMe
     public required VettingLevel Vetting { get; init; }
     public required DateTime AppliedAtUtc { get; init; }
     public required string? Guardian { get; init; }
-    public required string Culture { get; init; }
-    public required bool SmsOptedOut { get; init; }
-    public required bool EmailOptedOut { get; init; }
     public required IReadOnlyList<LocalName> Skills { get; init; }
     public required IReadOnlyList<LocalName> Languages { get; init; }
     public required IReadOnlyList<AvailabilityWindow> Availability { get; init; }
@@ -150,9 +111,6 @@ public sealed record KnownOfMe
         Vetting = vetting,
         AppliedAtUtc = volunteer.AppliedAtUtc,
         Guardian = volunteer.GuardianName is { } name ? $"{name}, {PhoneNumber.Display(volunteer.GuardianPhone ?? "")}" : null,
-        Culture = volunteer.Culture,
-        SmsOptedOut = volunteer.SmsOptedOut,
-        EmailOptedOut = volunteer.EmailOptedOut,
         Skills = skills,
         Languages = languages,
 

@@ -75,6 +75,8 @@ internal sealed class OneTapFilter(LinkPurpose[] purposes, OneTapLinks links, Vo
     {
         LinkPurpose.AnswerAssignment => await db.Assignments.Where(a => a.AssignmentId == link.SubjectId).Select(a => a.Volunteer.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.ConfirmEmail or LinkPurpose.Unsubscribe => await db.Volunteers.Where(v => v.VolunteerId == link.SubjectId).Select(v => v.Culture).SingleOrDefaultAsync(ct),
+        LinkPurpose.StopErasure => await db.Erasures.Where(e => e.ErasureId == link.SubjectId && e.DoneAtUtc == null)
+            .Join(db.Volunteers, e => e.VolunteerId, v => v.VolunteerId, (_, v) => v.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.BookInterview => await db.Interviews.Where(i => i.InterviewId == link.SubjectId).Select(i => i.Volunteer.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.FollowHelpRequest => await db.HelpRequests.Where(r => r.HelpRequestId == link.SubjectId).Select(r => r.Culture).SingleOrDefaultAsync(ct),
     });

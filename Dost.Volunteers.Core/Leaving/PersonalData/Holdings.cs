@@ -141,7 +141,7 @@ public static class Holdings
         new Holding<BulkItem>(Fate.Deleted, (db, p) => db.BulkItems.Where(i => i.VolunteerId == p.VolunteerId))
             .Inner(i => i.BulkBatchId, i => i.VolunteerId, i => i.Position, i => i.Planned, i => i.Outcome),
         new Holding<Interview>(Fate.Deleted, (db, p) => db.Interviews.Where(i => i.VolunteerId == p.VolunteerId))
-            .Reading(q => q.Include(i => i.Slot)).Inner(i => i.InterviewId, i => i.VolunteerId, i => i.InterviewSlotId, i => i.Round, i => i.Version)
+            .Reading(q => q.Include(i => i.Slot)).Inner(i => i.InterviewId, i => i.VolunteerId, i => i.InterviewSlotId, i => i.Round)
             .Also("StartsAtUtc", (i, _) => i.Slot?.StartsAtUtc).Tells(i => i.State).Tells(i => i.InvitedAtUtc).Tells(i => i.BookedAtUtc).Tells(i => i.DecidedAtUtc)
             .Tells(i => i.NoteEncrypted, (i, aids) => aids.Open(i.NoteEncrypted)),
         new Holding<SignedContract>(Fate.Deleted, (db, p) => db.SignedContracts.Where(c => c.VolunteerId == p.VolunteerId))

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Dost.Volunteers.Web.Volunteers.Desk;
+namespace Dost.Volunteers.Web.Localization;
 
 /// <summary>Says in plain words what the audit log keeps as code words.</summary>
 public static class EventWords
@@ -17,6 +17,10 @@ public static class EventWords
         "InterviewMissed" => t["Did not come to the interview"],
         "ContractSigned" => t["Signed the contract"],
         "ContractNotedOnPaper" => t["The contract on paper was noted"],
+        "DataExported" => t["Downloaded all their data"],
+        "ErasureAsked" => t["Asked that their data be deleted"],
+        "ErasureStopped" => t["Decided to keep their data"],
+        "VolunteerErased" => t["The personal data were deleted"],
         "VolunteerRejected" => t["Application refused"],
         "ShiftOffered" => t["Was offered a shift"],
         "PlaceTaken" => t["Took a place in a shift"],
@@ -34,8 +38,8 @@ public static class EventWords
         "CredentialVerified" => t["A document was accepted"],
         "CredentialRefused" => t["A document was not accepted"],
         "CredentialRevoked" => t["A training, check or document was revoked"],
-        "VolunteerPaused" => t["Took a break"],
-        "VolunteerResumed" => t["Came back from a break"],
+        "PausedBySelf" or "VolunteerPaused" => t["Took a break"],
+        "ResumedBySelf" or "VolunteerResumed" => t["Came back from a break"],
         "VolunteerLeft" => t["Left the programme"],
         "VolunteerCompleted" => t["Completed the term"],
         "OwnSettingsChanged" => t["Changed their own settings"],
