@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
@@ -15,6 +16,7 @@ using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
+using Dost.Volunteers.Core.Volunteers.Availability;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Core.Volunteers.Intake;
@@ -62,15 +64,9 @@ public static class DataServices
         services.AddScoped<OwnShiftReader>();
         services.AddScoped<HoursLedger>();
         services.AddScoped<HoursService>();
-        services.AddScoped<OwnProfileService>();
         services.AddScoped<CredentialReader>();
         services.AddScoped<CredentialService>();
         services.AddScoped<FileStore>();
-        services.AddScoped<LeavingService>();
-        services.AddScoped<ErasureService>();
-        services.AddScoped<RetentionRules>();
-        services.AddScoped<PersonalDataReader>();
-        services.AddScoped<PersonalDataEraser>();
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();
@@ -78,6 +74,7 @@ public static class DataServices
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
         services.AddIntake();
+        services.AddOwnPages();
         services.AddRoster();
         services.AddScoped<DatabaseStarter>();
         services.AddScoped<Demo.DemoData>();
@@ -96,6 +93,21 @@ public static class DataServices
             .AddEntityFrameworkStores<VolunteersDbContext>();
 
         return services;
+    }
+
+    /// <summary>What volunteers set and ask themselves, and what becomes of their data.</summary>
+    private static void AddOwnPages(this IServiceCollection services)
+    {
+        services.AddScoped<OwnProfileService>();
+        services.AddScoped<AvailabilityService>();
+        services.AddScoped<AvailabilityConflictReader>();
+        services.AddScoped<CalendarFeedService>();
+        services.AddScoped<OwnCalendarReader>();
+        services.AddScoped<LeavingService>();
+        services.AddScoped<ErasureService>();
+        services.AddScoped<RetentionRules>();
+        services.AddScoped<PersonalDataReader>();
+        services.AddScoped<PersonalDataEraser>();
     }
 
     private static void AddIntake(this IServiceCollection services)

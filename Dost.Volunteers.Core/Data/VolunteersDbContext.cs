@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Files;
@@ -66,6 +67,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Interview> Interviews => Set<Interview>();
     public DbSet<ServiceTerm> ServiceTerms => Set<ServiceTerm>();
     public DbSet<RefusalReason> RefusalReasons => Set<RefusalReason>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<Tag> Tags => Set<Tag>();
     public DbSet<VolunteerTag> VolunteerTags => Set<VolunteerTag>();

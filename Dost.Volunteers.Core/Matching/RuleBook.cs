@@ -39,8 +39,7 @@ public static class RuleBook
             breaches.Add(new RuleBreach(Rule.MissingLanguage, language));
         }
 
-        Need(!volunteer.Blackouts.Any(b => b.FirstOn <= BakuTime.DateOf(place.EndsAtUtc.AddTicks(-1)) && b.LastOn >= day), Rule.Blackout);
-        Need(IsAvailable(volunteer.Availability, place), Rule.NotAvailable);
+        breaches.AddRange(CheckAvailability(volunteer.Availability, volunteer.Blackouts, place.StartsAtUtc, place.EndsAtUtc));
         CheckCommitments(volunteer, place, limits, Need);
 
         return breaches;
@@ -63,6 +62,25 @@ public static class RuleBook
         breaches.AddRange(place.Credentials
             .Where(code => !days.TrueForAll(day => held.Any(c => c.TypeCode == code && c.IsValidOn(day))))
             .Select(code => new RuleBreach(Rule.MissingCredential, code)));
+
+        return breaches;
+    }
+
+    /// <summary>The part of the rules that volunteers set themselves: no day of a block is one on which they are away, and it lies in their week.</summary>
+    public static IReadOnlyList<RuleBreach> CheckAvailability(
+        IReadOnlyCollection<WeeklyWindow> windows, IReadOnlyCollection<DateRange> away, DateTime startsAtUtc, DateTime endsAtUtc)
+    {
+        List<RuleBreach> breaches = [];
+
+        if (away.Any(b => b.FirstOn <= BakuTime.DateOf(endsAtUtc.AddTicks(-1)) && b.LastOn >= BakuTime.DateOf(startsAtUtc)))
+        {
+            breaches.Add(new RuleBreach(Rule.Blackout));
+        }
+
+        if (!IsAvailable(windows, startsAtUtc, endsAtUtc))
+        {
+            breaches.Add(new RuleBreach(Rule.NotAvailable));
+        }
 
         return breaches;
     }
@@ -112,24 +130,24 @@ public static class RuleBook
     }
 
     /// <summary>The block must lie inside the windows of its day, touching ones joined. Who named no window at all is always free.</summary>
-    private static bool IsAvailable(IReadOnlyCollection<WeeklyWindow> windows, PlaceFacts place)
+    private static bool IsAvailable(IReadOnlyCollection<WeeklyWindow> windows, DateTime startsAtUtc, DateTime endsAtUtc)
     {
         if (windows.Count == 0)
         {
             return true;
         }
 
-        var day = BakuTime.DateOf(place.StartsAtUtc);
-        var from = BakuTime.TimeOf(place.StartsAtUtc);
-        var lastMoment = place.EndsAtUtc.AddMinutes(-1);
+        var day = BakuTime.DateOf(startsAtUtc);
+        var from = BakuTime.TimeOf(startsAtUtc);
+        var lastMoment = endsAtUtc.AddMinutes(-1);
 
         if (BakuTime.DateOf(lastMoment) != day)
         {
             // Over midnight: free on both days from the start to the end.
-            return Covers(windows, day.DayOfWeek, from, TimeOnly.MaxValue) && Covers(windows, day.AddDays(1).DayOfWeek, TimeOnly.MinValue, BakuTime.TimeOf(place.EndsAtUtc));
+            return Covers(windows, day.DayOfWeek, from, TimeOnly.MaxValue) && Covers(windows, day.AddDays(1).DayOfWeek, TimeOnly.MinValue, BakuTime.TimeOf(endsAtUtc));
         }
 
-        var to = BakuTime.TimeOf(place.EndsAtUtc);
+        var to = BakuTime.TimeOf(endsAtUtc);
 
         return Covers(windows, day.DayOfWeek, from, to == TimeOnly.MinValue ? TimeOnly.MaxValue : to);
     }

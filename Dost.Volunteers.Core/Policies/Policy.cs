@@ -29,6 +29,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     /// <summary>Whether the contract says that the volunteers are insured.</summary>
     public bool VolunteersAreInsured => IsOn("Contracts.Insured", otherwise: true);
     public int WeeklyCapMinutes => Number("Volunteers.WeeklyHourCapMinutes", 900);
+
+    /// <summary>Days; who is away longer takes a break instead, which a coordinator sees.</summary>
+    public int LongestAwayDays => Number("Volunteers.LongestAwayDays", 92);
     public TimeOnly QuietFrom => Time("Messaging.QuietFrom", new TimeOnly(21, 0));
     public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
     public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;

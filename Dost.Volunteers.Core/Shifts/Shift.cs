@@ -29,6 +29,9 @@ public class Shift
     /// <summary>The time before the last move, for the notice about it.</summary>
     public DateTime? PreviousStartsAtUtc { get; private set; }
     public DateTime? PreviousEndsAtUtc { get; private set; }
+
+    /// <summary>When it was last moved or called off, for calendars.</summary>
+    public DateTime? ChangedAtUtc { get; private set; }
     public Guid Version { get; private set; } = Guid.NewGuid();
     public List<ShiftRole> Roles { get; } = [];
     public List<Assignment> Assignments { get; } = [];
@@ -68,6 +71,7 @@ public class Shift
         EndsAtUtc = endsAtUtc;
         MeetingPoint = meetingPoint;
         Revision++;
+        ChangedAtUtc = nowUtc;
         TouchWithRoles();
 
         return true;
@@ -83,6 +87,7 @@ public class Shift
 
         State = ShiftState.Cancelled;
         CancelReason = reason;
+        ChangedAtUtc = nowUtc;
         TouchWithRoles();
 
         return true;

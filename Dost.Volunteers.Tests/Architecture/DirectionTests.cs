@@ -19,6 +19,7 @@ public partial class DirectionTests
         ["Upkeep"] = [],
         ["Files"] = [],
         ["Volunteers"] = ["Accounts", "Files", "HelpRequests", "Matching"],
+        ["Calendar"] = ["Shifts", "Tasks", "Volunteers"],
         ["Tasks"] = ["HelpRequests"],
         ["HelpRequests"] = ["Shifts", "Tasks", "Volunteers"],
         ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
@@ -31,7 +32,7 @@ public partial class DirectionTests
         ["Accounts"] = ["HelpRequests", "Hours", "Shifts", "Volunteers"],
         ["Audit"] = ["Accounts"],
         ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Leaving", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>
