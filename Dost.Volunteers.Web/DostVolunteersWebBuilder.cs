@@ -7,7 +7,6 @@ using Dost.Volunteers.Web.HelpRequests.Desk;
 using Dost.Volunteers.Web.HelpRequests.Following;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
-using Dost.Volunteers.Web.OneTap;
 using Dost.Volunteers.Web.Shared;
 using Dost.Volunteers.Web.Shifts.Desk;
 using Dost.Volunteers.Web.Volunteers.Desk;
@@ -44,6 +43,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<RuleWords>();
         builder.Services.AddScoped<Me.ExportWriter>();
         builder.Services.AddSingleton<GuessGuard>();
+        builder.Services.AddScoped<CalendarFile>();
         builder.Services.AddScoped<PendingCode>();
         builder.Services.AddScoped<AccountSignIn>();
         builder.Services.AddScoped<JoinChoicesReader>();

@@ -105,6 +105,9 @@ public static class SpokenTime
         return string.IsNullOrEmpty(spoken) ? "" : char.ToUpper(spoken[0], culture) + spoken[1..];
     }
 
+    /// <summary>"09:00"; the last minute of the day stands for its midnight.</summary>
+    public static string Clock(TimeOnly time) => time >= new TimeOnly(23, 59) ? "24:00" : time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     private static string Clock(DateTime wallClock) => wallClock.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Counted(int count, string[] forms, CultureInfo culture) =>

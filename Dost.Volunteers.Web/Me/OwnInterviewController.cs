@@ -1,8 +1,5 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -16,7 +13,7 @@ namespace Dost.Volunteers.Web.Me;
 
 /// <summary>An applicant's interview: choose a time, move it, give it up.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/interview")]
-public sealed class OwnInterviewController(VolunteersDbContext db, CurrentUser user, InterviewService interviews, PublicUrl site, TimeProvider clock, IStringLocalizer<Text> t) : Controller
+public sealed class OwnInterviewController(VolunteersDbContext db, CurrentUser user, InterviewService interviews, CalendarFile calendar, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct) => View(await PageAsync(ct));
@@ -51,7 +48,7 @@ public sealed class OwnInterviewController(VolunteersDbContext db, CurrentUser u
 
     [HttpGet("calendar")]
     public async Task<IActionResult> Calendar(CancellationToken ct) => await PageAsync(ct) is { View.Interview.Slot: not null } page
-        ? CalendarFile.Of(page.View!.Interview, new Uri(site.Value + "/me/interview"), t["Interview"], t["Your interview begins in an hour"], clock.UtcNow(), CultureInfo.CurrentUICulture)
+        ? calendar.OfInterview(page.View!.Interview)
         : LocalRedirect(Url.Content("~/me/interview"));
 
     private void Tell(string text, bool isDone)

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Common;
-using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -15,7 +13,7 @@ namespace Dost.Volunteers.Web.Me;
 /// <summary>One place of the volunteer who is signed in: all about it, answering, coming and going.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/shifts/{assignmentId:guid}")]
 public sealed class OwnShiftsController(
-    OwnShiftReader places, PlacementService placements, AttendanceService attendance, RuleWords ruleWords, PublicUrl site, IStringLocalizer<Text> t, TimeProvider clock) : Controller
+    OwnShiftReader places, PlacementService placements, AttendanceService attendance, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) is { } place
@@ -24,7 +22,7 @@ public sealed class OwnShiftsController(
 
     [HttpGet("calendar")]
     public async Task<IActionResult> Calendar(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) is { State: AssignmentState.Confirmed } place
-        ? CalendarFile.Of(place, new Uri($"{site.Value}/me/shifts/{place.AssignmentId}"), t["Your shift begins in an hour"], clock.UtcNow(), CultureInfo.CurrentUICulture)
+        ? await calendar.OfPlaceAsync(place.AssignmentId, ct)
         : NotFound();
 
     [HttpGet("leave")]

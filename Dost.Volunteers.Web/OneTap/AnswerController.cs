@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
@@ -15,7 +14,7 @@ namespace Dost.Volunteers.Web.OneTap;
 /// <summary>The answer to an offer, a reminder or a moved shift, without signing in.</summary>
 [AllowAnonymous, Route("t/{token}"), OneTap(LinkPurpose.AnswerAssignment)]
 public sealed class AnswerController(
-    PlacementService placements, OwnShiftReader places, RuleWords ruleWords, PublicUrl site, IStringLocalizer<Text> t, TimeProvider clock) : OneTapPage
+    PlacementService placements, OwnShiftReader places, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : OneTapPage
 {
     /// <summary>Yes to an offer, and "I will come" to a reminder.</summary>
     [HttpPost("yes")]
@@ -95,7 +94,7 @@ public sealed class AnswerController(
         var place = await PlaceAsync(ct);
 
         return place.State is AssignmentState.Confirmed
-            ? CalendarFile.Of(place, new Uri($"{site.Value}/me/shifts/{place.AssignmentId}"), t["Your shift begins in an hour"], clock.UtcNow(), CultureInfo.CurrentUICulture)
+            ? await calendar.OfPlaceAsync(place.AssignmentId, ct)
             : ToPage();
     }
 

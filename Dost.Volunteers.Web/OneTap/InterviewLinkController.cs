@@ -1,5 +1,3 @@
-using System.Globalization;
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Web.Infrastructure;
@@ -13,7 +11,7 @@ namespace Dost.Volunteers.Web.OneTap;
 
 /// <summary>Choosing the time of an interview by the link of the invitation, without signing in.</summary>
 [AllowAnonymous, Route("t/{token}/interview"), OneTap(LinkPurpose.BookInterview)]
-public sealed class InterviewLinkController(InterviewService interviews, PublicUrl site, TimeProvider clock, IStringLocalizer<Text> t) : OneTapPage
+public sealed class InterviewLinkController(InterviewService interviews, CalendarFile calendar, IStringLocalizer<Text> t) : OneTapPage
 {
     [HttpPost("book")]
     public async Task<IActionResult> Book(Guid? slot, CancellationToken ct) =>
@@ -24,7 +22,7 @@ public sealed class InterviewLinkController(InterviewService interviews, PublicU
 
     [HttpGet("calendar")]
     public async Task<IActionResult> Calendar(CancellationToken ct) => await interviews.ReadAsync(Link.SubjectId, ct) is { Interview.Slot: not null } view
-        ? CalendarFile.Of(view.Interview, new Uri(site.Value + "/me/interview"), t["Interview"], t["Your interview begins in an hour"], clock.UtcNow(), CultureInfo.CurrentUICulture)
+        ? calendar.OfInterview(view.Interview)
         : ToPage();
 
     private IActionResult Told((string Text, bool IsDone) said)

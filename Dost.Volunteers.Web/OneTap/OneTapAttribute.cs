@@ -2,6 +2,7 @@ using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,134 +1,84 @@
 using System.Globalization;
 using System.Text;
-using Dost.Volunteers.Core.Attendance;
+using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.Shared;
 
 /// <summary>
-/// A shift as an iCalendar file (RFC 5545) for the calendar of a phone. Calendars are shared and synchronised, so it holds what is
-/// public of the shift and nothing of the person visited.
+/// Places as entries of a calendar, in the reader's words. Calendars are shared and synchronised, so they hold what is public of a shift
+/// and nothing of the person visited: for that there is the page, behind a sign-in.
 /// </summary>
-public static class CalendarFile
+public sealed class CalendarFile(OwnCalendarReader places, PublicUrl site, IStringLocalizer<Text> t)
 {
-    private const int MaxLineBytes = 75;
+    private const int Hour = 60;
+    private const int Day = 24 * Hour;
 
-    /// <param name="place">The place in the shift.</param>
-    /// <param name="address">The page of the shift.</param>
-    /// <param name="remind">What the phone says an hour before.</param>
-    /// <param name="nowUtc">Now.</param>
-    /// <param name="culture">The reader's language.</param>
-    public static FileContentResult Of(OwnShift place, Uri address, string remind, DateTime nowUtc, CultureInfo culture)
-    {
-        ArgumentNullException.ThrowIfNull(place);
-        var facts = place.Facts;
+    /// <summary>The file of one place. Whoever asks has seen whose it is.</summary>
+    public async Task<FileContentResult> OfPlaceAsync(Guid assignmentId, CancellationToken ct) =>
+        Of(EntryOf(await places.ReadOneAsync(assignmentId, ct), CultureInfo.CurrentUICulture));
 
-        return File(new Entry
-        {
-            Uid = place.AssignmentId,
-            Sequence = facts.Revision,
-            StartsAtUtc = facts.StartsAtUtc,
-            EndsAtUtc = facts.EndsAtUtc,
-            Summary = $"DOST: {facts.NameIn(culture)}",
-            Location = facts.PlaceIn(culture),
-            IsCancelled = facts.State is ShiftState.Cancelled,
-        }, address, remind, nowUtc);
-    }
+    /// <summary>Any entry as a file to open.</summary>
+    public static FileContentResult Of(CalendarEntry entry) =>
+        new(Encoding.UTF8.GetBytes(CalendarWriter.File(entry)), CalendarWriter.MediaType) { FileDownloadName = "dost.ics" };
+
+    /// <summary>All that is in a volunteer's calendar, to subscribe to.</summary>
+    public async Task<byte[]> FeedAsync(Guid volunteerId, CultureInfo culture, CancellationToken ct) =>
+        Encoding.UTF8.GetBytes(CalendarWriter.Feed(t["My DOST shifts"], (await places.ReadAsync(volunteerId, ct)).Select(place => EntryOf(place, culture))));
 
     /// <summary>The booked time of an interview; a later choice takes the place of the earlier one in the calendar.</summary>
-    public static FileContentResult Of(Interview interview, Uri address, string title, string remind, DateTime nowUtc, CultureInfo culture)
+    public FileContentResult OfInterview(Interview interview)
     {
         ArgumentNullException.ThrowIfNull(interview);
         var slot = interview.Slot ?? throw new ArgumentException("There is no time to put into a calendar.", nameof(interview));
+        var culture = CultureInfo.CurrentUICulture;
+        var page = new Uri($"{site.Value}/{culture.TwoLetterISOLanguageName}/me/interview");
 
-        return File(new Entry
+        return Of(new CalendarEntry
         {
-            Uid = interview.InterviewId,
+            EntryId = interview.InterviewId,
             Sequence = Outbox.VersionOf(slot.Revision, interview.Round),
+            ChangedAtUtc = interview.BookedAtUtc ?? interview.InvitedAtUtc,
             StartsAtUtc = slot.StartsAtUtc,
             EndsAtUtc = slot.EndsAtUtc,
-            Summary = $"DOST: {title}",
+            Summary = $"DOST: {t["Interview"]}",
+            Description = t["All about it, and if you cannot come: {0}", page.AbsoluteUri],
             Location = InterviewPlace.NameIn(slot, interview.Volunteer.Centre, culture),
-            IsCancelled = slot.CancelledAtUtc is not null,
-        }, address, remind, nowUtc);
+            Page = page,
+            Status = slot.CancelledAtUtc is null ? CalendarStatus.Confirmed : CalendarStatus.Cancelled,
+            Alarms = [new CalendarAlarm(Hour, t["Your interview begins in an hour"])],
+        });
     }
 
-    private static FileContentResult File(Entry entry, Uri address, string remind, DateTime nowUtc)
+    private CalendarEntry EntryOf(CalendarPlace place, CultureInfo culture)
     {
-        string[] lines =
-        [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//DOST//Volunteers//EN",
-            "METHOD:PUBLISH",
-            "BEGIN:VEVENT",
-            $"UID:{entry.Uid:N}@dost-volunteers",
-            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{entry.Sequence}"),
-            $"DTSTAMP:{Moment(nowUtc)}",
-            $"DTSTART:{Moment(entry.StartsAtUtc)}",
-            $"DTEND:{Moment(entry.EndsAtUtc)}",
-            $"SUMMARY:{Escape(entry.Summary)}",
-            $"LOCATION:{Escape(entry.Location)}",
-            $"URL:{address.AbsoluteUri}",
-            entry.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            $"DESCRIPTION:{Escape(remind)}",
-            "TRIGGER:-PT1H",
-            "END:VALARM",
-            "END:VEVENT",
-            "END:VCALENDAR",
-        ];
-        var file = new StringBuilder();
+        var page = new Uri($"{site.Value}/{culture.TwoLetterISOLanguageName}/me/shifts/{place.AssignmentId}");
+        var name = $"DOST: {place.NameIn(culture)}";
 
-        foreach (var line in lines)
+        return new CalendarEntry
         {
-            Fold(file, line);
-        }
+            EntryId = place.AssignmentId,
+            Sequence = place.Sequence,
+            ChangedAtUtc = place.ChangedAtUtc,
+            StartsAtUtc = place.StartsAtUtc,
+            EndsAtUtc = place.EndsAtUtc,
 
-        return new FileContentResult(Encoding.UTF8.GetBytes(file.ToString()), "text/calendar; charset=utf-8") { FileDownloadName = "dost.ics" };
-    }
-
-    private sealed record Entry
-    {
-        public required Guid Uid { get; init; }
-        public required int Sequence { get; init; }
-        public required DateTime StartsAtUtc { get; init; }
-        public required DateTime EndsAtUtc { get; init; }
-        public required string Summary { get; init; }
-        public required string Location { get; init; }
-        public required bool IsCancelled { get; init; }
-    }
-
-    private static string Moment(DateTime utc) => utc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace(";", "\\;", StringComparison.Ordinal)
-        .Replace(",", "\\,", StringComparison.Ordinal)
-        .Replace("\r", "", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal);
-
-    /// <summary>Lines are at most 75 bytes long; a longer one goes on after a line break and a space. No letter is cut in two.</summary>
-    private static void Fold(StringBuilder file, string line)
-    {
-        var bytes = 0;
-
-        foreach (var letter in line.EnumerateRunes())
-        {
-            if (bytes + letter.Utf8SequenceLength > MaxLineBytes)
+            // Not every program shows the status, so the words say it too.
+            Summary = place.Status switch
             {
-                file.Append("\r\n ");
-                bytes = 1;
-            }
-
-            file.Append(letter.ToString());
-            bytes += letter.Utf8SequenceLength;
-        }
-
-        file.Append("\r\n");
+                CalendarStatus.Tentative => t["{0} (waits for your answer)", name],
+                CalendarStatus.Confirmed => name,
+                CalendarStatus.Cancelled => t["{0} (does not take place for you)", name],
+            },
+            Description = t["All about it, and if you cannot come: {0}", page.AbsoluteUri],
+            Location = place.PlaceIn(culture),
+            Page = page,
+            Status = place.Status,
+            Alarms = [new CalendarAlarm(Day, t["Your shift begins tomorrow"]), new CalendarAlarm(Hour, t["Your shift begins in an hour"])],
+        };
     }
 }

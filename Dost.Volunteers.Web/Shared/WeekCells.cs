@@ -1,44 +1,25 @@
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Volunteers.Availability;
 
 namespace Dost.Volunteers.Web.Shared;
 
-/// <summary>A part of the day in which one can be free, as the week's grid shows it.</summary>
-public sealed record PartOfWeek(string Code, TimeOnly StartsAt, TimeOnly EndsAt);
-
 /// <summary>
-/// The week as a grid of ticks, seven days by three parts; a cell posts as "Monday-Morning". Shown by <c>_WeekGrid</c>:
+/// The week as a grid of ticks, see <see cref="WeekGrid"/>; a cell posts as "Monday-Morning". Shown by <c>_WeekGrid</c>:
 /// <c>&lt;partial name="_WeekGrid" model='new WeekCells("Free", Model.Free)' /&gt;</c>.
 /// </summary>
 public sealed record WeekCells(string Name, IReadOnlyCollection<string> Ticked)
 {
-    public static IReadOnlyList<PartOfWeek> Parts { get; } =
-    [
-        new("Morning", new TimeOnly(9, 0), new TimeOnly(12, 0)),
-        new("Afternoon", new TimeOnly(12, 0), new TimeOnly(18, 0)),
-        new("Evening", new TimeOnly(18, 0), new TimeOnly(21, 0)),
-    ];
+    public static IReadOnlyList<PartOfWeek> Parts => WeekGrid.Parts;
 
-    /// <summary>The week as it is read here: from Monday.</summary>
-    public static IReadOnlyList<DayOfWeek> Days { get; } =
-    [
-        DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday,
-    ];
+    public static IReadOnlyList<DayOfWeek> Days => WeekGrid.Days;
 
-    public static string CodeOf(DayOfWeek day, PartOfWeek part) => $"{day}-{part.Code}";
+    /// <summary>Windows that ticks cannot say; the cells that they reach into show them.</summary>
+    public IReadOnlyCollection<WeeklyWindow> Beside { get; init; } = [];
+
+    public static string CodeOf(DayOfWeek day, PartOfWeek part) => WeekGrid.CodeOf(day, part);
 
     /// <summary>The window of a posted cell; null for what is no cell.</summary>
-    public static WeeklyWindow? WindowOf(string code) => (
-        from day in Days
-        from part in Parts
-        where CodeOf(day, part) == code
-        select new WeeklyWindow(day, part.StartsAt, part.EndsAt)).FirstOrDefault();
+    public static WeeklyWindow? WindowOf(string code) => WeekGrid.WindowOf(code);
 
-    /// <summary>The cells that windows cover whole: for showing what was saved.</summary>
-    public static IReadOnlyList<string> CellsOf(IReadOnlyCollection<WeeklyWindow> windows) =>
-    [
-        .. from day in Days
-           from part in Parts
-           where windows.Any(w => w.Day == day && w.StartsAt <= part.StartsAt && w.EndsAt >= part.EndsAt)
-           select CodeOf(day, part),
-    ];
+    public IEnumerable<WeeklyWindow> BesideIn(DayOfWeek day, PartOfWeek part) => Beside.Where(w => w.Day == day && w.StartsAt < part.EndsAt && w.EndsAt > part.StartsAt);
 }

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
-namespace Dost.Volunteers.Web.OneTap;
+namespace Dost.Volunteers.Web.Infrastructure;
 
 /// <summary>
 /// Counts the wrong links that come from one address. Whoever has tried too many is refused for a while, with a right one too: else the
