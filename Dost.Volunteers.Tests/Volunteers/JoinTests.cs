@@ -29,7 +29,7 @@ public class JoinTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(new DateOnly(1999, 5, 21), volunteer.BornOn);
         Assert.Equal(["az", "ru"], volunteer.Languages.Select(l => l.LanguageCode).Order());
         Assert.Equal(
-            [(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(12, 0)), (DayOfWeek.Saturday, new TimeOnly(12, 0), new TimeOnly(18, 0))],
+            [(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(12, 0)), (DayOfWeek.Saturday, new TimeOnly(15, 0), new TimeOnly(18, 0))],
             volunteer.Availability.OrderBy(w => w.Day).Select(w => (w.Day, w.StartsAt, w.EndsAt)));
         Assert.Equal([ConsentText.PersonalData, ConsentText.VolunteerTerms], volunteer.Consents.Select(c => c.Code).Order());
     }
