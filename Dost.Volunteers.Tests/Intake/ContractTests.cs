@@ -35,7 +35,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
     {
         var (volunteer, _) = await app.AddAcceptedAsync();
         await app.TrainAsync(volunteer.VolunteerId);
-        Assert.Equal(VolunteerState.Training, await app.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Training, await app.VolunteerStateAsync(volunteer.VolunteerId));
 
         var result = await app.SignAsync(volunteer);
 
@@ -52,7 +52,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         Assert.False((await app.SignAsync(volunteer)).IsActive);
         await app.TrainAsync(volunteer.VolunteerId);
 
-        Assert.Equal(VolunteerState.Active, await app.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Active, await app.VolunteerStateAsync(volunteer.VolunteerId));
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class ContractTests(TestApp app) : IClassFixture<TestApp>
         await scope.Get<Core.Volunteers.Terms.TermService>().CompleteAsync([volunteer.VolunteerId], CancellationToken.None);
         await scope.Get<DecisionService>().ReturnAsync(volunteer.VolunteerId, seenVersion: null, CancellationToken.None);
 
-        Assert.Equal(VolunteerState.Training, await own.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Training, await own.VolunteerStateAsync(volunteer.VolunteerId));
         Assert.True((await own.SignAsync(volunteer)).IsActive);
         Assert.Equal(2, await own.QueryAsync(db => db.ServiceTerms.CountAsync(t => t.VolunteerId == volunteer.VolunteerId)));
         Assert.Equal([1, 2], await own.QueryAsync(db => db.SignedContracts.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.TextVersion).OrderBy(v => v).ToListAsync()));

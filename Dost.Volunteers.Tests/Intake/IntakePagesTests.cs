@@ -33,7 +33,7 @@ public sealed class IntakePagesTests(TestApp app) : IClassFixture<TestApp>
             Assert.True(answer.Status is HttpStatusCode.NotFound, $"{act}: {answer.Status}");
         }
 
-        Assert.Equal(VolunteerState.Applied, await app.StateAsync(elsewhere.VolunteerId));
+        Assert.Equal(VolunteerState.Applied, await app.VolunteerStateAsync(elsewhere.VolunteerId));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class IntakePagesTests(TestApp app) : IClassFixture<TestApp>
         var told = await second.SubmitAsync(pageOfSecond, "form[action$='/accept']", ("Vetting", "None"));
 
         Assert.StartsWith("Bu arada başqası nəyisə dəyişib. Hazırkı vəziyyət: müsahibəyə dəvət olunub", told.Notice, StringComparison.Ordinal);
-        Assert.Equal(VolunteerState.Interview, await app.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Interview, await app.VolunteerStateAsync(volunteer.VolunteerId));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class IntakePagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.StartsWith("Qəbul edildi", done.Notice, StringComparison.Ordinal);
         Assert.Contains("mzalanmış müqavilə", done.Words, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("tanışlıq təlimi", done.Words, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(VolunteerState.Training, await app.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Training, await app.VolunteerStateAsync(volunteer.VolunteerId));
         Assert.Equal(2, await app.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.SubjectId == volunteer.VolunteerId && m.Kind == MessageKind.ContractReady)));
 
         var paper = await browser.SubmitAsync(done, "form[action$='/paper']", ("SignedOn", "23.11.2026"));
@@ -100,7 +100,7 @@ public sealed class IntakePagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(HttpStatusCode.OK, preview.Status);
         Assert.Contains("Пока вы не подходите по возрасту. Приходите через год", preview.Text(".sms"), StringComparison.Ordinal);
         Assert.DoesNotContain("Gizli", preview.Text(".mail-text") + preview.Text(".sms"), StringComparison.Ordinal);
-        Assert.Equal(VolunteerState.Applied, await app.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Applied, await app.VolunteerStateAsync(volunteer.VolunteerId));
 
         await browser.SubmitAsync(preview, "form[action$='/refuse']");
         await app.RunJobAsync("SendMessages");
@@ -213,7 +213,7 @@ public sealed class IntakePagesTests(TestApp app) : IClassFixture<TestApp>
 
         foreach (var person in people)
         {
-            Assert.Equal(VolunteerState.Completed, await app.StateAsync(person.VolunteerId));
+            Assert.Equal(VolunteerState.Completed, await app.VolunteerStateAsync(person.VolunteerId));
         }
     }
 

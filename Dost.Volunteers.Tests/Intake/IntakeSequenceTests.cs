@@ -53,7 +53,7 @@ public sealed class IntakeSequenceTests(TestApp app) : IClassFixture<TestApp>
                 var (name, act) = _steps[dice.Next(_steps.Length)];
                 done.Add(name);
                 await act(app, volunteer.VolunteerId, dice);
-                var state = await app.StateAsync(volunteer.VolunteerId);
+                var state = await app.VolunteerStateAsync(volunteer.VolunteerId);
 
                 if (state is VolunteerState.Active && before is not VolunteerState.Active)
                 {
@@ -69,7 +69,7 @@ public sealed class IntakeSequenceTests(TestApp app) : IClassFixture<TestApp>
             await app.TrainAsync(volunteer.VolunteerId);
             await app.SignAsync(volunteer);
 
-            if (await app.StateAsync(volunteer.VolunteerId) is VolunteerState.Active && before is not VolunteerState.Active)
+            if (await app.VolunteerStateAsync(volunteer.VolunteerId) is VolunteerState.Active && before is not VolunteerState.Active)
             {
                 reached++;
                 await AssertLacksNothingAsync(volunteer, isMinor, string.Join(", ", [.. done, "and the straight way"]));

@@ -50,13 +50,13 @@ public sealed class TermTests : IAsyncLifetime
         App.Clock.Advance(TimeSpan.FromHours(12));
         await RunTwiceAsync();
 
-        Assert.Equal(VolunteerState.Completed, await App.StateAsync(volunteer.VolunteerId));
-        Assert.Equal(VolunteerState.Active, await App.StateAsync(bound.VolunteerId));
+        Assert.Equal(VolunteerState.Completed, await App.VolunteerStateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Active, await App.VolunteerStateAsync(bound.VolunteerId));
         Assert.Equal(2, await App.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.Kind == MessageKind.TermCompleted && m.RecipientId == volunteer.VolunteerId)));
 
         App.Clock.Advance(TimeSpan.FromDays(2));
         await RunTwiceAsync();
-        Assert.Equal(VolunteerState.Completed, await App.StateAsync(bound.VolunteerId));
+        Assert.Equal(VolunteerState.Completed, await App.VolunteerStateAsync(bound.VolunteerId));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class TermTests : IAsyncLifetime
         App.Clock.Advance(TimeSpan.FromDays(70));
         await RunTwiceAsync();
 
-        Assert.Equal(VolunteerState.Active, await App.StateAsync(volunteer.VolunteerId));
+        Assert.Equal(VolunteerState.Active, await App.VolunteerStateAsync(volunteer.VolunteerId));
     }
 
     [Fact]
@@ -82,12 +82,12 @@ public sealed class TermTests : IAsyncLifetime
 
         Assert.Equal(new TermsResult(1, 0), await scope.Get<TermService>().CompleteAsync([own.VolunteerId, elsewhere.VolunteerId], CancellationToken.None));
         Assert.Equal(new TermsResult(0, 0), await scope.Get<TermService>().CompleteAsync([own.VolunteerId], CancellationToken.None));
-        Assert.Equal(VolunteerState.Active, await App.StateAsync(elsewhere.VolunteerId));
+        Assert.Equal(VolunteerState.Active, await App.VolunteerStateAsync(elsewhere.VolunteerId));
 
         await scope.Get<DecisionService>().ReturnAsync(own.VolunteerId, seenVersion: null, CancellationToken.None);
         var terms = await App.QueryAsync(db => db.ServiceTerms.Where(t => t.VolunteerId == own.VolunteerId).OrderBy(t => t.State).Select(t => t.State).ToListAsync());
         Assert.Equal([ServiceTermState.Completed, ServiceTermState.Running], terms);
-        Assert.Equal(VolunteerState.Active, await App.StateAsync(own.VolunteerId));
+        Assert.Equal(VolunteerState.Active, await App.VolunteerStateAsync(own.VolunteerId));
     }
 
     [Theory]

@@ -79,11 +79,7 @@ public sealed class CredentialReminderTests : JobTest
         await App.HoldAsync(_volunteer, "first-aid-training", Today.AddDays(-10), Today.AddDays(40));
         await App.QueryAsync(async db =>
         {
-<<<<<<< HEAD
             (await db.Volunteers.Include(v => v.Terms).SingleAsync(v => v.VolunteerId == _volunteer.VolunteerId)).Leave("Köçdü", Today);
-=======
-            (await db.Volunteers.Include(v => v.Terms).SingleAsync(v => v.VolunteerId == _volunteer.VolunteerId)).Leave("Köçdü", Core.Common.BakuTime.DateOf(App.NowUtc));
->>>>>>> 0c9a624 (Bring the tests of the other slices to the new way into service)
             return await db.SaveChangesAsync();
         });
 

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Jobs;
+using Dost.Volunteers.Tests.Credentials;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -101,6 +101,6 @@ public static class IntakeData
         return subject is { } code ? scope.Get<OneTimeCodeService>().CodeOf(code) : null;
     }
 
-    public static Task<VolunteerState> StateAsync(this TestApp app, Guid volunteerId) =>
+    public static Task<VolunteerState> VolunteerStateAsync(this TestApp app, Guid volunteerId) =>
         app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteerId).Select(v => v.State).SingleAsync());
 }
