@@ -58,7 +58,7 @@ public class PersonalDataTests
     {
         string[] codes =
         [
-            "Volunteer.DistrictCode", "Volunteer.Culture", "HoursEntry.Hash", "HoursEntry.PreviousHash", "AuditEntry.Action",
+            "Volunteer.DistrictCode", "Volunteer.Culture", "Volunteer.RefusalReasonCode", "HoursEntry.Hash", "HoursEntry.PreviousHash", "AuditEntry.Action",
         ];
         var staying = from holding in Holdings.All
                       where holding.Fate is not Fate.Deleted

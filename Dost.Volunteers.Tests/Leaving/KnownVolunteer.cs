@@ -62,6 +62,14 @@ internal sealed class KnownVolunteer
         return word;
     }
 
+    private string Folded()
+    {
+        var word = SearchText.Fold(Word());
+        _marks[^1] = word;
+
+        return word;
+    }
+
     private string Phone()
     {
         var phone = string.Create(CultureInfo.InvariantCulture, $"+99455{_random.Next(2_000_000, 9_999_999)}");
@@ -76,7 +84,7 @@ internal sealed class KnownVolunteer
         volunteer.GivenName = $"Əli-{Word()} O'{Word(8)}";
         volunteer.FamilyName = $"İsmayıl{Word()}";
         volunteer.Phone = Phone();
-        volunteer.Email = $"{SearchText.Fold(Word())}@example.az";
+        volunteer.Email = $"{Folded()}@example.az";
         volunteer.GuardianName = Word();
         volunteer.GuardianPhone = Phone();
         volunteer.QuietFrom = new TimeOnly(13, 0);

@@ -21,8 +21,9 @@ public sealed class ExportWriter(FileStore files, TimeProvider clock, IStringLoc
         + "dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-wrap;overflow-wrap:anywhere}";
 
     private static readonly HtmlEncoder _html = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-    private static readonly JsonWriterOptions _json = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // A file of its own and never part of a page, so that a plus sign may stay one.
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task WriteAsync(PersonalExport known, Stream output, CancellationToken ct)
     {
