@@ -81,7 +81,7 @@ public class ImportTests(TestApp app) : IClassFixture<TestApp>
         }
 
         await app.TrainAsync(id);
-        Assert.Equal(VolunteerState.Active, await app.StateAsync(id));
+        Assert.Equal(VolunteerState.Active, await app.VolunteerStateAsync(id));
     }
 
     [Fact]

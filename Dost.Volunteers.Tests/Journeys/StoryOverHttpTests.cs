@@ -92,7 +92,7 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
 
         var page = await coordinator.GetPageAsync($"/az/desk/intake/{volunteerId}");
         await coordinator.SubmitAsync(page, "form[action$='/accept']", ("Vetting", nameof(VettingLevel.HomeVisit)));
-        Assert.Equal(VolunteerState.Training, await app.StateAsync(volunteerId));
+        Assert.Equal(VolunteerState.Training, await app.VolunteerStateAsync(volunteerId));
         await app.TrainAsync(volunteerId);
 
         var leyla = await app.NewBrowserAsync(await app.QueryAsync(db => db.Users.SingleAsync(a => a.VolunteerId == volunteerId)));
