@@ -347,6 +347,8 @@ CREATE TABLE [Volunteers] (
     [WeeklyCapMinutes] int NULL,
     [SmsOptedOut] bit NOT NULL,
     [EmailOptedOut] bit NOT NULL,
+    [QuietFrom] time NULL,
+    [QuietTo] time NULL,
     [GuardianName] nvarchar(160) NULL,
     [GuardianPhone] nvarchar(16) NULL,
     [State] nvarchar(40) NOT NULL,
@@ -359,6 +361,7 @@ CREATE TABLE [Volunteers] (
     [AcceptedAtUtc] datetime2 NULL,
     [TermEndsOn] date NULL,
     [ServedMinutes] int NOT NULL,
+    [ErasedAtUtc] datetime2 NULL,
     [CommitmentsVersion] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Volunteers] PRIMARY KEY ([VolunteerId]),
     CONSTRAINT [FK_Volunteers_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
@@ -426,12 +429,52 @@ CREATE TABLE [BlackoutPeriods] (
 GO
 
 
+CREATE TABLE [CalendarFeeds] (
+    [CalendarFeedId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [TokenHash] nvarchar(64) NOT NULL,
+    [CreatedAtUtc] datetime2 NOT NULL,
+    [RevokedAtUtc] datetime2 NULL,
+    [LastReadAtUtc] datetime2 NULL,
+    CONSTRAINT [PK_CalendarFeeds] PRIMARY KEY ([CalendarFeedId]),
+    CONSTRAINT [FK_CalendarFeeds_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [Erasures] (
+    [ErasureId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Cause] nvarchar(40) NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [EnteredById] uniqueidentifier NULL,
+    [DueAtUtc] datetime2 NOT NULL,
+    [HasPaused] bit NOT NULL,
+    [StoppedAtUtc] datetime2 NULL,
+    [DoneAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Erasures] PRIMARY KEY ([ErasureId]),
+    CONSTRAINT [FK_Erasures_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [ExcludedPairs] (
     [BeneficiaryId] uniqueidentifier NOT NULL,
     [VolunteerId] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_ExcludedPairs] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
     CONSTRAINT [FK_ExcludedPairs_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
     CONSTRAINT [FK_ExcludedPairs_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [MutedTopics] (
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Topic] nvarchar(40) NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    CONSTRAINT [PK_MutedTopics] PRIMARY KEY ([VolunteerId], [Topic], [Channel]),
+    CONSTRAINT [FK_MutedTopics_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
 );
 GO
 
@@ -780,6 +823,7 @@ CREATE TABLE [Shifts] (
     [Revision] int NOT NULL,
     [PreviousStartsAtUtc] datetime2 NULL,
     [PreviousEndsAtUtc] datetime2 NULL,
+    [ChangedAtUtc] datetime2 NULL,
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Shifts] PRIMARY KEY ([ShiftId]),
     CONSTRAINT [CK_Shifts_EndsAfterStart] CHECK (EndsAtUtc > StartsAtUtc),
@@ -979,6 +1023,14 @@ CREATE INDEX [IX_BulkItems_VolunteerId] ON [BulkItems] ([VolunteerId]);
 GO
 
 
+CREATE UNIQUE INDEX [IX_CalendarFeeds_TokenHash] ON [CalendarFeeds] ([TokenHash]);
+GO
+
+
+CREATE INDEX [IX_CalendarFeeds_VolunteerId] ON [CalendarFeeds] ([VolunteerId]);
+GO
+
+
 CREATE UNIQUE INDEX [IX_Centres_Code] ON [Centres] ([Code]);
 GO
 
@@ -1028,6 +1080,14 @@ GO
 
 
 CREATE INDEX [IX_Districts_ParentCode] ON [Districts] ([ParentCode]);
+GO
+
+
+CREATE INDEX [IX_Erasures_DoneAtUtc_StoppedAtUtc_DueAtUtc] ON [Erasures] ([DoneAtUtc], [StoppedAtUtc], [DueAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Erasures_VolunteerId_AskedAtUtc] ON [Erasures] ([VolunteerId], [AskedAtUtc]);
 GO
 
 

@@ -2083,3 +2083,132 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [ErasedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [QuietFrom] time NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [QuietTo] time NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [ChangedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE TABLE [CalendarFeeds] (
+        [CalendarFeedId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [TokenHash] nvarchar(64) NOT NULL,
+        [CreatedAtUtc] datetime2 NOT NULL,
+        [RevokedAtUtc] datetime2 NULL,
+        [LastReadAtUtc] datetime2 NULL,
+        CONSTRAINT [PK_CalendarFeeds] PRIMARY KEY ([CalendarFeedId]),
+        CONSTRAINT [FK_CalendarFeeds_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE TABLE [Erasures] (
+        [ErasureId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Cause] nvarchar(40) NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [EnteredById] uniqueidentifier NULL,
+        [DueAtUtc] datetime2 NOT NULL,
+        [HasPaused] bit NOT NULL,
+        [StoppedAtUtc] datetime2 NULL,
+        [DoneAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Erasures] PRIMARY KEY ([ErasureId]),
+        CONSTRAINT [FK_Erasures_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE TABLE [MutedTopics] (
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Topic] nvarchar(40) NOT NULL,
+        [Channel] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_MutedTopics] PRIMARY KEY ([VolunteerId], [Topic], [Channel]),
+        CONSTRAINT [FK_MutedTopics_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_CalendarFeeds_TokenHash] ON [CalendarFeeds] ([TokenHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE INDEX [IX_CalendarFeeds_VolunteerId] ON [CalendarFeeds] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE INDEX [IX_Erasures_DoneAtUtc_StoppedAtUtc_DueAtUtc] ON [Erasures] ([DoneAtUtc], [StoppedAtUtc], [DueAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    CREATE INDEX [IX_Erasures_VolunteerId_AskedAtUtc] ON [Erasures] ([VolunteerId], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123000534_CalendarAndLeaving'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123000534_CalendarAndLeaving', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -199,6 +199,38 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("CalendarFeedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LastReadAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RevokedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CalendarFeedId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("CalendarFeeds");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Centres.Centre", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -697,6 +729,68 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("CentreId", "State", "ServiceDate");
 
                     b.ToTable("HoursEntries");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
+                {
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("HasPaused")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("StoppedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ErasureId");
+
+                    b.HasIndex("VolunteerId", "AskedAtUtc");
+
+                    b.HasIndex("DoneAtUtc", "StoppedAtUtc", "DueAtUtc");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("VolunteerId", "Topic", "Channel");
+
+                    b.ToTable("MutedTopics", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.OneTapLink", b =>
@@ -1279,6 +1373,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ChangedAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("EndsAtUtc")
                         .HasColumnType("datetime2");
@@ -2181,6 +2278,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<bool>("EmailOptedOut")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("FamilyName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -2227,6 +2327,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time");
 
                     b.Property<string>("RefusalNoteEncrypted")
                         .HasMaxLength(2172)
@@ -2528,6 +2634,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Centres.District", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
@@ -2649,6 +2764,24 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Assignment");
 
                     b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany("MutedTopics")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
@@ -3198,6 +3331,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Interviews");
 
                     b.Navigation("Languages");
+
+                    b.Navigation("MutedTopics");
 
                     b.Navigation("SearchTerms");
 

@@ -192,6 +192,38 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("CalendarFeedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastReadAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CalendarFeedId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("CalendarFeeds");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Centres.Centre", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -688,6 +720,68 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("CentreId", "State", "ServiceDate");
 
                     b.ToTable("HoursEntries");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
+                {
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasPaused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("StoppedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ErasureId");
+
+                    b.HasIndex("VolunteerId", "AskedAtUtc");
+
+                    b.HasIndex("DoneAtUtc", "StoppedAtUtc", "DueAtUtc");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VolunteerId", "Topic", "Channel");
+
+                    b.ToTable("MutedTopics", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.OneTapLink", b =>
@@ -1269,6 +1363,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("EndsAtUtc")
@@ -2171,6 +2268,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<bool>("EmailOptedOut")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FamilyName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -2216,6 +2316,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<string>("Programme")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("QuietTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalNoteEncrypted")
@@ -2508,6 +2614,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Centres.District", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
@@ -2629,6 +2744,24 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Assignment");
 
                     b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany("MutedTopics")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
@@ -3178,6 +3311,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Interviews");
 
                     b.Navigation("Languages");
+
+                    b.Navigation("MutedTopics");
 
                     b.Navigation("SearchTerms");
 
