@@ -132,14 +132,14 @@ public class CredentialServiceTests(TestApp app) : IClassFixture<TestApp>
         var (elsewhere, _) = await app.AddVolunteerAsync(districtCode: "nizami");
         var coordinator = await app.AddCoordinatorAsync();
         Task<HeldResult> Note() => app.AsAsync(
-            coordinator, c => c.AddHeldAsync([one.VolunteerId, two.VolunteerId, elsewhere.VolunteerId], "introductory-training", new CredentialDates(Today, null), CancellationToken.None), one.CentreId);
+            coordinator, c => c.AddHeldAsync([one.VolunteerId, two.VolunteerId, elsewhere.VolunteerId], "disability-awareness-training", new CredentialDates(Today, null), CancellationToken.None), one.CentreId);
 
         var results = await Task.WhenAll(Note(), Note());
 
         Assert.Equal((2, 2), (results.Sum(r => r.Added), results.Sum(r => r.AlreadyHeld)));
         Assert.All(results, r => Assert.Equal(1, r.LeftOut));
         Assert.Equal(2, await app.QueryAsync(db => db.Credentials.CountAsync(
-            c => (c.VolunteerId == one.VolunteerId || c.VolunteerId == two.VolunteerId || c.VolunteerId == elsewhere.VolunteerId) && c.CredentialTypeCode == "introductory-training")));
+            c => (c.VolunteerId == one.VolunteerId || c.VolunteerId == two.VolunteerId || c.VolunteerId == elsewhere.VolunteerId) && c.CredentialTypeCode == "disability-awareness-training")));
     }
 
     [Fact]
