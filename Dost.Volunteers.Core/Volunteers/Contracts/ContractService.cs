@@ -61,6 +61,12 @@ public sealed class ContractService(
 
         await db.SaveChangesAsync(ct);
 
+        // Of two clicks at once the other one may have signed between our two looks, and used up the codes.
+        if (!areRight && await db.SignedContracts.CountAsync(c => c.VolunteerId == volunteerId, ct) > volunteer.Contracts.Count)
+        {
+            return new SignResult(SignOutcome.AlreadySigned);
+        }
+
         return new SignResult(areRight ? SignOutcome.Done : SignOutcome.CodeRefused)
         {
             Code = outcomes[0],
