@@ -94,7 +94,7 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
         var silver = world.Chance(22);
         var programme = silver ? Programme.Silver : world.Chance(22) ? Programme.Virtual : Programme.Young;
         var culture = world.Between(1, 20) switch { <= 4 => "ru", 5 => "en", _ => "az" };
-        var age = silver ? world.Between(50, 74) : number % 17 == 0 ? world.Between(16, 17) : world.Between(18, 44);
+        var age = silver ? world.Between(50, 74) : number % 17 == 0 ? world.Between(16, 17) : world.Between(19, 44);
         var (applied, decided, until) = TimesOf(state, number);
         var volunteer = New(applied, centre, programme, world.Chance(62) ? Gender.Female : Gender.Male, culture, age, email: null);
 
