@@ -26,7 +26,7 @@ public partial class DirectionTests
         ["Matching"] = ["Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Hours"] = ["Accounts", "Shifts", "Volunteers"],
-        ["Leaving"] = ["Accounts", "Files", "HelpRequests", "Hours", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Leaving"] = ["Accounts", "Calendar", "Files", "HelpRequests", "Hours", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
         ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Roster"] = ["Accounts", "Shifts", "Volunteers"],
         ["Accounts"] = ["HelpRequests", "Hours", "Shifts", "Volunteers"],

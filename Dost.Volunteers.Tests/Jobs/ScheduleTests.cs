@@ -125,6 +125,22 @@ public sealed class ScheduleTests : JobTest
             await scope.Db.SaveChangesAsync();
         }
 
+        // A look of long ago.
+        await App.QueryAsync(db =>
+        {
+            db.AuditEntries.Add(new Core.Audit.AuditEntry
+            {
+                AuditEntryId = Guid.CreateVersion7(),
+                AtUtc = Now.AddYears(-4),
+                Kind = Core.Audit.AuditKind.Looked,
+                Action = "VolunteerPage",
+                Subject = Core.Audit.AuditSubject.Volunteer,
+                SubjectId = volunteer.VolunteerId,
+            });
+
+            return db.SaveChangesAsync();
+        });
+
         // A training that expires soon.
         await App.HoldAsync(volunteer, "first-aid-training", BakuTime.DateOf(Now).AddDays(-700), BakuTime.DateOf(Now).AddDays(20));
 

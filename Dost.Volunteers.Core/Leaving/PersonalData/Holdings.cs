@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
@@ -93,6 +94,8 @@ public static class Holdings
             .Tells(m => m.Kind).Tells(m => m.Channel).Tells(m => m.Stage).Tells(m => m.State).Tells(m => m.CreatedAtUtc).Tells(m => m.DueAtUtc).Tells(m => m.SentAtUtc),
         new Holding<MutedTopic>(Fate.Deleted, (db, p) => db.MutedTopics.Where(t => t.VolunteerId == p.VolunteerId))
             .Inner(t => t.VolunteerId).Tells(t => t.Topic).Tells(t => t.Channel),
+        new Holding<CalendarFeed>(Fate.Deleted, (db, p) => db.CalendarFeeds.Where(f => f.VolunteerId == p.VolunteerId))
+            .Inner(f => f.CalendarFeedId, f => f.VolunteerId, f => f.TokenHash).Tells(f => f.CreatedAtUtc).Tells(f => f.LastReadAtUtc).Tells(f => f.RevokedAtUtc),
         new Holding<OneTapLink>(Fate.Deleted, (db, p) => db.OneTapLinks.Where(l =>
                 l.SubjectId == p.VolunteerId || p.ErasureIds.Contains(l.SubjectId) || db.Interviews.Any(i => i.VolunteerId == p.VolunteerId && i.InterviewId == l.SubjectId) || db.Assignments.Any(a => a.VolunteerId == p.VolunteerId && a.AssignmentId == l.SubjectId)))
             .Inner(l => l.OneTapLinkId, l => l.Purpose, l => l.SubjectId, l => l.CreatedAtUtc, l => l.ExpiresAtUtc),
