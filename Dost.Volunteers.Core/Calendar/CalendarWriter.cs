@@ -74,12 +74,20 @@ public static class CalendarWriter
             {
                 Action = AlarmAction.Display,
                 Description = Plain(alarm.Words),
-                Trigger = new Trigger(Duration.FromMinutes(-alarm.MinutesBefore)),
+                Trigger = new Trigger(Before(alarm.MinutesBefore)),
             });
         }
 
         return written;
     }
+
+    /// <summary>In the largest unit that says it: "-P1D" is understood where "-PT1440M" may not be.</summary>
+    private static Duration Before(int minutes) => minutes switch
+    {
+        _ when minutes % (24 * 60) == 0 => Duration.FromDays(-minutes / (24 * 60)),
+        _ when minutes % 60 == 0 => Duration.FromHours(-minutes / 60),
+        _ => Duration.FromMinutes(-minutes),
+    };
 
     private static CalDateTime Moment(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 

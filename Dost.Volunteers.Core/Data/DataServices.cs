@@ -79,6 +79,12 @@ public static class DataServices
         services.AddScoped<DatabaseStarter>();
         services.AddScoped<Demo.DemoData>();
 
+        AddAccounts(services);
+
+        return services;
+    }
+
+    private static void AddAccounts(IServiceCollection services) =>
         services.AddIdentityCore<UserAccount>(options =>
             {
                 options.Password.RequiredLength = 10;

@@ -143,8 +143,8 @@ public sealed class AvailabilityPageTests(TestApp app) : IClassFixture<TestApp>
 
         var page = await browser.SubmitAsync(await browser.GetPageAsync(Page + "/away"), ("FirstOn", "24.12.2026"), ("LastOn", ""));
         Assert.Contains("24 dekabr", page.Words, StringComparison.Ordinal);
-        Assert.Contains("14 noyabr – 15 noyabr", page.Text("details"), StringComparison.Ordinal);
-        Assert.Null(page.One("details").GetAttribute("open"));
+        Assert.Contains("14 noyabr – 15 noyabr", page.Text("main details"), StringComparison.Ordinal);
+        Assert.Null(page.One("main details").GetAttribute("open"));
 
         page = await browser.SubmitAsync(page, "main form[action*='/availability/away/']");
         Assert.DoesNotContain("24 dekabr", page.Words, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,8 +9,11 @@ namespace Dost.Volunteers.Web.Errors;
 public sealed class ErrorsController : Controller
 {
     [Route("error/{code:int}")]
-    public IActionResult Show([FromRoute] int code)
+    public IActionResult Show()
     {
+        // Straight from the address: an argument is not bound where the form that came along cannot be read.
+        var code = int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
+
         // Somebody who types this address did not meet an error.
         if (HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is null
             && HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>() is null)

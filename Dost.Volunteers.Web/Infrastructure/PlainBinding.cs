@@ -26,10 +26,20 @@ internal static class PlainBinding
         {
             var request = context.ActionContext.HttpContext.Request;
 
-            if (request.HasFormContentType)
+            if (!request.HasFormContentType)
+            {
+                return;
+            }
+
+            try
             {
                 var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
                 context.ValueProviders.Add(new FormValueProvider(BindingSource.Form, form, CultureInfo.InvariantCulture));
+            }
+            catch (InvalidDataException)
+            {
+                // More fields than any form has, or none that can be read. The token could not be read either, so the request is refused
+                // already, and what runs here is the page that says so.
             }
         }
     }
