@@ -98,9 +98,6 @@ public static class DataServices
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<VolunteersDbContext>();
 
-        return services;
-    }
-
     /// <summary>What volunteers set and ask themselves, and what becomes of their data.</summary>
     private static void AddOwnPages(this IServiceCollection services)
     {

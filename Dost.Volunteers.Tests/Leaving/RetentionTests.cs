@@ -1,5 +1,4 @@
 using Dost.Volunteers.Core.Audit;
-using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Jobs;
