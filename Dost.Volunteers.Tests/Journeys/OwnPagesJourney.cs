@@ -35,6 +35,23 @@ public sealed class OwnPagesJourney(BrowserSite site) : IClassFixture<BrowserSit
     }
 
     [ChromiumFact]
+    public async Task Who_sets_wishes_or_goes_finds_the_way()
+    {
+        var (volunteer, account) = await App.AddVolunteerAsync();
+        var page = await SignedInAsync(account);
+
+        foreach (var path in (string[])["/me/preferences", "/me/leaving", "/me/leaving/pause", "/me/leaving/leave", "/me/leaving/export", "/me/leaving/erase"])
+        {
+            await LookAsync(page, path);
+        }
+
+        var erasure = await App.AskErasureAsync(volunteer.VolunteerId);
+        await LookAsync(page, "/me/leaving");
+        await LookAsync(page, $"/t/{await App.TokenAsync(LinkPurpose.StopErasure, erasure)}");
+        await LookAsync(await SignedInAsync(await App.AddAdministratorAsync()), $"/desk/volunteers/{volunteer.VolunteerId}/erase");
+    }
+
+    [ChromiumFact]
     public async Task Open_shifts_say_whether_they_fit()
     {
         var (_, account) = await App.AddVolunteerAsync(vetting: VettingLevel.None, change: v => v.Culture = "ru");
