@@ -169,7 +169,7 @@ public class CredentialPagesTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Who_has_nothing_is_told_what_to_do()
     {
-        var (_, account) = await app.AddVolunteerAsync(vetting: VettingLevel.None);
+        var (_, account) = await app.AddVolunteerAsync(vetting: VettingLevel.None, active: false);
         var page = await (await app.NewBrowserAsync(account)).GetPageAsync("/me/credentials");
 
         Assert.Contains("Hələ heç nə yoxdur", page.Words, StringComparison.Ordinal);

@@ -142,7 +142,9 @@ public sealed class ScheduleTests : JobTest
         });
 
         // A training that expires soon.
-        await App.HoldAsync(volunteer, "first-aid-training", BakuTime.DateOf(Now).AddDays(-700), BakuTime.DateOf(Now).AddDays(20));
+        var training = await App.HoldAsync(volunteer, "first-aid-training", BakuTime.DateOf(Now).AddDays(-700), BakuTime.DateOf(Now).AddDays(20));
+        var decided = Now.AddDays(-600);
+        await App.QueryAsync(db => db.Credentials.Where(c => c.CredentialId == training).ExecuteUpdateAsync(set => set.SetProperty(c => c.DecidedAtUtc, decided)));
 
         // An interview in five days, and a term that ends within two weeks.
         var interview = await App.InviteAsync();

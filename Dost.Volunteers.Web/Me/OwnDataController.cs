@@ -10,6 +10,7 @@ using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,9 @@ public sealed class OwnDataController(
         Response.Headers.CacheControl = "no-store";
         Response.ContentType = "application/zip";
         Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"dost-{clock.TodayInBaku():yyyy-MM-dd}.zip\"");
+
+        // The archive writes the end of each entry at once, which the server allows only where it is asked for. To gather the file first would keep it.
+        HttpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         await writer.WriteAsync(known, Response.Body, ct);
 
         return new EmptyResult();

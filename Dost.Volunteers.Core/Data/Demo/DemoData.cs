@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Hours;
@@ -87,8 +88,24 @@ public sealed class DemoData(
         people.Warn();
         people.HandIn(new FileStore(db, keys, cipher, world.Clock));
         AddLooks(world);
+        AddCalendar();
         new DemoRoster(world, cipher, audit).Add();
         new DemoMessages(world, staffing).Settle();
+    }
+
+    /// <summary>The young volunteer reads their shifts in the calendar of the phone. Nobody knows the address, as it should be.</summary>
+    private void AddCalendar()
+    {
+        var young = db.Volunteers.Local.Single(v => v.Phone == DemoAccounts.YoungPhone);
+        var now = clock.UtcNow();
+        db.CalendarFeeds.Add(new CalendarFeed
+        {
+            CalendarFeedId = Guid.CreateVersion7(),
+            VolunteerId = young.VolunteerId,
+            TokenHash = Convert.ToHexString(keys.Sign(KeyPurpose.CalendarFeed, young.VolunteerId.ToString("N"))),
+            CreatedAtUtc = now.AddDays(-20),
+            LastReadAtUtc = now.AddHours(-1),
+        });
     }
 
     /// <summary>Coordinators look at the people whom they decide on.</summary>
