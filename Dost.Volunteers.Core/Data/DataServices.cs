@@ -149,12 +149,12 @@ public static class DataServices
 
             services.AddDbContext<VolunteersDbContext, SqlServerVolunteersDbContext>(o => o.UseSqlServer(
                 database.ConnectionString ?? throw new SetupException("Database:ConnectionString is missing: SQL Server needs one."),
-                s => s.EnableRetryOnFailure()));
+                s => s.EnableRetryOnFailure().UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
         }
         else
         {
             services.AddDbContext<VolunteersDbContext, SqliteVolunteersDbContext>((s, o) => o
-                .UseSqlite(s.GetRequiredService<IOptions<DatabaseOptions>>().Value.SqliteConnectionString)
+                .UseSqlite(s.GetRequiredService<IOptions<DatabaseOptions>>().Value.SqliteConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
                 .AddInterceptors(s.GetRequiredService<SqlitePragmas>()));
         }
     }

@@ -43,7 +43,10 @@ public sealed class AvailabilityJourney(BrowserSite site) : IClassFixture<Browse
 
         Assert.True(await page.Locator("#Free-Tuesday-Morning").IsCheckedAsync());
         Assert.True(await page.Locator("#Free-Tuesday-Noon").IsCheckedAsync());
-        Assert.False(await page.Locator("#Free-Tuesday-Afternoon").IsCheckedAsync());
+
+        // What stood before still stands, and nothing else was ticked.
+        Assert.True(await page.Locator("#Free-Tuesday-Afternoon").IsCheckedAsync());
+        Assert.False(await page.Locator("#Free-Thursday-Morning").IsCheckedAsync());
     }
 
     private async Task<IPage> SignedInAsync(string culture, ColorScheme scheme)
