@@ -32,8 +32,14 @@ public sealed class OwnCalendarReader(VolunteersDbContext db, TimeProvider clock
         var found = await db.Assignments.AsNoTracking().Where(wanted).OrderByDescending(a => a.Shift.EndsAtUtc).ThenBy(a => a.AssignmentId).Take(Most)
             .Select(a => new
             {
-                Assignment = a, a.Shift, a.Shift.VolunteerTask.Title, a.Shift.VolunteerTask.PlaceKind, Category = a.Shift.VolunteerTask.HelpCategory.Name,
-                Centre = a.Shift.Centre.Name, CentreAddress = a.Shift.Centre.Address, District = a.Shift.VolunteerTask.District.Name,
+                Assignment = a,
+                a.Shift,
+                a.Shift.VolunteerTask.Title,
+                a.Shift.VolunteerTask.PlaceKind,
+                Category = a.Shift.VolunteerTask.HelpCategory.Name,
+                Centre = a.Shift.Centre.Name,
+                CentreAddress = a.Shift.Centre.Address,
+                District = a.Shift.VolunteerTask.District.Name,
             }).ToListAsync(ct);
 
         return

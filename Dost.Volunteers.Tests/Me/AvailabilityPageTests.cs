@@ -137,7 +137,10 @@ public sealed class AvailabilityPageTests(TestApp app) : IClassFixture<TestApp>
         var today = BakuTime.DateOf(app.NowUtc);
         var (_, account) = await app.AddVolunteerAsync(change: v => v.Blackouts.Add(new BlackoutPeriod
         {
-            BlackoutPeriodId = Guid.CreateVersion7(), VolunteerId = v.VolunteerId, FirstOn = today.AddDays(-9), LastOn = today.AddDays(-8),
+            BlackoutPeriodId = Guid.CreateVersion7(),
+            VolunteerId = v.VolunteerId,
+            FirstOn = today.AddDays(-9),
+            LastOn = today.AddDays(-8),
         }));
         var browser = await app.NewBrowserAsync(account);
 

@@ -231,7 +231,11 @@ public sealed class AvailabilityTests(TestApp app) : IClassFixture<TestApp>
             var until = random.Next(from + 1, 1439);
             scope.Db.AvailabilityWindows.Add(new AvailabilityWindow
             {
-                AvailabilityWindowId = Guid.CreateVersion7(), VolunteerId = id, Day = (DayOfWeek)random.Next(7), StartsAt = new TimeOnly(from / 60, from % 60), EndsAt = new TimeOnly(until / 60, until % 60),
+                AvailabilityWindowId = Guid.CreateVersion7(),
+                VolunteerId = id,
+                Day = (DayOfWeek)random.Next(7),
+                StartsAt = new TimeOnly(from / 60, from % 60),
+                EndsAt = new TimeOnly(until / 60, until % 60),
             });
         }
 

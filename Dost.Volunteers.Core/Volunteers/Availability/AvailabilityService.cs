@@ -145,7 +145,11 @@ public sealed class AvailabilityService(VolunteersDbContext db, PolicyReader pol
         var standing = WindowsOf(volunteer);
         var added = wanted.Distinct().Where(w => !standing.Contains(w)).Select(w => new AvailabilityWindow
         {
-            AvailabilityWindowId = Guid.CreateVersion7(), VolunteerId = volunteer.VolunteerId, Day = w.Day, StartsAt = w.StartsAt, EndsAt = w.EndsAt,
+            AvailabilityWindowId = Guid.CreateVersion7(),
+            VolunteerId = volunteer.VolunteerId,
+            Day = w.Day,
+            StartsAt = w.StartsAt,
+            EndsAt = w.EndsAt,
         }).ToList();
         db.AvailabilityWindows.AddRange(added);
 
@@ -158,7 +162,10 @@ public sealed class AvailabilityService(VolunteersDbContext db, PolicyReader pol
         var standing = RangesOf(volunteer);
         var added = wanted.Where(r => !standing.Contains(r)).Select(r => new BlackoutPeriod
         {
-            BlackoutPeriodId = Guid.CreateVersion7(), VolunteerId = volunteer.VolunteerId, FirstOn = r.FirstOn, LastOn = r.LastOn,
+            BlackoutPeriodId = Guid.CreateVersion7(),
+            VolunteerId = volunteer.VolunteerId,
+            FirstOn = r.FirstOn,
+            LastOn = r.LastOn,
         }).ToList();
         db.BlackoutPeriods.AddRange(added);
 
