@@ -31,10 +31,11 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
 
         await reference.LoadOnceAsync(ct);
         await secret.PassAsync(ct);
-        await roster.AddMissingTermsAsync(ct);
 
+        // The context keeps these in step from then on, and a job looks after them each night.
         if (pending.Count > 0)
         {
+            await roster.AddMissingTermsAsync(ct);
             await roster.CountHoursAsync(ct);
         }
     }
