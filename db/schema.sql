@@ -1347,6 +1347,10 @@ CREATE INDEX [IX_Volunteers_SearchText] ON [Volunteers] ([SearchText]);
 GO
 
 
+CREATE INDEX [IX_Volunteers_State_ErasedAtUtc_SearchText] ON [Volunteers] ([State], [ErasedAtUtc], [SearchText]);
+GO
+
+
 CREATE INDEX [IX_VolunteerSearchTerms_VolunteerId_Term] ON [VolunteerSearchTerms] ([VolunteerId], [Term]);
 GO
 

@@ -2212,3 +2212,24 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123005923_VolunteersByState'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_State_ErasedAtUtc_SearchText] ON [Volunteers] ([State], [ErasedAtUtc], [SearchText]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123005923_VolunteersByState'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123005923_VolunteersByState', N'10.0.14');
+END;
+
+COMMIT;
+GO

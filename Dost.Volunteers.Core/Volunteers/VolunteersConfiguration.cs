@@ -35,6 +35,9 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.HasIndex(v => new { v.CentreId, v.State, v.SearchText });
         volunteer.HasIndex(v => new { v.CentreId, v.SearchText });
         volunteer.HasIndex(v => new { v.CentreId, v.State, v.WaitsSinceAtUtc });
+
+        // An administrator walks and counts over all centres.
+        volunteer.HasIndex(v => new { v.State, v.ErasedAtUtc, v.SearchText });
         volunteer.HasOne<Intake.RefusalReason>().WithMany().HasForeignKey(v => v.RefusalReasonCode).OnDelete(DeleteBehavior.Restrict);
 
         // The order of the list, for who sees all centres, and within a district.

@@ -2396,6 +2396,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("CentreId", "State", "WaitsSinceAtUtc");
 
+                    b.HasIndex("State", "ErasedAtUtc", "SearchText");
+
                     b.ToTable("Volunteers");
                 });
 

@@ -2384,6 +2384,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "State", "WaitsSinceAtUtc");
 
+                    b.HasIndex("State", "ErasedAtUtc", "SearchText");
+
                     b.ToTable("Volunteers");
                 });
 
