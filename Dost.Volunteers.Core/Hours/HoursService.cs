@@ -13,7 +13,7 @@ public sealed class HoursService(VolunteersDbContext db, CurrentUser user, Outbo
     public Task<int> ApproveAsync(IReadOnlyCollection<Guid> hoursEntryIds, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var entries = await Decidable().Where(h => hoursEntryIds.Contains(h.HoursEntryId)).ToListAsync(ct);
+        var entries = await db.HoursEntries.DecidableBy(user).Where(h => hoursEntryIds.Contains(h.HoursEntryId)).ToListAsync(ct);
         var approved = entries.Where(e => e.Approve(Decider, now)).ToList();
 
         foreach (var entry in approved)
@@ -30,7 +30,7 @@ public sealed class HoursService(VolunteersDbContext db, CurrentUser user, Outbo
     /// <summary>Sends an entry back with a reason that the volunteer is told; false if it no longer waits.</summary>
     public Task<bool> ReturnAsync(Guid hoursEntryId, string reason, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var entry = await Decidable().SingleOrDefaultAsync(h => h.HoursEntryId == hoursEntryId, ct);
+        var entry = await db.HoursEntries.DecidableBy(user).SingleOrDefaultAsync(h => h.HoursEntryId == hoursEntryId, ct);
 
         if (entry is null || !entry.Return(reason, Decider, clock.GetUtcNow().UtcDateTime))
         {
@@ -45,10 +45,4 @@ public sealed class HoursService(VolunteersDbContext db, CurrentUser user, Outbo
     });
 
     private Guid Decider => user.AccountId ?? throw new InvalidOperationException("Hours are decided by somebody who is signed in.");
-
-    private IQueryable<HoursEntry> Decidable()
-    {
-        var own = user.VolunteerId;
-        return db.HoursEntries.Where(Visible.Hours(user)).Where(h => own == null || h.VolunteerId != own);
-    }
 }

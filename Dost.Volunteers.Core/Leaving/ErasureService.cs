@@ -11,7 +11,7 @@ namespace Dost.Volunteers.Core.Leaving;
 
 /// <summary>Erasures: asked for, stopped while there is time, and done when it has come.</summary>
 public sealed class ErasureService(
-    VolunteersDbContext db, CurrentUser user, LeavingService leaving, PersonalDataEraser eraser, RetentionRules retention, PolicyReader policies, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, CurrentUser user, LeavingService leaving, PersonalDataEraser eraser, RetentionRules retention, PolicyReader policies, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>The open one of a volunteer, if there is one.</summary>
     public Task<Erasure?> FindOpenAsync(Guid volunteerId, CancellationToken ct) =>
@@ -186,16 +186,8 @@ public sealed class ErasureService(
     }
 
     /// <summary>On both channels, with the link that stops it, for as long as it can be stopped.</summary>
-    private void Tell(MessageKind kind, Erasure erasure, bool isUrgent)
-    {
-        foreach (var channel in Enum.GetValues<MessageChannel>())
-        {
-            var recipient = Recipient.Volunteer(erasure.VolunteerId);
-            db.OutboundMessages.Add(isUrgent
-                ? OutboundMessage.Urgent(kind, channel, recipient, erasure.ErasureId, erasure.AskedAtUtc, erasure.DueAtUtc)
-                : OutboundMessage.For(kind, channel, recipient, erasure.ErasureId, erasure.AskedAtUtc, erasure.DueAtUtc));
-        }
-    }
+    private void Tell(MessageKind kind, Erasure erasure, bool isUrgent) =>
+        outbox.OnBothChannels(kind, Recipient.Volunteer(erasure.VolunteerId), erasure.ErasureId, version: 0, erasure.DueAtUtc, isUrgent);
 
     private Task<bool> IsAskedAsync(Guid volunteerId, CancellationToken ct) =>
         db.Erasures.AnyAsync(e => e.VolunteerId == volunteerId && e.Cause != ErasureCause.Retention && e.StoppedAtUtc == null && e.DoneAtUtc == null, ct);

@@ -78,15 +78,7 @@ public sealed class LeavingService(VolunteersDbContext db, PlacementService plac
             return false;
         }
 
-        foreach (var interview in volunteer.Interviews.Where(i => i.IsOpen))
-        {
-            if (interview.Slot is { } slot && slot.IsOpen(clock.UtcNow()))
-            {
-                slot.FreePlace();
-            }
-
-            interview.Close(clock.UtcNow());
-        }
+        volunteer.CloseInterviews(clock.UtcNow());
 
         return true;
     }
@@ -106,9 +98,7 @@ public sealed class LeavingService(VolunteersDbContext db, PlacementService plac
 
         if (news is { } kind)
         {
-            // The number of the time makes it another message for who left before.
-            var version = await db.OutboundMessages.CountAsync(m => m.RecipientId == volunteerId && m.Kind == kind && m.Channel == MessageChannel.Sms, ct);
-            outbox.News(kind, Recipient.Volunteer(volunteerId), volunteerId, version, MessageChannel.Sms, MessageChannel.Email);
+            outbox.News(kind, Recipient.Volunteer(volunteerId), volunteerId, await outbox.NextTryAsync(volunteerId, kind, ct), MessageChannel.Sms, MessageChannel.Email);
         }
 
         audit.Changed(action, AuditSubject.Volunteer, volunteerId);

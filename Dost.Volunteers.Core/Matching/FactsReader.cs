@@ -69,7 +69,7 @@ public sealed class FactsReader(VolunteersDbContext db)
     /// <summary>What of a few people is verified and good on some of the days.</summary>
     public async Task<ILookup<Guid, HeldCredential>> CredentialsAsync(IQueryable<Guid> volunteerIds, DateOnly firstOn, DateOnly lastOn, CancellationToken ct) =>
         (await db.Credentials.AsNoTracking()
-            .Where(c => volunteerIds.Contains(c.VolunteerId) && c.State == CredentialState.Verified && c.IssuedOn <= lastOn && (c.ExpiresOn == null || c.ExpiresOn >= firstOn))
+            .Where(Credential.ValidWithin(firstOn, lastOn)).Where(c => volunteerIds.Contains(c.VolunteerId))
             .Select(c => new { c.VolunteerId, c.CredentialTypeCode, c.CredentialType.Vetting, c.IssuedOn, c.ExpiresOn })
             .ToListAsync(ct))
         .ToLookup(c => c.VolunteerId, c => new HeldCredential(c.CredentialTypeCode, c.Vetting, c.IssuedOn, c.ExpiresOn));

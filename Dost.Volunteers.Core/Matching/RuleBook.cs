@@ -115,11 +115,7 @@ public static class RuleBook
     }
 
     /// <summary>The Monday of the ISO week in Baku.</summary>
-    public static DateOnly WeekOf(DateTime utc)
-    {
-        var day = BakuTime.DateOf(utc);
-        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-    }
+    public static DateOnly WeekOf(DateTime utc) => CalendarWeek.MondayOf(BakuTime.DateOf(utc));
 
     private static int Minutes(DateTime fromUtc, DateTime toUtc) => (int)(toUtc - fromUtc).TotalMinutes;
 

@@ -1,6 +1,8 @@
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Shifts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging;
 
@@ -21,7 +23,6 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     /// <summary>A notice about an assignment, for its shift as it is now. A notice goes on both channels.</summary>
     public void AboutAssignment(MessageKind kind, Assignment assignment, Shift shift)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
         var notAfter = kind switch
         {
             MessageKind.ShiftOffer => assignment.OfferExpiresAtUtc ?? shift.StartsAtUtc,
@@ -29,14 +30,22 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
             _ => shift.StartsAtUtc,
         };
 
-        var urgent = shift.StartsAtUtc - now < _urgentWithin;
+        OnBothChannels(kind, Recipient.Volunteer(assignment.VolunteerId), assignment.AssignmentId, VersionOf(assignment, shift), notAfter, IsSoon(shift.StartsAtUtc));
+    }
+
+    /// <summary>Whoever is needed soon is told at once, also at night.</summary>
+    public bool IsSoon(DateTime startsAtUtc) => startsAtUtc - clock.UtcNow() < _urgentWithin;
+
+    /// <summary>A notice on both channels, true until an instant.</summary>
+    public void OnBothChannels(MessageKind kind, Recipient recipient, Guid subjectId, int version, DateTime notAfterUtc, bool isUrgent)
+    {
+        var now = clock.UtcNow();
 
         foreach (var channel in Enum.GetValues<MessageChannel>())
         {
-            var recipient = Recipient.Volunteer(assignment.VolunteerId);
-            db.OutboundMessages.Add(urgent
-                ? OutboundMessage.Urgent(kind, channel, recipient, assignment.AssignmentId, now, notAfter, VersionOf(assignment, shift))
-                : OutboundMessage.For(kind, channel, recipient, assignment.AssignmentId, now, notAfter, VersionOf(assignment, shift)));
+            db.OutboundMessages.Add(isUrgent
+                ? OutboundMessage.Urgent(kind, channel, recipient, subjectId, now, notAfterUtc, version)
+                : OutboundMessage.For(kind, channel, recipient, subjectId, now, notAfterUtc, version));
         }
     }
 
@@ -47,7 +56,7 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     /// <summary>News to somebody about a subject, on the given channels.</summary>
     public void News(MessageKind kind, Recipient recipient, Guid subjectId, int version, params ReadOnlySpan<MessageChannel> channels)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
 
         foreach (var channel in channels)
         {
@@ -58,9 +67,13 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     /// <summary>A message that somebody waits for now, on one channel.</summary>
     public void Now(MessageKind kind, Recipient recipient, Guid subjectId, MessageChannel channel)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         db.OutboundMessages.Add(OutboundMessage.Urgent(kind, channel, recipient, subjectId, now, now + _newsLifetime));
     }
+
+    /// <summary>The version of the next message of this kind to somebody who may have had some: the number of the try makes it another one.</summary>
+    public async Task<int> NextTryAsync(Guid recipientId, MessageKind kind, CancellationToken ct) =>
+        (await db.OutboundMessages.Where(m => m.RecipientId == recipientId && m.Kind == kind).MaxAsync(m => (int?)m.SubjectVersion, ct) ?? -1) + 1;
 
     /// <summary>
     /// The version that an assignment's messages stand for: the shift's revision and, since a place can be offered again after a no,

@@ -131,12 +131,8 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustR
     }
 
     /// <summary>Submitted hours that this person may decide on: nobody decides on their own.</summary>
-    public static IQueryable<HoursEntry> WaitingHours(VolunteersDbContext db, CurrentUser user)
-    {
-        var own = user.VolunteerId;
-
-        return db.HoursEntries.AsNoTracking().Where(Visible.Hours(user)).Where(h => h.State == HoursState.Submitted && (own == null || h.VolunteerId != own));
-    }
+    public static IQueryable<HoursEntry> WaitingHours(VolunteersDbContext db, CurrentUser user) =>
+        db.HoursEntries.AsNoTracking().DecidableBy(user).Where(h => h.State == HoursState.Submitted);
 
     private async Task<List<PlaceAtRisk>> AtRiskAsync(DateTime now, CancellationToken ct)
     {

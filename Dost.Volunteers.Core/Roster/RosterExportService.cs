@@ -72,7 +72,7 @@ public sealed class RosterExportService(VolunteersDbContext db, CurrentUser user
         var (all, accountId) = (user.IsAdministrator, user.AccountId);
         var exports = db.RosterExports.AsNoTracking().Where(e => all || e.UserAccountId == accountId);
         var total = await exports.CountAsync(ct);
-        var page = Math.Clamp(number, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var page = Paging.Within(number, total);
         var rows = await exports.OrderByDescending(e => e.ExportedAtUtc).ThenByDescending(e => e.RosterExportId)
             .Skip(Paging.Offset(page, Paging.DefaultSize)).Take(Paging.DefaultSize)
             .Select(e => new ExportRow(e, db.Users.Where(u => u.Id == e.UserAccountId).Select(u => u.DisplayName).FirstOrDefault())).ToListAsync(ct);

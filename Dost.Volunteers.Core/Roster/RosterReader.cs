@@ -205,7 +205,7 @@ public sealed class RosterReader(VolunteersDbContext db, CurrentUser user, TimeP
         if (filter.CredentialCode is { } credential)
         {
             var on = filter.AvailableOn ?? clock.TodayInBaku();
-            var good = db.Credentials.Where(c => c.CredentialTypeCode == credential && c.State == CredentialState.Verified && c.IssuedOn <= on && (c.ExpiresOn == null || c.ExpiresOn >= on));
+            var good = db.Credentials.Where(Credential.ValidOn(on)).Where(c => c.CredentialTypeCode == credential);
             volunteers = filter.LacksCredential
                 ? volunteers.Where(v => !good.Any(c => c.VolunteerId == v.VolunteerId))
                 : volunteers.Where(v => good.Any(c => c.VolunteerId == v.VolunteerId));

@@ -75,7 +75,7 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
         }
 
         var total = await shifts.CountAsync(ct);
-        var page = Math.Clamp(number, 1, Math.Max(1, (total + Size - 1) / Size));
+        var page = Paging.Within(number, total, Size);
         var rows = await RowsAsync(shifts.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Skip(Paging.Offset(page, Size)).Take(Size), ct);
 
         return new Page<OpenShift>(rows, page, Size, total);

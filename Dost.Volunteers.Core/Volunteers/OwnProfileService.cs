@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Volunteers;
 
 /// <summary>What volunteers set themselves: language, channels, and a further link to confirm the e-mail address.</summary>
-public sealed class OwnProfileService(VolunteersDbContext db, AuditLog audit, TimeProvider clock)
+public sealed class OwnProfileService(VolunteersDbContext db, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Not more links than this to one address in an hour.</summary>
     public const int EmailLinksPerHour = 3;
@@ -53,8 +53,7 @@ public sealed class OwnProfileService(VolunteersDbContext db, AuditLog audit, Ti
             return false;
         }
 
-        // The number of the try makes it another message.
-        var version = (await sent.MaxAsync(m => (int?)m.SubjectVersion, ct) ?? -1) + 1;
+        var version = await outbox.NextTryAsync(volunteerId, MessageKind.ConfirmEmail, ct);
         db.OutboundMessages.Add(OutboundMessage.Urgent(
             MessageKind.ConfirmEmail, MessageChannel.Email, Recipient.Volunteer(volunteerId), volunteerId, now, now.AddHours(1), version));
         await db.SaveChangesAsync(ct);

@@ -121,6 +121,15 @@ public class Volunteer
     /// <summary>An applicant who has not yet shown that the phone is theirs; until then there is no account.</summary>
     public bool AwaitsPhone => PhoneConfirmedAtUtc is null && State is VolunteerState.Applied;
 
+    /// <summary>The application is decided on without what was agreed for an interview; interviews and their times have been loaded.</summary>
+    public void CloseInterviews(DateTime nowUtc)
+    {
+        foreach (var interview in Interviews.Where(i => i.IsOpen))
+        {
+            interview.Close(nowUtc);
+        }
+    }
+
     public string FullName => $"{GivenName} {FamilyName}";
 
     public int AgeOn(DateOnly day) => day.Year - BornOn.Year - (day < BornOn.AddYears(day.Year - BornOn.Year) ? 1 : 0);

@@ -208,7 +208,7 @@ public sealed class CalendarFeedTests(TestApp app) : IClassFixture<TestApp>
     public async Task No_log_holds_the_address()
     {
         var lines = new ConcurrentQueue<string>();
-        await using var own = (await TestApp.StartAsync()).With("Logging:LogLevel:Default", "Information").With(services => services.AddSingleton<ILoggerProvider>(_ => new Capturing(lines)));
+        await using var own = (await TestApp.StartAsync()).With("Logging:LogLevel:Default", "Information").With(services => services.AddSingleton<ILoggerProvider>(_ => new CapturingLog(lines)));
         var (volunteer, account) = await own.AddVolunteerAsync();
         var browser = await own.NewBrowserAsync(account);
         var page = await browser.SubmitAsync(await browser.GetPageAsync("/me/calendar"), "main form[action$='/me/calendar']");
@@ -277,22 +277,5 @@ public sealed class CalendarFeedTests(TestApp app) : IClassFixture<TestApp>
     {
         await using var scope = app.NewScope();
         Assert.True(await scope.Get<ShiftService>().CancelAsync(shift.ShiftId, "Təmir", CancellationToken.None));
-    }
-
-    private sealed class Capturing(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,8 +1,9 @@
-using System.Collections.Concurrent;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Jobs.Senders;
+using Dost.Volunteers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
 
 namespace Dost.Volunteers.Tests.Jobs;
 
@@ -11,7 +12,7 @@ public sealed class LogTests : JobTest
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public LogTests() => App.With("Logging:LogLevel:Default", "Trace").With(services => services.AddSingleton<ILoggerProvider>(_ => new Capturing(_lines)));
+    public LogTests() => App.With("Logging:LogLevel:Default", "Trace").With(services => services.AddSingleton<ILoggerProvider>(_ => new CapturingLog(_lines)));
 
     [Fact]
     public async Task No_name_number_address_or_word_of_a_message_is_ever_logged()
@@ -32,22 +33,5 @@ public sealed class LogTests : JobTest
         Assert.Contains(_lines, l => l.Contains("broke off", StringComparison.Ordinal));
         string[] secrets = [volunteer.GivenName, volunteer.FamilyName, volunteer.Phone, volunteer.Email!, "/t/", .. texts];
         Assert.All(secrets, secret => Assert.DoesNotContain(_lines, l => l.Contains(secret, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    private sealed class Capturing(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -133,7 +133,7 @@ public sealed class AvailabilityTests(TestApp app) : IClassFixture<TestApp>
     public async Task Not_this_week_is_taken_back_and_leaves_the_rest_of_a_holiday()
     {
         var id = await app.AddVolunteerIdAsync();
-        var monday = WeekGrid.MondayOf(Today);
+        var monday = CalendarWeek.MondayOf(Today);
         await AwayAsync(id, monday, monday.AddDays(20));
 
         Assert.Equal(AvailabilityOutcome.Done, await app.SetAsync(a => a.SetWeekAwayAsync(id, monday.AddDays(7), away: false, CancellationToken.None)));
@@ -182,7 +182,7 @@ public sealed class AvailabilityTests(TestApp app) : IClassFixture<TestApp>
 
     private async Task<(AvailabilityOutcome Outcome, Rule Rule)> SayNoAsync(Guid id, string way, DateOnly day)
     {
-        var monday = WeekGrid.MondayOf(day);
+        var monday = CalendarWeek.MondayOf(day);
 
         return way switch
         {

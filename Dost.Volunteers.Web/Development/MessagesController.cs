@@ -22,7 +22,7 @@ public sealed partial class MessagesController(FileDrop drop, PublicUrl site) : 
     {
         var wanted = Math.Clamp(page ?? 1, 1, 100_000);
         var found = await drop.ReadAsync(channel, to, wanted, PageSize, ct);
-        var last = Math.Max(1, (found.Total + PageSize - 1) / PageSize);
+        var last = Paging.Count(found.Total, PageSize);
 
         if (wanted > last)
         {

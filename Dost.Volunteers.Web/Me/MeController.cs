@@ -65,7 +65,7 @@ public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnSh
     {
         var (today, soon) = (clock.TodayInBaku(), clock.TodayInBaku().AddDays(SoonDays));
         var papers = db.Credentials.AsNoTracking().Where(Visible.OwnCredentials(user));
-        var valid = papers.Where(c => c.State == CredentialState.Verified && c.IssuedOn <= today && (c.ExpiresOn == null || c.ExpiresOn >= today));
+        var valid = papers.Where(Credential.ValidOn(today));
 
         return new OwnPapers(
             await valid.CountAsync(ct),

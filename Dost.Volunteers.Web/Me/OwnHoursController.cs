@@ -21,7 +21,7 @@ public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user)
         var entries = db.HoursEntries.AsNoTracking().Where(h => own != null && h.VolunteerId == own);
         var sums = await entries.GroupBy(h => h.State).Select(g => new { g.Key, Minutes = g.Sum(h => h.Minutes), Count = g.Count() }).ToDictionaryAsync(g => g.Key, ct);
         var total = sums.Values.Sum(s => s.Count);
-        var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var number = Paging.Within(page ?? 1, total);
         var names = await db.HelpCategories.AsNoTracking().ToDictionaryAsync(c => c.HelpCategoryCode, c => c.Name, ct);
         var rows = await entries.OrderByDescending(h => h.Sequence).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)
             .Select(h => new

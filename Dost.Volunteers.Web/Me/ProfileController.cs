@@ -115,7 +115,7 @@ public sealed record KnownOfMe
         Languages = languages,
 
         // Monday first.
-        Availability = [.. volunteer.Availability.OrderBy(w => ((int)w.Day + 6) % 7).ThenBy(w => w.StartsAt)],
+        Availability = [.. volunteer.Availability.OrderBy(w => w.Day.AfterMonday()).ThenBy(w => w.StartsAt)],
         Consents = [.. volunteer.Consents.OrderBy(c => c.GivenAtUtc)],
     };
 }

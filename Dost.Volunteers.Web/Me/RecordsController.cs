@@ -51,7 +51,7 @@ public sealed class RecordsController(VolunteersDbContext db, CurrentUser user) 
         return View(new Page<OwnMessageRow>(rows, number, Paging.DefaultSize, total));
     }
 
-    private static int NumberOf(int? page, int total) => Math.Clamp(page ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+    private static int NumberOf(int? page, int total) => Paging.Within(page ?? 1, total);
 }
 
 /// <summary>A look; the name is null where the account is gone, or where no person looked.</summary>

@@ -25,9 +25,6 @@ public static class WeekGrid
         DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday,
     ];
 
-    /// <summary>The Monday of the week of a day.</summary>
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
     public static string CodeOf(DayOfWeek day, PartOfWeek part) => $"{day}-{part.Code}";
 
     /// <summary>The window of a cell; null for what is no cell.</summary>

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Dost.Volunteers.Core.Volunteers.Credentials;
 
 /// <summary>
@@ -57,7 +59,17 @@ public class Credential
         return credential;
     }
 
-    public bool IsValidOn(DateOnly day) => State is CredentialState.Verified && IssuedOn <= day && (ExpiresOn is null || ExpiresOn >= day);
+    public bool IsValidOn(DateOnly day) => IsValid(State, IssuedOn, ExpiresOn, day);
+
+    public static bool IsValid(CredentialState state, DateOnly issuedOn, DateOnly? expiresOn, DateOnly day) =>
+        state is CredentialState.Verified && issuedOn <= day && (expiresOn is null || expiresOn >= day);
+
+    /// <summary>The same rule for a query.</summary>
+    public static Expression<Func<Credential, bool>> ValidOn(DateOnly day) => ValidWithin(day, day);
+
+    /// <summary>Valid on a day of these at least.</summary>
+    public static Expression<Func<Credential, bool>> ValidWithin(DateOnly firstOn, DateOnly lastOn) =>
+        c => c.State == CredentialState.Verified && c.IssuedOn <= lastOn && (c.ExpiresOn == null || c.ExpiresOn >= firstOn);
 
     /// <summary>A coordinator has seen it; the dates are those that they read on it.</summary>
     public bool Verify(DateOnly issuedOn, DateOnly? expiresOn, Guid? byAccountId, DateTime nowUtc)

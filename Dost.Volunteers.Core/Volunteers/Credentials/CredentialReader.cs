@@ -12,15 +12,14 @@ public sealed class CredentialReader(VolunteersDbContext db, TimeProvider clock)
     /// <summary>The codes of what the volunteer's programme requires of who becomes active, and they do not hold today in Baku; in the order of the list.</summary>
     public async Task<IReadOnlyList<string>> MissingRequiredAsync(Guid volunteerId, CancellationToken ct)
     {
-        var today = clock.TodayInBaku();
+        var valid = db.Credentials.Where(Credential.ValidOn(clock.TodayInBaku()));
 
         return await (
             from volunteer in db.Volunteers
             where volunteer.VolunteerId == volunteerId
             from type in db.CredentialTypes
             where type.RequiredFor.Any(r => r.Programme == volunteer.Programme)
-                && !volunteer.Credentials.Any(c => c.CredentialTypeCode == type.CredentialTypeCode
-                    && c.State == CredentialState.Verified && c.IssuedOn <= today && (c.ExpiresOn == null || c.ExpiresOn >= today))
+                && !valid.Any(c => c.VolunteerId == volunteerId && c.CredentialTypeCode == type.CredentialTypeCode)
             orderby type.Position
             select type.CredentialTypeCode).ToListAsync(ct);
     }
@@ -45,12 +44,8 @@ public sealed class CredentialReader(VolunteersDbContext db, TimeProvider clock)
     });
 
     /// <summary>What was handed in and this person may decide on: nobody decides on their own.</summary>
-    public static IQueryable<Credential> Waiting(VolunteersDbContext db, CurrentUser user)
-    {
-        var own = user.VolunteerId;
-
-        return db.Credentials.AsNoTracking().Where(Visible.Credentials(user)).Where(c => c.State == CredentialState.Submitted && (own == null || c.VolunteerId != own));
-    }
+    public static IQueryable<Credential> Waiting(VolunteersDbContext db, CurrentUser user) =>
+        db.Credentials.AsNoTracking().DecidableBy(user).Where(c => c.State == CredentialState.Submitted);
 
     /// <summary>Nothing that lasts longer is verified or waits to be: whoever has sent the next one need not be reminded.</summary>
     public static Expression<Func<Credential, bool>> IsNotRenewed(VolunteersDbContext db) =>
@@ -60,7 +55,7 @@ public sealed class CredentialReader(VolunteersDbContext db, TimeProvider clock)
     /// <summary>How far the person was checked, by what they hold on the day.</summary>
     public async Task<VettingLevel> VettingOnAsync(Guid volunteerId, DateOnly day, CancellationToken ct) =>
         await db.Credentials
-            .Where(c => c.VolunteerId == volunteerId && c.State == CredentialState.Verified && c.IssuedOn <= day && (c.ExpiresOn == null || c.ExpiresOn >= day))
+            .Where(Credential.ValidOn(day)).Where(c => c.VolunteerId == volunteerId)
             .Select(c => (VettingLevel?)c.CredentialType.Vetting).MaxAsync(ct) ?? VettingLevel.None;
 }
 
@@ -84,5 +79,5 @@ public sealed record CredentialLine
 
     public string FullName => $"{GivenName} {FamilyName}";
 
-    public bool IsValidOn(DateOnly day) => State is CredentialState.Verified && IssuedOn <= day && (ExpiresOn is null || ExpiresOn >= day);
+    public bool IsValidOn(DateOnly day) => Credential.IsValid(State, IssuedOn, ExpiresOn, day);
 }

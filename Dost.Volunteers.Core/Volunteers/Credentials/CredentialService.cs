@@ -142,9 +142,8 @@ public sealed class CredentialService(
             return new HeldResult(type is null || volunteerIds.Count > MostPeople ? HeldOutcome.NotAllowed : HeldOutcome.DatesWrong) { Dates = judged };
         }
 
-        var own = user.VolunteerId;
-        var volunteers = await db.Volunteers.Where(Visible.Volunteers(user))
-            .Where(v => volunteerIds.Contains(v.VolunteerId) && (own == null || v.VolunteerId != own) && v.State != VolunteerState.Left && v.State != VolunteerState.Rejected)
+        var volunteers = await db.Volunteers.DecidableBy(user)
+            .Where(v => volunteerIds.Contains(v.VolunteerId) && v.State != VolunteerState.Left && v.State != VolunteerState.Rejected)
             .ToListAsync(ct);
         var ids = volunteers.ConvertAll(v => v.VolunteerId);
         var lastDay = type.LastDayOf(dates);
@@ -169,8 +168,7 @@ public sealed class CredentialService(
     {
         var today = clock.TodayInBaku();
 
-        if (level is VettingLevel.None || await db.Credentials.AnyAsync(
-            c => c.VolunteerId == volunteerId && c.CredentialType.Vetting >= level && c.State == CredentialState.Verified && c.IssuedOn <= today && (c.ExpiresOn == null || c.ExpiresOn >= today), ct))
+        if (level is VettingLevel.None || await db.Credentials.Where(Credential.ValidOn(today)).AnyAsync(c => c.VolunteerId == volunteerId && c.CredentialType.Vetting >= level, ct))
         {
             return;
         }

@@ -37,7 +37,7 @@ public sealed class DecisionService(
 
         if (outcome is IntakeOutcome.Done)
         {
-            CloseInterviews(volunteer);
+            volunteer.CloseInterviews(clock.UtcNow());
             await credentials.VouchAsync(volunteerId, acceptance.Vetting, ct);
 
             if (acceptance.PaperContractOn is { } signedOn)
@@ -60,7 +60,7 @@ public sealed class DecisionService(
 
         if (outcome is IntakeOutcome.Done)
         {
-            CloseInterviews(volunteer);
+            volunteer.CloseInterviews(clock.UtcNow());
             outbox.News(MessageKind.VolunteerRejected, Recipient.Volunteer(volunteerId), volunteerId, 0, MessageChannel.Sms, MessageChannel.Email);
             audit.Changed("VolunteerRejected", AuditSubject.Volunteer, volunteerId);
         }
@@ -116,31 +116,16 @@ public sealed class DecisionService(
         }
     }
 
-    /// <summary>The number of the try makes it another message.</summary>
     private async Task AskToSignAsync(Volunteer volunteer, CancellationToken ct)
     {
         var id = volunteer.VolunteerId;
-        var version = (await db.OutboundMessages.Where(m => m.RecipientId == id && m.Kind == MessageKind.ContractReady).MaxAsync(m => (int?)m.SubjectVersion, ct) ?? -1) + 1;
+        var version = await outbox.NextTryAsync(id, MessageKind.ContractReady, ct);
         outbox.News(MessageKind.ContractReady, Recipient.Volunteer(id), id, version, MessageChannel.Sms, MessageChannel.Email);
-    }
-
-    private void CloseInterviews(Volunteer volunteer)
-    {
-        foreach (var interview in volunteer.Interviews.Where(i => i.IsOpen))
-        {
-            if (interview.Slot is { } slot && slot.IsOpen(clock.UtcNow()))
-            {
-                slot.FreePlace();
-            }
-
-            interview.Close(clock.UtcNow());
-        }
     }
 
     private Task<IntakeOutcome> DecideAsync(Guid volunteerId, Guid? seenVersion, Func<Volunteer, Task<IntakeOutcome>> decide, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var own = user.VolunteerId;
-        var volunteer = await db.Volunteers.Where(Visible.Volunteers(user)).Where(v => own == null || v.VolunteerId != own)
+        var volunteer = await db.Volunteers.DecidableBy(user)
             .Include(v => v.Interviews).ThenInclude(i => i.Slot).Include(v => v.Terms).AsSplitQuery()
             .SingleOrDefaultAsync(v => v.VolunteerId == volunteerId, ct);
 

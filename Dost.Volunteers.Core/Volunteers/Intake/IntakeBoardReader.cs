@@ -57,7 +57,7 @@ public sealed class IntakeBoardReader(VolunteersDbContext db, CurrentUser user, 
     {
         var volunteers = Of(state, filter);
         var total = await volunteers.CountAsync(ct);
-        var number = Math.Clamp(page, 1, Math.Max(1, (total + CardsShown - 1) / CardsShown));
+        var number = Paging.Within(page, total, CardsShown);
         var ordered = state is VolunteerState.Active
             ? volunteers.OrderBy(v => v.TermEndsOn).ThenBy(v => v.VolunteerId)
             : volunteers.OrderBy(v => v.WaitsSinceAtUtc).ThenBy(v => v.VolunteerId);

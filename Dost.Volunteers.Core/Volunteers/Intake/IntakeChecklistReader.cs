@@ -10,6 +10,8 @@ public sealed class IntakeChecklistReader(VolunteersDbContext db, PolicyReader p
 {
     private static readonly string[] _consentCodes = [ConsentText.VolunteerTerms, ConsentText.PersonalData, ConsentText.Guardian];
 
+    private IntakeDemands? _demands;
+
     /// <summary>For a volunteer of this unit of work, with what it adds and has not saved yet.</summary>
     public async Task<IntakeChecklist> ReadAsync(Volunteer volunteer, CancellationToken ct)
     {
@@ -32,7 +34,11 @@ public sealed class IntakeChecklistReader(VolunteersDbContext db, PolicyReader p
         return volunteers.ToDictionary(v => v.VolunteerId, v => IntakeChecklist.Of(v, demands));
     }
 
-    public async Task<IntakeDemands> DemandsAsync(CancellationToken ct)
+    /// <summary>What is demanded of everybody today; read once a scope and day.</summary>
+    public async Task<IntakeDemands> DemandsAsync(CancellationToken ct) =>
+        _demands is { } known && known.Today == clock.TodayInBaku() ? known : _demands = await ReadDemandsAsync(ct);
+
+    private async Task<IntakeDemands> ReadDemandsAsync(CancellationToken ct)
     {
         var today = clock.TodayInBaku();
         var consents = await db.ConsentTexts.AsNoTracking().Where(t => _consentCodes.Contains(t.Code) && t.EffectiveOn <= today)

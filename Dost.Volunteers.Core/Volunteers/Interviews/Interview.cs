@@ -73,6 +73,7 @@ public class Interview
             return false;
         }
 
+        FreeComingTime(nowUtc);
         State = came ? InterviewState.Came : InterviewState.DidNotCome;
         NoteEncrypted = noteEncrypted;
         DecidedAtUtc = nowUtc;
@@ -85,8 +86,18 @@ public class Interview
     {
         if (IsOpen)
         {
+            FreeComingTime(nowUtc);
             State = InterviewState.Closed;
             DecidedAtUtc = nowUtc;
+        }
+    }
+
+    /// <summary>A talk that took place earlier than booked, or is not needed any more, gives the time back; the slot has been loaded.</summary>
+    private void FreeComingTime(DateTime nowUtc)
+    {
+        if (Slot is { } slot && slot.IsOpen(nowUtc))
+        {
+            slot.FreePlace();
         }
     }
 }

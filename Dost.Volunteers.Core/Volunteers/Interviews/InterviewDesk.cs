@@ -77,12 +77,6 @@ public sealed class InterviewDesk(VolunteersDbContext db, CurrentUser user, Inte
         }
         else
         {
-            // A talk that took place earlier than booked gives the booked time back.
-            if (open.Slot is { } slot && slot.IsOpen(now))
-            {
-                slot.FreePlace();
-            }
-
             open.Note(came, sealedNote, now);
         }
 
@@ -182,13 +176,8 @@ public sealed class InterviewDesk(VolunteersDbContext db, CurrentUser user, Inte
     private Task<List<Interview>> BookedAsync(Guid slotId, CancellationToken ct) =>
         db.Interviews.Include(i => i.Volunteer).Where(i => i.InterviewSlotId == slotId && i.State == InterviewState.Booked).ToListAsync(ct);
 
-    private Task<Volunteer?> FindAsync(Guid volunteerId, CancellationToken ct)
-    {
-        var own = user.VolunteerId;
-
-        return db.Volunteers.Where(Visible.Volunteers(user)).Where(v => own == null || v.VolunteerId != own)
-            .Include(v => v.Interviews).ThenInclude(i => i.Slot).SingleOrDefaultAsync(v => v.VolunteerId == volunteerId, ct);
-    }
+    private Task<Volunteer?> FindAsync(Guid volunteerId, CancellationToken ct) =>
+        db.Volunteers.DecidableBy(user).Include(v => v.Interviews).ThenInclude(i => i.Slot).SingleOrDefaultAsync(v => v.VolunteerId == volunteerId, ct);
 }
 
 /// <summary>Times to open, each for the same length, way and number of people.</summary>
@@ -199,7 +188,7 @@ public sealed record NewSlots(IReadOnlyList<DateTime> StartsAtUtc, int Minutes, 
     {
         var count = closes > opens ? (int)(closes - opens).TotalMinutes / minutes : 0;
 
-        return [.. days.Distinct().SelectMany(day => Enumerable.Range(0, count).Select(i => BakuTime.ToUtc(monday.AddDays(((int)day + 6) % 7), opens.AddMinutes(i * minutes))))];
+        return [.. days.Distinct().SelectMany(day => Enumerable.Range(0, count).Select(i => BakuTime.ToUtc(monday.AddDays(day.AfterMonday()), opens.AddMinutes(i * minutes))))];
     }
 }
 

@@ -87,17 +87,8 @@ public sealed class InterviewService(VolunteersDbContext db, Outbox outbox, Time
     /// <summary>A notice about the time as it is now, on both channels; of a time that is near at night too.</summary>
     internal void Tell(MessageKind kind, Interview interview, InterviewSlot slot)
     {
-        var now = clock.UtcNow();
-        var isUrgent = slot.StartsAtUtc - now < TimeSpan.FromHours(14);
         var version = Outbox.VersionOf(slot.Revision, interview.Round);
-
-        foreach (var channel in Enum.GetValues<MessageChannel>())
-        {
-            var recipient = Recipient.Volunteer(interview.VolunteerId);
-            db.OutboundMessages.Add(isUrgent
-                ? OutboundMessage.Urgent(kind, channel, recipient, interview.InterviewId, now, slot.StartsAtUtc, version)
-                : OutboundMessage.For(kind, channel, recipient, interview.InterviewId, now, slot.StartsAtUtc, version));
-        }
+        outbox.OnBothChannels(kind, Recipient.Volunteer(interview.VolunteerId), interview.InterviewId, version, slot.StartsAtUtc, outbox.IsSoon(slot.StartsAtUtc));
     }
 
     internal void Invite(Interview interview) =>

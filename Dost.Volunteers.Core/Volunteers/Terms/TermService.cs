@@ -79,8 +79,7 @@ public sealed class TermService(VolunteersDbContext db, CurrentUser user, FactsR
             return new TermsResult(0, 0);
         }
 
-        var own = user.VolunteerId;
-        var volunteers = await db.Volunteers.Where(Visible.Volunteers(user)).Where(v => volunteerIds.Contains(v.VolunteerId) && (own == null || v.VolunteerId != own))
+        var volunteers = await db.Volunteers.DecidableBy(user).Where(v => volunteerIds.Contains(v.VolunteerId))
             .Include(v => v.Terms).ToListAsync(ct);
         var ids = volunteers.ConvertAll(v => v.VolunteerId);
         var free = mustBeFree

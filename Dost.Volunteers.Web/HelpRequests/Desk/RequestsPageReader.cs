@@ -55,7 +55,7 @@ public sealed class RequestsPageReader(VolunteersDbContext db, CurrentUser user)
     private static async Task<Page<RequestRow>> PageAsync(IQueryable<HelpRequest> requests, int number, CancellationToken ct)
     {
         var total = await requests.CountAsync(ct);
-        var page = Math.Clamp(number, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var page = Paging.Within(number, total);
         var rows = await requests.Skip(Paging.Offset(page, Paging.DefaultSize)).Take(Paging.DefaultSize).Select(r => new RequestRow
         {
             HelpRequestId = r.HelpRequestId,

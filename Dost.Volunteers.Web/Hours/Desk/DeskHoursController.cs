@@ -24,7 +24,7 @@ public sealed class DeskHoursController(VolunteersDbContext db, CurrentUser user
     {
         var waiting = TodayReader.WaitingHours(db, user);
         var total = await waiting.CountAsync(ct);
-        var pages = Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize);
+        var pages = Paging.Count(total);
         var number = int.TryParse(page, out var asked) ? Math.Clamp(asked, 1, Math.Min(pages, MaxPage)) : 1;
         var rows = await Rows(waiting.OrderBy(h => h.ServiceDate).ThenBy(h => h.HoursEntryId).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)).ToListAsync(ct);
 

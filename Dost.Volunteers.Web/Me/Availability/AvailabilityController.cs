@@ -96,7 +96,7 @@ public sealed class AvailabilityController(
     [HttpPost("{week:regex(^(this|next)$)}/{answer:regex(^(away|free)$)}")]
     public async Task<IActionResult> SetOneWeek(string week, string answer, CancellationToken ct)
     {
-        var monday = WeekGrid.MondayOf(clock.TodayInBaku()).AddDays(week == "next" ? 7 : 0);
+        var monday = CalendarWeek.MondayOf(clock.TodayInBaku()).AddDays(week == "next" ? 7 : 0);
         var isAway = answer == "away";
 
         if (await RefusalOfAwayAsync(await availability.SetWeekAwayAsync(Own, monday, isAway, ct), ct) is { } refusal)
@@ -137,7 +137,7 @@ public sealed class AvailabilityController(
         return new AvailabilityPage
         {
             Today = today,
-            Windows = [.. windows.OrderBy(w => ((int)w.Day + 6) % 7).ThenBy(w => w.StartsAt)],
+            Windows = [.. windows.OrderBy(w => w.Day.AfterMonday()).ThenBy(w => w.StartsAt)],
             Away = await away.Where(b => b.LastOn >= today).OrderBy(b => b.FirstOn).ToListAsync(ct),
             Past = await away.Where(b => b.LastOn < today).OrderByDescending(b => b.FirstOn).Take(PastShown).ToListAsync(ct),
             Cap = await CapAsync(ct),

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Availability;
@@ -23,7 +24,7 @@ public sealed record AvailabilityPage
     {
         get
         {
-            var monday = WeekGrid.MondayOf(Today);
+            var monday = CalendarWeek.MondayOf(Today);
 
             return [Week("this", monday), Week("next", monday.AddDays(7))];
         }

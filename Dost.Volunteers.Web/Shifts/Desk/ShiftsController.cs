@@ -36,7 +36,7 @@ public sealed class ShiftsController(VolunteersDbContext db, CurrentUser user, T
         }
 
         var total = await shifts.CountAsync(ct);
-        var number = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var number = Paging.Within(page, total, PageSize);
         var rows = await RowsOf(shifts.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Skip(Paging.Offset(number, PageSize)).Take(PageSize)).ToListAsync(ct);
 
         return View(new WeekPage
@@ -67,10 +67,5 @@ public sealed class ShiftsController(VolunteersDbContext db, CurrentUser user, T
         Waiting = s.Assignments.Count(a => a.State == AssignmentState.Waitlisted),
     });
 
-    private static DateOnly MondayOf(DateOnly day)
-    {
-        var within = day < _firstWeek ? _firstWeek : day > _lastWeek ? _lastWeek : day;
-
-        return within.AddDays(-(((int)within.DayOfWeek + 6) % 7));
-    }
+    private static DateOnly MondayOf(DateOnly day) => CalendarWeek.MondayOf(day < _firstWeek ? _firstWeek : day > _lastWeek ? _lastWeek : day);
 }

@@ -33,7 +33,7 @@ public sealed class DeskCredentialsController(
         var chosen = filter.IsExpiring ? expiring.OrderBy(c => c.ExpiresOn).ThenBy(c => c.CredentialId) : waiting.OrderBy(c => c.SubmittedAtUtc).ThenBy(c => c.CredentialId);
         var rows = string.IsNullOrEmpty(filter.Type) ? chosen.AsQueryable() : chosen.Where(c => c.CredentialTypeCode == filter.Type);
         var total = await rows.CountAsync(ct);
-        var page = Math.Clamp(filter.Page ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var page = Paging.Within(filter.Page ?? 1, total);
         var lines = await CredentialReader.Lines(rows.Skip(Paging.Offset(page, Paging.DefaultSize)).Take(Paging.DefaultSize)).ToListAsync(ct);
 
         return View(new CredentialsListPage(

@@ -23,7 +23,7 @@ public sealed record PreviewPage
         UnknownHeaders = preview.Table.UnknownHeaders();
 
         var shown = onlyWrong ? [.. preview.Lines.Where(l => !l.IsGood)] : preview.Lines;
-        var pages = Math.Max(1, (shown.Count + Size - 1) / Size);
+        var pages = Paging.Count(shown.Count, Size);
         var number = int.TryParse(page, out var asked) ? Math.Clamp(asked, 1, Math.Min(pages, MaxPage)) : 1;
         Lines = new Page<CheckedLine>([.. shown.Skip(Paging.Offset(number, Size)).Take(Size)], number, Size, shown.Count);
     }

@@ -48,7 +48,7 @@ public sealed class WeekForm : SlotFields
     public TimeOnly? Opens { get; set; } = new(10, 0);
     public TimeOnly? Closes { get; set; } = new(12, 0);
 
-    public DateOnly Monday => Week!.Value.AddDays(-(((int)Week.Value.DayOfWeek + 6) % 7));
+    public DateOnly Monday => CalendarWeek.MondayOf(Week!.Value);
 
     public NewSlots ToSlots() => new(NewSlots.Pattern(Monday, Days, Opens!.Value, Closes!.Value, Minutes!.Value), Minutes!.Value, Way!.Value, CleanWhere, Capacity!.Value);
 }

@@ -25,7 +25,7 @@ public sealed class SlotsController(VolunteersDbContext db, CurrentUser user, In
         var since = now.AddHours(-12);
         var coming = db.InterviewSlots.AsNoTracking().Where(Visible.InterviewSlots(user)).Where(s => s.CancelledAtUtc == null && s.StartsAtUtc > since);
         var total = await coming.CountAsync(ct);
-        var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var number = Paging.Within(page ?? 1, total);
         var rows = await coming.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.InterviewSlotId).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)
             .Select(s => new SlotRow
             {

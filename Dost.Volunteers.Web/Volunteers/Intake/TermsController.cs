@@ -24,7 +24,7 @@ public sealed class TermsController(VolunteersDbContext db, CurrentUser user, Te
         var running = db.Volunteers.AsNoTracking().Where(Visible.Volunteers(user)).Where(v => v.State == VolunteerState.Active || v.State == VolunteerState.Paused);
         running = query.ChosenProgramme is { } programme ? running.Where(v => v.Programme == programme) : running;
         var total = await running.CountAsync(ct);
-        var number = Math.Clamp(query.ToFilter().Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var number = Paging.Within(query.ToFilter().Page, total, PageSize);
         var now = clock.UtcNow();
         var rows = await running.OrderBy(v => v.TermEndsOn).ThenBy(v => v.VolunteerId).Skip(Paging.Offset(number, PageSize)).Take(PageSize)
             .Select(v => new TermRow(

@@ -61,7 +61,7 @@ public sealed class BulkController(BulkService bulk, VolunteersDbContext db, Sea
         }
 
         var total = preview.Counts.Sum(c => c.People);
-        var number = int.TryParse(page, out var asked) ? Math.Clamp(asked, 1, Math.Max(1, (total + Size - 1) / Size)) : 1;
+        var number = int.TryParse(page, out var asked) ? Paging.Within(asked, total, Size) : 1;
 
         // Those left out come first: they are what one looks for.
         var rows = await db.BulkItems.AsNoTracking().Where(i => i.BulkBatchId == id)
