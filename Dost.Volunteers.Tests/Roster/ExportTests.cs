@@ -81,10 +81,10 @@ public class ExportTests(TestApp app) : IClassFixture<TestApp>
         Assert.All(sheet.Descendants().Where(e => e.Name.LocalName == "c"), c => Assert.Equal("str", c.Attribute("t")?.Value));
     }
 
-    [Property]
+    [Property(MaxTest = 300)]
     public async Task<bool> No_cell_of_a_CSV_begins_as_a_formula_does(string?[] cells)
     {
-        IReadOnlyList<string> line = [.. cells.Select(c => c ?? ""), "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=\"a;b\""];
+        IReadOnlyList<string> line = [.. cells.Select(c => c ?? ""), "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=\"a;b\"", "\"-"];
         using var stream = new MemoryStream();
         await RosterFile.WriteAsync(RosterFormat.Csv, stream, [.. line.Select((_, i) => $"c{i}")], One(line), CancellationToken.None);
 
@@ -154,11 +154,18 @@ public class ExportTests(TestApp app) : IClassFixture<TestApp>
     {
         var cell = new StringBuilder();
         var isQuoted = false;
+        var last = '\0';
 
         foreach (var sign in csv.TrimStart('\ufeff'))
         {
             if (sign is '"')
             {
+                // Two in a row within quotes are one.
+                if (!isQuoted && last is '"')
+                {
+                    cell.Append(sign);
+                }
+
                 isQuoted = !isQuoted;
             }
             else if (!isQuoted && sign is ';' or '\n' && !isQuoted)
@@ -170,6 +177,8 @@ public class ExportTests(TestApp app) : IClassFixture<TestApp>
             {
                 cell.Append(sign);
             }
+
+            last = sign;
         }
 
         yield return cell.ToString();
