@@ -137,6 +137,11 @@ public sealed record ImportTable(char Separator, IReadOnlyList<string> Header, I
     /// <summary>Without the blanks around it, control signs, and the apostrophe by which our own file keeps spreadsheets from calculating.</summary>
     private static string Clean(string cell)
     {
+        if (cell.Length == 0)
+        {
+            return cell;
+        }
+
         var clean = new string([.. cell.Select(c => c is '\u00a0' or '\t' ? ' ' : c).Where(c => !char.IsControl(c))]).Trim();
 
         return clean is ['\'', '=' or '+' or '-' or '@', ..] ? clean[1..] : clean;
