@@ -40,6 +40,9 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddDostPages();
         builder.Services.AddScoped<PageFrame>();
         builder.Services.AddSingleton<FollowPass>();
+        builder.Services.AddSingleton<SignUpPass>();
+        builder.Services.AddScoped<QuietCheck>();
+        builder.Services.AddScoped<SignUpGuide>();
         builder.Services.AddScoped<RuleWords>();
         builder.Services.AddScoped<Me.ExportWriter>();
         builder.Services.AddSingleton<GuessGuard>();

@@ -21,6 +21,7 @@ using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -116,6 +117,8 @@ public static class DataServices
     private static void AddIntake(this IServiceCollection services)
     {
         services.AddScoped<IntakeService>();
+        services.AddScoped<SignUpDrafts>();
+        services.AddScoped<SignUpFinish>();
         services.AddScoped<IntakeChecklistReader>();
         services.AddScoped<IntakeCompletion>();
         services.AddScoped<IntakeBoardReader>();

@@ -20,6 +20,7 @@ using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -51,6 +52,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<CoordinatorCentre> CoordinatorCentres => Set<CoordinatorCentre>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+    public DbSet<SignUpDraft> SignUpDrafts => Set<SignUpDraft>();
     public DbSet<Volunteer> Volunteers => Set<Volunteer>();
     public DbSet<VolunteerSearchTerm> VolunteerSearchTerms => Set<VolunteerSearchTerm>();
     public DbSet<VolunteerSkill> VolunteerSkills => Set<VolunteerSkill>();

@@ -4,12 +4,13 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging;
 
-/// <summary>The occasions of the intake: interviews and terms.</summary>
+/// <summary>The occasions of the intake: sign-up, interviews and terms.</summary>
 public sealed partial class OccasionReader
 {
     private static readonly HashSet<MessageKind> _interviewKinds =
@@ -41,6 +42,11 @@ public sealed partial class OccasionReader
             _ => null,
         };
     }
+
+    private static Occasion OfDraft(SignUpDraft draft, DateTime now) => new(
+        draft.CanBeResumed(now),
+        culture => new Dictionary<string, string> { ["until"] = SpokenTime.FullDate(BakuTime.DateOf(draft.ExpiresAtUtc), culture) },
+        new OccasionLink(LinkPurpose.ResumeSignUp, draft.SignUpDraftId, draft.ExpiresAtUtc));
 
     private static Occasion OfInterview(OutboundMessage message, Interview interview, DateTime now)
     {

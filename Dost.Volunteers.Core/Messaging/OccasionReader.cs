@@ -45,6 +45,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var intake = await IntakeAsync(ids, kinds, now, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
+        var drafts = kinds.Contains(MessageKind.SignUpLink) ? await db.SignUpDrafts.AsNoTracking().Where(d => ids.Contains(d.SignUpDraftId)).ToDictionaryAsync(d => d.SignUpDraftId, ct) : [];
         var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
 
         Occasion Of(OutboundMessage m) =>
@@ -55,6 +56,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : papers.TryGetValue(m.SubjectId, out var paper) ? OfCredential(m.Kind, paper, lasting.Contains(m.SubjectId), now)
             : intake(m) is { } ofIntake ? ofIntake
             : erasures.TryGetValue(m.SubjectId, out var erasure) ? OfErasure(erasure, now)
+            : drafts.TryGetValue(m.SubjectId, out var draft) ? OfDraft(draft, now)
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 
@@ -66,7 +68,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
     private static readonly HashSet<MessageKind> _requestKinds =
         [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
     private static readonly HashSet<MessageKind> _volunteerKinds =
-        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady, MessageKind.VolunteerLeft];
+        [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.AppliedAgain, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady, MessageKind.VolunteerLeft];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
     private static readonly HashSet<MessageKind> _credentialKinds =
         [MessageKind.CredentialVerified, MessageKind.CredentialRefused, MessageKind.CredentialRevoked, MessageKind.CredentialExpiring];
@@ -133,6 +135,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var stands = kind switch
         {
             MessageKind.ConfirmEmail => volunteer.EmailConfirmedAtUtc is null && volunteer.Email is not null,
+            MessageKind.AppliedAgain => volunteer.ErasedAtUtc is null,
             MessageKind.VolunteerImported => volunteer.State is VolunteerState.Applied && volunteer.PhoneConfirmedAtUtc is null,
             MessageKind.VolunteerAccepted => volunteer.State is VolunteerState.Active,
             MessageKind.VolunteerRejected => volunteer.State is VolunteerState.Rejected,
@@ -144,7 +147,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             ? new OccasionLink(LinkPurpose.ConfirmEmail, volunteer.VolunteerId, now + _emailLinkLifetime)
             : new OccasionLink(null, volunteer.VolunteerId, now, kind switch
             {
-                MessageKind.VolunteerImported => "/account/sign-in",
+                MessageKind.VolunteerImported or MessageKind.AppliedAgain => "/account/sign-in",
                 MessageKind.ContractReady => "/me/contract",
                 _ => "/me",
             });

@@ -40,6 +40,9 @@ public enum LinkPurpose
 
     /// <summary>Erasure: keep the data after all.</summary>
     StopErasure,
+
+    /// <summary>Sign-up that was begun: go on with it.</summary>
+    ResumeSignUp,
 }
 
 /// <summary>

@@ -96,11 +96,14 @@ public sealed record Recipient(RecipientKind Kind, Guid Id)
     /// <summary>The parent or guardian of a volunteer.</summary>
     public static Recipient Guardian(Guid volunteerId) => new(RecipientKind.Guardian, volunteerId);
 
+    /// <summary>Somebody whose sign-up is not finished.</summary>
+    public static Recipient Applicant(Guid signUpDraftId) => new(RecipientKind.Applicant, signUpDraftId);
+
     public static Recipient Account(Guid userAccountId) => new(RecipientKind.Account, userAccountId);
 }
 
-/// <summary>A volunteer, who asked for help (by the request), somebody with an account, or a volunteer's guardian (by the volunteer).</summary>
-public enum RecipientKind { Volunteer, Asker, Account, Guardian }
+/// <summary>A volunteer, who asked for help (by the request), somebody with an account, a volunteer's guardian (by the volunteer), or who has begun to sign up (by the draft).</summary>
+public enum RecipientKind { Volunteer, Asker, Account, Guardian, Applicant }
 
 public enum MessageChannel { Sms, Email }
 
@@ -118,6 +121,12 @@ public enum MessageKind
 
     /// <summary>Subject: the volunteer.</summary>
     ConfirmEmail,
+
+    /// <summary>Subject: the sign-up that was begun.</summary>
+    SignUpLink,
+
+    /// <summary>Subject: the volunteer, in whose name somebody signed up again.</summary>
+    AppliedAgain,
 
     /// <summary>Subject: the volunteer.</summary>
     ApplicationReceived,

@@ -1,4 +1,6 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging;
@@ -14,7 +16,7 @@ public sealed record Contact(string GivenName, string Culture, string? Phone, st
 }
 
 /// <summary>Looks up the contacts of recipients, a query for each kind.</summary>
-public sealed class RecipientDirectory(VolunteersDbContext db)
+public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher cipher)
 {
     public async Task<IReadOnlyDictionary<Recipient, Contact>> FindAsync(IReadOnlyCollection<Recipient> recipients, CancellationToken ct)
     {
@@ -22,6 +24,7 @@ public sealed class RecipientDirectory(VolunteersDbContext db)
         var guardians = IdsOf(RecipientKind.Guardian);
         var askers = IdsOf(RecipientKind.Asker);
         var accounts = IdsOf(RecipientKind.Account);
+        var applicants = IdsOf(RecipientKind.Applicant);
         var found = new Dictionary<Recipient, Contact>();
 
         if (volunteers.Count > 0)
@@ -63,6 +66,16 @@ public sealed class RecipientDirectory(VolunteersDbContext db)
                 .Select(a => new { a.Id, a.DisplayName, a.Culture, a.PhoneNumber, a.Email }).ToListAsync(ct))
             {
                 found[Recipient.Account(a.Id)] = new Contact(a.DisplayName, a.Culture, a.PhoneNumber, a.Email);
+            }
+        }
+
+        if (applicants.Count > 0)
+        {
+            // No name: whoever typed it has not shown that the number is theirs, and a message must not say what a stranger wants it to say.
+            foreach (var draft in await db.SignUpDrafts.AsNoTracking().Where(d => applicants.Contains(d.SignUpDraftId) && d.FinishedAtUtc == null).ToListAsync(ct))
+            {
+                var person = cipher.OpenAnswers(draft).Person!;
+                found[Recipient.Applicant(draft.SignUpDraftId)] = new Contact("", draft.Culture, person.Phone, person.Email);
             }
         }
 

@@ -32,6 +32,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
 
     /// <summary>Days; who is away longer takes a break instead, which a coordinator sees.</summary>
     public int LongestAwayDays => Number("Volunteers.LongestAwayDays", 92);
+
+    /// <summary>Days for which a sign-up that was begun can be finished.</summary>
+    public int SignUpDraftDays => Number("Volunteers.SignUpDraftDays", 14);
     public TimeOnly QuietFrom => Time("Messaging.QuietFrom", new TimeOnly(21, 0));
     public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
     public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;

@@ -47,6 +47,9 @@ public sealed class FieldCipher(PrivacyKeys keys)
         return Encoding.UTF8.GetString(plain);
     }
 
+    /// <summary>The keyed hash of a phone in E.164, 64 hexadecimal signs.</summary>
+    public string HashOfPhone(string phone) => Convert.ToHexString(keys.Sign(KeyPurpose.Lookup, "phone:" + phone));
+
     /// <summary>The keyed hash of a FIN, 64 hexadecimal signs.</summary>
     /// <exception cref="ArgumentException">It is not a FIN.</exception>
     public string HashOfFin(string fin) => Fin.TryParse(fin, out var clean)

@@ -14,7 +14,7 @@ public sealed class IntakeService(
 {
     /// <summary>
     /// Takes an application and sends the code that confirms the phone. A stranger learns nothing of who is known: who applies with a
-    /// phone that is registered gets a sign-in code on that phone instead, and with a FIN that is known under another phone no code at all.
+    /// phone that is registered gets a sign-in code on that phone instead, and with a FIN that is known under another phone no code at all. Who is known is told of it where they are known.
     /// </summary>
     public Task<ApplyResult> ApplyAsync(NewVolunteer application, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -28,6 +28,8 @@ public sealed class IntakeService(
 
         if (proven is not null)
         {
+            await TellKnownAsync(proven, ct);
+
             return await AnswerKnownAsync(proven, application, ct);
         }
 
@@ -166,6 +168,29 @@ public sealed class IntakeService(
         }
 
         return new ApplyResult(Guid.CreateVersion7(), OneTimeCodePurpose.ConfirmPhone);
+    }
+
+    /// <summary>
+    /// Somebody, perhaps they, signed up again: they are told where they are known, once a day, and how to sign in. On the page nothing shows it, and the
+    /// message says nothing of what was typed.
+    /// </summary>
+    private async Task TellKnownAsync(Volunteer known, CancellationToken ct)
+    {
+        var day = BakuTime.DateOf(clock.UtcNow()).DayNumber;
+
+        if (await db.OutboundMessages.AnyAsync(m => m.RecipientId == known.VolunteerId && m.Kind == MessageKind.AppliedAgain && m.SubjectVersion == day, ct))
+        {
+            return;
+        }
+
+        outbox.News(MessageKind.AppliedAgain, Recipient.Volunteer(known.VolunteerId), known.VolunteerId, day, MessageChannel.Sms);
+
+        if (known.Email is not null)
+        {
+            outbox.News(MessageKind.AppliedAgain, Recipient.Volunteer(known.VolunteerId), known.VolunteerId, day, MessageChannel.Email);
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<Guid> CentreOfAsync(string districtCode, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Volunteers.Import;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Upkeep;
 
-/// <summary>Deletes what has served its turn: one-time codes, links, uploaded lists, files without an owner, and messages that were kept on this machine.</summary>
-internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, FileStore files, FileDrop drop, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<PurgeExpiredJob> logger) : IRecurringJob
+/// <summary>Deletes what has served its turn: one-time codes, links, sign-ups that nobody finished, uploaded lists, files without an owner, and messages that were kept on this machine.</summary>
+internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, SignUpDrafts drafts, FileStore files, FileDrop drop, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<PurgeExpiredJob> logger) : IRecurringJob
 {
     /// <summary>Longer than codes are counted to limit them.</summary>
     private static readonly TimeSpan _codesKept = TimeSpan.FromDays(1);
@@ -30,14 +31,15 @@ internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, FileStore 
         var codes = await db.OneTimeCodes.Where(c => c.IssuedAtUtc < codesBefore).ExecuteDeleteAsync(ct);
         var links = await db.OneTapLinks.Where(l => l.ExpiresAtUtc < linksBefore).ExecuteDeleteAsync(ct);
         var lists = await db.ImportBatches.Where(b => b.UploadedAtUtc <= listsBefore).ExecuteDeleteAsync(ct);
+        var begun = await drafts.PurgeAsync(now, ct);
         var strays = await files.PurgeAsync(now - _filesKept, ct);
         var dropped = drop.Purge(now.AddDays(-options.Value.DropKeepDays));
-        Log.Purged(logger, codes, links, lists, strays, dropped);
+        Log.Purged(logger, codes, links, begun, lists, strays, dropped);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Deleted {Codes} one-time codes, {Links} links, {Lists} uploaded lists, {Strays} files that nothing refers to and {Dropped} kept messages")]
-        public static partial void Purged(ILogger logger, int codes, int links, int lists, int strays, int dropped);
+        [LoggerMessage(LogLevel.Information, "Deleted {Codes} one-time codes, {Links} links, {Begun} begun sign-ups, {Lists} uploaded lists, {Strays} files that nothing refers to and {Dropped} kept messages")]
+        public static partial void Purged(ILogger logger, int codes, int links, int begun, int lists, int strays, int dropped);
     }
 }

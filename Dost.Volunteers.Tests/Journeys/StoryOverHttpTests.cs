@@ -5,7 +5,6 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
-using Dost.Volunteers.Tests.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Tests.Journeys;
@@ -44,13 +43,14 @@ public sealed class StoryOverHttpTests(TestApp app) : IClassFixture<TestApp>
         var visitor = app.NewBrowser();
         var home = await visitor.GetPageAsync("/az/");
         Assert.NotEmpty(home.LinkTo("Mənə kömək lazımdır"));
-        var form = await visitor.GetPageAsync(home.LinkTo("Kömək etmək istəyirəm"));
+        var start = await visitor.GetPageAsync(home.LinkTo("Kömək etmək istəyirəm"));
+        var answers = SignUpWalk.Answers(_leylasPhone, ("FamilyName", ""), ("Email", "leyla@example.az"), ("Free", "Thursday-Morning"), ("Free", "Thursday-Afternoon"));
 
-        var wrong = await visitor.SubmitAsync(form, JoinTests.Answers(_leylasPhone, ("FamilyName", ""), ("Email", "leyla@example.az"), ("Free", "Thursday-Morning"), ("Free", "Thursday-Afternoon")));
+        var wrong = await visitor.SignUpAsync(await visitor.GetPageAsync(start.LinkTo("Başlayın")), answers);
         Assert.NotNull(wrong.ComplaintOf("FamilyName"));
         Assert.Equal("leyla@example.az", wrong.Value("Email"));
 
-        var asked = await visitor.SubmitAsync(wrong, ("FamilyName", "D’Əliyeva"));
+        var asked = await visitor.SignUpAsync(wrong, [.. answers.Where(a => a.Name != "FamilyName"), ("FamilyName", "D’Əliyeva")]);
         await app.RunJobAsync("SendMessages");
         var code = new string((await app.SmsToAsync(_leylasPhone))[^1].Where(char.IsAsciiDigit).Take(6).ToArray());
         var done = await visitor.SubmitAsync(asked, "main form", ("Code", code));

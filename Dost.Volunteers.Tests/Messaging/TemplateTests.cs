@@ -108,7 +108,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         {
             MessageKind.ConfirmPhone => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ConfirmPhone, volunteer),
             MessageKind.SignInCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignIn, volunteer),
-            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported or MessageKind.ContractReady
+            MessageKind.SignUpLink => await app.BeginSignUpAsync(),
+            MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported or MessageKind.ContractReady
                 or MessageKind.VolunteerLeft => volunteer.VolunteerId,
             MessageKind.ExportCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ExportData, volunteer),
             MessageKind.ErasureCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.EraseData, volunteer),

@@ -28,6 +28,8 @@ public sealed class TestApp : WebApplicationFactory<Text>, IAsyncLifetime
         ["Logging:LogLevel:Default"] = "Warning",
         ["RateLimits:SignIn:Permits"] = "100000",
         ["RateLimits:Sms:Permits"] = "100000",
+        ["RateLimits:Form:Permits"] = "100000",
+        ["QuietCheck:FastestSeconds"] = "0",
         ["Home:CacheSeconds"] = "0",
     };
 

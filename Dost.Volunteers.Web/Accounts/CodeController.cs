@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
@@ -16,7 +17,8 @@ namespace Dost.Volunteers.Web.Accounts;
 /// sent get the same answer.
 /// </summary>
 [AllowAnonymous]
-public sealed class CodeController(PendingCode pending, AccountSignIn accounts, IntakeService intake, OneTimeCodeService codes, IStringLocalizer<Text> t) : Controller
+public sealed class CodeController(
+    PendingCode pending, AccountSignIn accounts, IntakeService intake, OneTimeCodeService codes, SignUpPass signUp, SignUpDrafts drafts, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("join/confirm"), HttpGet("account/code")]
     public IActionResult Index() => pending.Read() is { } wait ? Page(wait, new CodeForm()) : BackToStart();
@@ -42,6 +44,7 @@ public sealed class CodeController(PendingCode pending, AccountSignIn accounts, 
         }
 
         pending.Forget();
+        await ForgetSignUpAsync(ct);
 
         return AfterSignIn(wait);
     }
@@ -66,6 +69,16 @@ public sealed class CodeController(PendingCode pending, AccountSignIn accounts, 
         TempData.Notice(t["If everything is in order with the number, a new code is on its way."]);
 
         return LocalRedirect(Url.Content(IsAfterApplication ? "~/join/confirm" : "~/account/code"));
+    }
+
+    /// <summary>The phone is proven: what the sign-up kept to put a wrong number right is needed no more.</summary>
+    private async Task ForgetSignUpAsync(CancellationToken ct)
+    {
+        if (IsAfterApplication && signUp.Read(HttpContext) is { } draftId)
+        {
+            await drafts.ForgetAsync(draftId, ct);
+            signUp.Drop(HttpContext);
+        }
     }
 
     private bool IsAfterApplication => Request.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase);

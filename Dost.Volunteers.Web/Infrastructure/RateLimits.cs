@@ -11,6 +11,9 @@ public static class RateLimits
     /// <summary>Causing an SMS or an e-mail without being signed in.</summary>
     public const string Sms = "sms";
 
+    /// <summary>Saving pages of a form without being signed in. Many phones share the address of their operator.</summary>
+    public const string Form = "form";
+
     internal static IServiceCollection AddDostRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         return services.AddRateLimiter(limiter =>
@@ -27,6 +30,7 @@ public static class RateLimits
                 return ValueTask.CompletedTask;
             };
             limiter.AddPolicy(SignIn, context => OfAddress(context, configuration.GetSection("RateLimits:SignIn")));
+            limiter.AddPolicy(Form, context => OfAddress(context, configuration.GetSection("RateLimits:Form")));
             limiter.AddPolicy(Sms, context => OfAddress(context, configuration.GetSection("RateLimits:Sms")));
         });
     }

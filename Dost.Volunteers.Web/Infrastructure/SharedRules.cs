@@ -25,6 +25,12 @@ public static partial class SharedRules
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int characters, IStringLocalizer<Text> t) =>
         rule.MaximumLength(characters).WithMessage(_ => t["Make it shorter: at most {0} characters", characters]);
 
+    /// <summary>In E.164, of what a validator took.</summary>
+    public static string CleanPhone(string? typed) =>
+        PhoneNumber.TryParse(typed, out var e164) ? e164 : throw new InvalidOperationException("The validator took what is no phone number.");
+
+    public static string? CleanEmail(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ToLowerInvariant();
+
     /// <summary>Loose on purpose: whether an address is true, the link that is sent to it will tell.</summary>
     [GeneratedRegex(@"^[^@\s,;<>""]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", RegexOptions.CultureInvariant)]
     private static partial Regex Email();

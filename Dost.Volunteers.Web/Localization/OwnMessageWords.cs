@@ -11,6 +11,8 @@ public static class OwnMessageWords
         MessageKind.ConfirmPhone => t["Code to confirm the phone"],
         MessageKind.SignInCode => t["Code to sign in"],
         MessageKind.ConfirmEmail => t["Link to confirm the e-mail address"],
+        MessageKind.SignUpLink => t["Link to go on with the application"],
+        MessageKind.AppliedAgain => t["Somebody applied again with your details"],
         MessageKind.ApplicationReceived => t["Your application was received"],
         MessageKind.VolunteerAccepted => t["You were accepted"],
         MessageKind.VolunteerImported => t["Invitation to your page"],

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -78,6 +79,8 @@ internal sealed class OneTapFilter(LinkPurpose[] purposes, OneTapLinks links, Vo
         LinkPurpose.ConfirmEmail or LinkPurpose.Unsubscribe => await db.Volunteers.Where(v => v.VolunteerId == link.SubjectId).Select(v => v.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.StopErasure => await db.Erasures.Where(e => e.ErasureId == link.SubjectId && e.DoneAtUtc == null)
             .Join(db.Volunteers, e => e.VolunteerId, v => v.VolunteerId, (_, v) => v.Culture).SingleOrDefaultAsync(ct),
+        LinkPurpose.ResumeSignUp => await db.SignUpDrafts.Where(d => d.SignUpDraftId == link.SubjectId && d.FinishedAtUtc == null && d.FailedResumes < SignUpDraft.MaxFailedResumes)
+            .Select(d => d.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.BookInterview => await db.Interviews.Where(i => i.InterviewId == link.SubjectId).Select(i => i.Volunteer.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.FollowHelpRequest => await db.HelpRequests.Where(r => r.HelpRequestId == link.SubjectId).Select(r => r.Culture).SingleOrDefaultAsync(ct),
     });

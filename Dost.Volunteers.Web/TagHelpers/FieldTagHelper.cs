@@ -332,7 +332,7 @@ public sealed class FieldTagHelper(IStringLocalizer<Text> t) : TagHelper
         }
     }
 
-    private string? Typed() => State?.AttemptedValue ?? Plain(For.Model);
+    private string? Typed() => State?.AttemptedValue ?? (For.Model is DateOnly date && Type is "text" ? date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) : Plain(For.Model));
 
     private HashSet<string> TypedMany()
     {

@@ -157,7 +157,7 @@ public sealed class Holding<T>(Fate fate, Func<VolunteersDbContext, Person, IQue
 }
 
 /// <summary>The ids under which a person is known.</summary>
-public sealed record Person(Guid VolunteerId, IReadOnlyList<Guid> AccountIds, IReadOnlyList<Guid> FileIds, IReadOnlyList<Guid> ErasureIds);
+public sealed record Person(Guid VolunteerId, IReadOnlyList<Guid> AccountIds, IReadOnlyList<Guid> FileIds, IReadOnlyList<Guid> ErasureIds, string PhoneHash);
 
 /// <summary>What a table holds of a person.</summary>
 public sealed record PersonalTable(string Name, IReadOnlyList<PersonalRow> Rows);

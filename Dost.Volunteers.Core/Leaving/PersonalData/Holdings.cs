@@ -11,6 +11,7 @@ using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +81,11 @@ public static class Holdings
         new Holding<Consent>(Fate.Deleted, (db, p) => db.Consents.Where(c => c.VolunteerId == p.VolunteerId))
             .Inner(c => c.ConsentId, c => c.VolunteerId, c => c.HelpRequestId)
             .Tells(c => c.Code).Tells(c => c.Version).Tells(c => c.Culture).Tells(c => c.GivenAtUtc).Tells(c => c.IsOnPaper).Also("Text", (c, aids) => aids.TextOf(c)),
+
+        // Not told: whoever typed the phone has not shown that it is theirs, and may be somebody else. It is gone within days.
+        new Holding<SignUpDraft>(Fate.Deleted, (db, p) => db.SignUpDrafts.Where(d => d.PhoneHash == p.PhoneHash))
+            .Inner(d => d.SignUpDraftId, d => d.PhoneHash, d => d.AnswersEncrypted, d => d.Culture, d => d.StartedAtUtc, d => d.ChangedAtUtc, d => d.ExpiresAtUtc)
+            .Inner(d => d.FinishedAtUtc, d => d.LooksAutomatic, d => d.FailedResumes, d => d.Version),
 
         // Not told: it is the wish of somebody else, who may be afraid.
         new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => e.VolunteerId == p.VolunteerId)).Inner(e => e.BeneficiaryId, e => e.VolunteerId),

@@ -1,11 +1,12 @@
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Leaving.PersonalData;
 
 /// <summary>Takes out of the database, and of what lies beside it, all that the list of what is personal names.</summary>
-public sealed class PersonalDataEraser(VolunteersDbContext db, IEnumerable<IMessageCopies> copies, AuditLog audit, TimeProvider clock)
+public sealed class PersonalDataEraser(VolunteersDbContext db, FieldCipher cipher, IEnumerable<IMessageCopies> copies, AuditLog audit, TimeProvider clock)
 {
     /// <summary>All or nothing. The minutes that were served stay, and nobody can say whose they were.</summary>
     /// <param name="volunteerId">The person.</param>
@@ -21,7 +22,7 @@ public sealed class PersonalDataEraser(VolunteersDbContext db, IEnumerable<IMess
             return;
         }
 
-        var person = await db.IdentifyAsync(volunteerId, ct);
+        var person = await db.IdentifyAsync(cipher, volunteerId, ct);
         var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
         await ForgetCopiesAsync(person, [volunteer.Phone, volunteer.Email, volunteer.GuardianPhone], ct);
         await LetGoOfStaffAsync(volunteerId, person, ct);

@@ -19,7 +19,7 @@ public sealed class PersonalDataReader(VolunteersDbContext db, FieldCipher ciphe
         audit.Changed("DataExported", AuditSubject.Volunteer, volunteerId);
         await db.SaveChangesAsync(ct);
 
-        var person = await db.IdentifyAsync(volunteerId, ct);
+        var person = await db.IdentifyAsync(cipher, volunteerId, ct);
         var aids = await ReadingAids.ReadAsync(db, cipher, person, ct);
         var tables = new List<PersonalTable>();
 
@@ -38,10 +38,11 @@ public sealed record PersonalExport(IReadOnlyList<PersonalTable> Tables, IReadOn
 internal static class People
 {
     /// <summary>The ids of a person. An account that also serves the centre as staff is not theirs to erase: it only forgets that they volunteered.</summary>
-    public static async Task<Person> IdentifyAsync(this VolunteersDbContext db, Guid volunteerId, CancellationToken ct) => new(
+    public static async Task<Person> IdentifyAsync(this VolunteersDbContext db, FieldCipher cipher, Guid volunteerId, CancellationToken ct) => new(
         volunteerId,
         await db.Users.Where(a => a.VolunteerId == volunteerId && !db.UserRoles.Any(r => r.UserId == a.Id && db.Roles.Any(o => o.Id == r.RoleId && o.Name != Accounts.Roles.Volunteer)))
             .Select(a => a.Id).ToListAsync(ct),
         await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.StoredFileId!.Value).ToListAsync(ct),
-        await db.Erasures.Where(e => e.VolunteerId == volunteerId).Select(e => e.ErasureId).ToListAsync(ct));
+        await db.Erasures.Where(e => e.VolunteerId == volunteerId).Select(e => e.ErasureId).ToListAsync(ct),
+        cipher.HashOfPhone(await db.Volunteers.Where(v => v.VolunteerId == volunteerId).Select(v => v.Phone).SingleAsync(ct)));
 }

@@ -43,6 +43,8 @@ public sealed class JoinChoicesReader(VolunteersDbContext db, PolicyReader polic
         };
     }
 
+    public async Task<int> GuardianConsentAgeAsync(CancellationToken ct) => (await policyReader.ReadAsync(ct)).GuardianConsentAge;
+
     private static SelectListItem Item(LocalName name, string code, CultureInfo culture) => new(SpokenTime.StartLine(name.In(culture), culture), code);
 
     /// <summary>Cities that have districts are headings of them; the rest of the country follows by name.</summary>
