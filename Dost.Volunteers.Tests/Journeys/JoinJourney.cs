@@ -19,16 +19,32 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
         await page.LooksRightAsync("home");
         await page.Locator(".door--first").ClickAsync();
         await page.WaitForURLAsync("**/az/join");
-        await page.LooksRightAsync("join");
+        await page.LooksRightOnBothAsync("join");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Başlayın" }).ClickAsync();
+        await page.WaitForURLAsync("**/az/join/you");
+        await page.LooksRightOnBothAsync("join-you");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Müraciəti göndərin" }).ClickAsync();
+        await ContinueAsync(page);
         await page.Locator(".error-summary").WaitForAsync();
         Assert.Equal("error-summary", await page.EvaluateAsync<string>("document.activeElement.className"));
-        await page.LooksRightAsync("join-mistakes");
+        await page.LooksRightOnBothAsync("join-mistakes");
 
-        await FillAsync(page, phone);
+        await FillPersonAsync(page, phone);
+        await ContinueAsync(page);
+        await page.WaitForURLAsync("**/az/join/help");
+        await page.LooksRightOnBothAsync("join-help");
+        await FillPlaceAsync(page);
+        await ContinueAsync(page);
+        await page.WaitForURLAsync("**/az/join/times");
+        await page.LooksRightOnBothAsync("join-times");
+        await page.Locator("#Free-Monday-Morning").CheckAsync();
+        await ContinueAsync(page);
+        await page.WaitForURLAsync("**/az/join/last");
+        await page.LooksRightOnBothAsync("join-last");
+        await FillLastAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Müraciəti göndərin" }).ClickAsync();
         await page.WaitForURLAsync("**/az/join/confirm");
+        Assert.Equal(0, await KeptAsync(page));
         await page.LooksRightAsync("join-code");
 
         var volunteer = await site.App.QueryAsync(db => db.Volunteers.SingleAsync(v => v.Phone == phone));
@@ -66,7 +82,7 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
 
                 foreach (var language in (string[])["az", "ru", "en"])
                 {
-                    foreach (var path in (string[])["", "shifts", "join", "account/sign-in", "privacy", "accessibility", "appearance", "nothing-here"])
+                    foreach (var path in (string[])["", "shifts", "join", "join/you", "account/sign-in", "privacy", "accessibility", "appearance", "nothing-here"])
                     {
                         var answer = await page.GotoAsync($"/{language}/{path}");
                         Assert.True(answer!.Ok || path == "nothing-here", $"{path}: {answer.Status}");
@@ -110,16 +126,119 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
         Assert.True(await page.GetByRole(AriaRole.Link, new() { Name = "Open shifts" }).IsVisibleAsync());
     }
 
-    private static async Task FillAsync(IPage page, string phone)
+    [ChromiumFact]
+    public async Task A_lost_connection_loses_nothing_that_was_typed()
+    {
+        var page = await site.NewPersonAsync();
+        var phone = TestData.NewPhone();
+        await page.GotoAsync("/az/join/you");
+        await FillPersonAsync(page, phone);
+
+        // The page is opened anew before it was sent: an empty one comes from the site.
+        await page.ReloadAsync();
+        await page.WaitForFunctionAsync("document.getElementById('FamilyName').value === 'Əliyeva'");
+
+        await page.Context.SetOfflineAsync(true);
+        await ContinueAsync(page);
+        await page.GetByText("Heç nə itməyib").WaitForAsync();
+        await page.LooksRightOnBothAsync("join-offline");
+        Assert.EndsWith("/az/join/you", page.Url, StringComparison.Ordinal);
+
+        await page.Context.SetOfflineAsync(false);
+        await page.WaitForURLAsync("**/az/join/help");
+        await FillPlaceAsync(page);
+        await ContinueAsync(page);
+        await page.WaitForURLAsync("**/az/join/times");
+        await ContinueAsync(page);
+        await page.WaitForURLAsync("**/az/join/last");
+        await FillLastAsync(page);
+        await page.ReloadAsync();
+        await page.WaitForFunctionAsync("document.getElementById('AcceptsTerms').checked");
+        Assert.Equal("", await page.Locator("#Fin").InputValueAsync());
+        Assert.DoesNotContain("Fin\"", await page.EvaluateAsync<string>("JSON.stringify(sessionStorage)"), StringComparison.Ordinal);
+
+        // Whoever takes the phone next finds nothing.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yazdıqlarımı silin" }).ClickAsync();
+        await page.WaitForURLAsync("**/az/join");
+        await page.WaitForFunctionAsync("Object.keys(sessionStorage).length === 0");
+        await page.GotoAsync("/az/join/you");
+        Assert.Equal("", await page.Locator("#FamilyName").InputValueAsync());
+    }
+
+    [ChromiumFact]
+    public async Task The_keyboard_alone_is_enough_and_never_meets_the_unseen_field()
+    {
+        var page = await site.NewPersonAsync(1280);
+        await page.GotoAsync("/az/join/you");
+        await page.Locator("#GivenName").FocusAsync();
+
+        foreach (var text in (string[])["Nigar", "Əliyeva", "21.05.1999", TestData.NewPhone(), ""])
+        {
+            await page.Keyboard.TypeAsync(text);
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/az/join/help");
+        await page.Locator("#DistrictCode").FocusAsync();
+        await page.Keyboard.TypeAsync("Yasamal");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/az/join/times");
+        await page.Locator("#Free-Monday-Morning").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/az/join/last");
+        Assert.True(await page.GetByText("09:00–12:00").IsVisibleAsync());
+    }
+
+    [ChromiumFact]
+    public async Task The_link_goes_on_from_another_phone()
+    {
+        var phone = TestData.NewPhone();
+        var page = await site.NewPersonAsync();
+        await page.GotoAsync("/az/join/you");
+        await FillPersonAsync(page, phone);
+        await ContinueAsync(page);
+        await page.WaitForURLAsync("**/az/join/help");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mənə keçid göndərin" }).ClickAsync();
+        await page.Locator(".notice").First.WaitForAsync();
+        await site.App.RunJobAsync("SendMessages");
+
+        var other = await site.NewPersonAsync();
+        await other.GotoAsync(Mailbox.LinkIn((await site.App.SmsToAsync(phone))[^1]));
+        await other.LooksRightOnBothAsync("join-link");
+        await other.GetByLabel("Doğum tarixi").FillAsync("21.05.1999");
+        await other.Keyboard.PressAsync("Enter");
+        await other.WaitForURLAsync("**/az/join/help");
+        await other.GotoAsync("/az/join");
+        await other.LooksRightOnBothAsync("join-begun");
+    }
+
+    private static Task ContinueAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Davam", Exact = false }).First.ClickAsync();
+
+    private static Task<int> KeptAsync(IPage page) => page.EvaluateAsync<int>("new Promise(done => setTimeout(() => done(Object.keys(sessionStorage).length), 300))");
+
+    private static async Task FillPersonAsync(IPage page, string phone)
     {
         await page.GetByLabel("Ad", new() { Exact = true }).FillAsync("Nigar");
         await page.GetByLabel("Soyad").FillAsync("Əliyeva");
-        await page.GetByLabel("FİN kod").FillAsync(TestData.NewFin());
         await page.GetByLabel("Doğum tarixi").FillAsync("21.05.1999");
-        await page.GetByLabel("Qadın").CheckAsync();
         await page.GetByLabel("Mobil telefon").FillAsync(phone);
+    }
+
+    private static async Task FillPlaceAsync(IPage page)
+    {
         await page.GetByLabel("Yaşadığınız rayon").SelectOptionAsync("yasamal");
         await page.GetByLabel("Gənc DOST").CheckAsync();
+    }
+
+    private static async Task FillLastAsync(IPage page)
+    {
+        await page.GetByLabel("FİN kod").FillAsync(TestData.NewFin());
+        await page.GetByLabel("Qadın").CheckAsync();
         await page.GetByLabel("Könüllülük şərtlərini oxudum və razıyam").CheckAsync();
         await page.GetByLabel("Məlumatlarımın bu məqsədlə").CheckAsync();
     }

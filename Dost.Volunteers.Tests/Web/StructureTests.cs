@@ -15,7 +15,7 @@ public class StructureTests(TestApp app) : IClassFixture<TestApp>
 
             foreach (var language in (string[])["az", "ru", "en"])
             {
-                foreach (var path in (string[])["", "shifts", "join", "account/sign-in", "privacy", "accessibility", "appearance", "nothing-here", "help"])
+                foreach (var path in (string[])["", "shifts", "join", "join/you", "account/sign-in", "privacy", "accessibility", "appearance", "nothing-here", "help"])
                 {
                     pages.Add(language, path);
                 }
