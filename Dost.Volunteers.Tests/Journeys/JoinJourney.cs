@@ -136,7 +136,7 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
 
         // The page is opened anew before it was sent: an empty one comes from the site.
         await page.ReloadAsync();
-        await page.WaitForFunctionAsync("document.getElementById('FamilyName').value === 'Əliyeva'");
+        await Assertions.Expect(page.Locator("#FamilyName")).ToHaveValueAsync("Əliyeva");
 
         await page.Context.SetOfflineAsync(true);
         await ContinueAsync(page);
@@ -153,14 +153,14 @@ public class JoinJourney(BrowserSite site) : IClassFixture<BrowserSite>
         await page.WaitForURLAsync("**/az/join/last");
         await FillLastAsync(page);
         await page.ReloadAsync();
-        await page.WaitForFunctionAsync("document.getElementById('AcceptsTerms').checked");
+        await Assertions.Expect(page.Locator("#AcceptsTerms")).ToBeCheckedAsync();
         Assert.Equal("", await page.Locator("#Fin").InputValueAsync());
         Assert.DoesNotContain("Fin\"", await page.EvaluateAsync<string>("JSON.stringify(sessionStorage)"), StringComparison.Ordinal);
 
         // Whoever takes the phone next finds nothing.
         await page.GetByRole(AriaRole.Button, new() { Name = "Yazdıqlarımı silin" }).ClickAsync();
         await page.WaitForURLAsync("**/az/join");
-        await page.WaitForFunctionAsync("Object.keys(sessionStorage).length === 0");
+        Assert.Equal(0, await KeptAsync(page));
         await page.GotoAsync("/az/join/you");
         Assert.Equal("", await page.Locator("#FamilyName").InputValueAsync());
     }
