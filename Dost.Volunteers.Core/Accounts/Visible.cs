@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 
 namespace Dost.Volunteers.Core.Accounts;
@@ -33,6 +34,16 @@ public static class Visible
         }
 
         return v => centres.Contains(v.CentreId) && v.ErasedAtUtc == null;
+    }
+
+    /// <summary>Pairs of whom both may be seen: nobody learns by a likeness that somebody is known elsewhere.</summary>
+    public static Expression<Func<LikelyDuplicate, bool>> Duplicates(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+
+        return all
+            ? d => d.First.ErasedAtUtc == null && d.Second.ErasedAtUtc == null
+            : d => d.First.ErasedAtUtc == null && d.Second.ErasedAtUtc == null && centres.Contains(d.First.CentreId) && centres.Contains(d.Second.CentreId);
     }
 
     public static Expression<Func<HelpRequest, bool>> HelpRequests(CurrentUser user)

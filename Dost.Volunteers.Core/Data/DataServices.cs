@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Merging;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
@@ -18,6 +19,7 @@ using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Availability;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Core.Volunteers.Interviews;
@@ -75,6 +77,7 @@ public static class DataServices
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
         services.AddIntake();
+        services.AddMerging();
         services.AddOwnPages();
         services.AddRoster();
         services.AddScoped<DatabaseStarter>();
@@ -128,6 +131,15 @@ public static class DataServices
         services.AddScoped<InterviewDesk>();
         services.AddScoped<TermService>();
         services.AddScoped<TermWarnings>();
+    }
+
+    private static void AddMerging(this IServiceCollection services)
+    {
+        services.AddScoped<DuplicateService>();
+        services.AddScoped<MergePlanner>();
+        services.AddScoped<ComingPlaceJudge>();
+        services.AddScoped<MergeService>();
+        services.AddScoped<AccountMerge>();
     }
 
     private static void AddRoster(this IServiceCollection services)

@@ -17,6 +17,22 @@ internal static class DerivedOfVolunteers
 
     private static readonly string[] _madeOf = [nameof(Volunteer.GivenName), nameof(Volunteer.FamilyName), nameof(Volunteer.Phone), nameof(Volunteer.Email)];
 
+    /// <summary>What decides whether somebody may be the same person as somebody else.</summary>
+    private static readonly string[] _compared =
+    [
+        nameof(Volunteer.GivenName), nameof(Volunteer.FamilyName), nameof(Volunteer.BornOn), nameof(Volunteer.Gender), nameof(Volunteer.FinHash),
+        nameof(Volunteer.Phone), nameof(Volunteer.GuardianPhone), nameof(Volunteer.PhoneConfirmedAtUtc),
+    ];
+
+    /// <summary>Who has changed in what is compared is compared anew.</summary>
+    public static void ForgetComparison(VolunteersDbContext db)
+    {
+        foreach (var volunteer in db.ChangeTracker.Entries<Volunteer>().Where(e => e.State is EntityState.Modified && _compared.Any(p => e.Property(p).IsModified)))
+        {
+            volunteer.Property(v => v.ComparedAtUtc).CurrentValue = null;
+        }
+    }
+
     /// <summary>Those who are new or whose name, phone or e-mail changes.</summary>
     public static List<EntityEntry<Volunteer>> Renamed(VolunteersDbContext db) =>
         [.. db.ChangeTracker.Entries<Volunteer>().Where(e => e.State is EntityState.Added || (e.State is EntityState.Modified && _madeOf.Any(p => e.Property(p).IsModified)))];

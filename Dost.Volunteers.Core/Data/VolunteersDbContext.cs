@@ -17,6 +17,7 @@ using Dost.Volunteers.Core.Upkeep;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Core.Volunteers.Intake;
 using Dost.Volunteers.Core.Volunteers.Interviews;
@@ -78,6 +79,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<RosterExport> RosterExports => Set<RosterExport>();
     public DbSet<BulkBatch> BulkBatches => Set<BulkBatch>();
     public DbSet<BulkItem> BulkItems => Set<BulkItem>();
+    public DbSet<LikelyDuplicate> LikelyDuplicates => Set<LikelyDuplicate>();
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
     public DbSet<ExcludedPair> ExcludedPairs => Set<ExcludedPair>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
@@ -107,6 +109,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
             DerivedOfVolunteers.KeepTerms(this, volunteer);
         }
 
+        DerivedOfVolunteers.ForgetComparison(this);
         var served = DerivedOfVolunteers.WithOtherHours(this);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
@@ -131,6 +134,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
             DerivedOfVolunteers.KeepTerms(this, volunteer);
         }
 
+        DerivedOfVolunteers.ForgetComparison(this);
         var served = DerivedOfVolunteers.WithOtherHours(this);
         var saved = base.SaveChanges(acceptAllChangesOnSuccess);
 

@@ -16,9 +16,11 @@ internal sealed class HoursEntryConfiguration : IEntityTypeConfiguration<HoursEn
         // A chain does not fork, and a place is counted once.
         entry.HasIndex(h => new { h.VolunteerId, h.Sequence }).IsUnique();
         entry.HasIndex(h => h.AssignmentId).IsUnique();
+        entry.HasIndex(h => new { h.CarriedFromId, h.VolunteerId }).IsUnique();
         entry.HasIndex(h => new { h.CentreId, h.State, h.ServiceDate });
         entry.HasOne(h => h.Volunteer).WithMany().HasForeignKey(h => h.VolunteerId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne(h => h.Assignment).WithMany().HasForeignKey(h => h.AssignmentId).OnDelete(DeleteBehavior.Restrict);
+        entry.HasOne(h => h.CarriedFrom).WithMany().HasForeignKey(h => h.CarriedFromId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne<Centre>().WithMany().HasForeignKey(h => h.CentreId).OnDelete(DeleteBehavior.Restrict);
     }
 }

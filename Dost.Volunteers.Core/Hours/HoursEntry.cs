@@ -12,6 +12,9 @@ public class HoursEntry
     public const int HashLength = 64;
     public const int ReasonMaxLength = 400;
 
+    /// <summary>Stands where a reason would: the entry was not refused, it goes on in another record of the person.</summary>
+    internal const string CarriedOver = "→";
+
     public required Guid HoursEntryId { get; init; }
     public required Guid VolunteerId { get; init; }
     public Volunteer Volunteer { get; private set; } = null!;
@@ -20,6 +23,10 @@ public class HoursEntry
     /// <summary>The place that was served; none for a correction.</summary>
     public Guid? AssignmentId { get; init; }
     public Assignment? Assignment { get; private set; }
+
+    /// <summary>The entry in a chain that ended, when two records of one person were merged: it is taken back there, and entered here.</summary>
+    public Guid? CarriedFromId { get; init; }
+    public HoursEntry? CarriedFrom { get; private set; }
     public required DateOnly ServiceDate { get; init; }
 
     /// <summary>Whole minutes; a correction may be negative.</summary>

@@ -38,8 +38,35 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
         return Math.Clamp((int)Math.Round(served.TotalMinutes, MidpointRounding.AwayFromZero), 0, Math.Max(0, (int)(endsAtUtc - startsAtUtc).TotalMinutes));
     }
 
+    /// <summary>
+    /// Carries the hours of a chain that ends over to another one of the same person, to be saved with what ends it. Nothing that stands is
+    /// changed: what was approved is taken back by a further entry there and entered here for the same day and centre; what waits is closed
+    /// there and waits here. How many it was.
+    /// </summary>
+    internal async Task<int> CarryAsync(Guid fromId, Guid toId, Guid accountId, DateTime nowUtc, CancellationToken ct)
+    {
+        var standing = (await db.HoursEntries.Where(h => h.VolunteerId == fromId).OrderBy(h => h.Sequence).ToListAsync(ct)).FindAll(h => h.State is not HoursState.Returned);
+
+        foreach (var entry in standing)
+        {
+            var carried = await AddAsync(toId, entry.CentreId, null, entry.ServiceDate, entry.Minutes, nowUtc, ct, entry.HoursEntryId);
+
+            if (entry.Return(HoursEntry.CarriedOver, accountId, nowUtc))
+            {
+                continue;
+            }
+
+            carried.Approve(accountId, nowUtc);
+            var takenBack = await AddAsync(fromId, entry.CentreId, null, entry.ServiceDate, -entry.Minutes, nowUtc, ct, entry.HoursEntryId);
+            takenBack.Approve(accountId, nowUtc);
+        }
+
+        return standing.Count;
+    }
+
     /// <summary>Adds an entry at the end of the volunteer's chain. Two writers at once collide on the sequence, and one tries again.</summary>
-    public async Task<HoursEntry> AddAsync(Guid volunteerId, Guid centreId, Guid? assignmentId, DateOnly serviceDate, int minutes, DateTime nowUtc, CancellationToken ct)
+    public async Task<HoursEntry> AddAsync(
+        Guid volunteerId, Guid centreId, Guid? assignmentId, DateOnly serviceDate, int minutes, DateTime nowUtc, CancellationToken ct, Guid? carriedFromId = null)
     {
         var last = db.HoursEntries.Local.Where(h => h.VolunteerId == volunteerId).MaxBy(h => h.Sequence)
             ?? await db.HoursEntries.Where(h => h.VolunteerId == volunteerId).OrderByDescending(h => h.Sequence).FirstOrDefaultAsync(ct);
@@ -52,12 +79,13 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
             VolunteerId = volunteerId,
             CentreId = centreId,
             AssignmentId = assignmentId,
+            CarriedFromId = carriedFromId,
             ServiceDate = serviceDate,
             Minutes = minutes,
             SubmittedAtUtc = nowUtc,
             Sequence = sequence,
             PreviousHash = previous,
-            Hash = HashOf(id, volunteerId, centreId, assignmentId, serviceDate, minutes, sequence, previous),
+            Hash = HashOf(id, volunteerId, centreId, assignmentId, carriedFromId, serviceDate, minutes, sequence, previous),
         };
         db.HoursEntries.Add(entry);
 
@@ -72,7 +100,7 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
 
         await foreach (var h in db.HoursEntries.AsNoTracking().Where(h => h.VolunteerId == volunteerId).OrderBy(h => h.Sequence).AsAsyncEnumerable().WithCancellation(ct))
         {
-            var hash = HashOf(h.HoursEntryId, h.VolunteerId, h.CentreId, h.AssignmentId, h.ServiceDate, h.Minutes, h.Sequence, previous);
+            var hash = HashOf(h.HoursEntryId, h.VolunteerId, h.CentreId, h.AssignmentId, h.CarriedFromId, h.ServiceDate, h.Minutes, h.Sequence, previous);
 
             if (h.Sequence != expected || h.PreviousHash != previous || h.Hash != hash)
             {
@@ -86,9 +114,10 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
         return null;
     }
 
-    private string HashOf(Guid id, Guid volunteerId, Guid centreId, Guid? assignmentId, DateOnly serviceDate, int minutes, int sequence, string previous) =>
+    /// <summary>Entries from before there was anything to carry keep the hash that they have.</summary>
+    private string HashOf(Guid id, Guid volunteerId, Guid centreId, Guid? assignmentId, Guid? carriedFromId, DateOnly serviceDate, int minutes, int sequence, string previous) =>
         Convert.ToHexString(keys.Sign(KeyPurpose.HoursLedger, string.Create(
-            CultureInfo.InvariantCulture, $"{id:N}|{volunteerId:N}|{centreId:N}|{assignmentId:N}|{serviceDate:yyyy-MM-dd}|{minutes}|{sequence}|{previous}")));
+            CultureInfo.InvariantCulture, $"{id:N}|{volunteerId:N}|{centreId:N}|{assignmentId:N}|{serviceDate:yyyy-MM-dd}|{minutes}|{sequence}|{previous}{(carriedFromId is { } origin ? $"|{origin:N}" : "")}")));
 
     private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 

@@ -14,6 +14,9 @@ public static class MessageReason
     public const string NoText = nameof(NoText);
     public const string RecipientGone = nameof(RecipientGone);
 
+    /// <summary>It was about a record that was merged into another one of the same person.</summary>
+    public const string Merged = nameof(Merged);
+
     /// <summary>Its time passed before it could go.</summary>
     public const string Stale = nameof(Stale);
 }

@@ -94,6 +94,12 @@ public class Volunteer
 
     /// <summary>The person is gone from here; what stays is a row on which hours and places hang. No list shows it.</summary>
     public DateTime? ErasedAtUtc { get; private set; }
+
+    /// <summary>The record of the same person that this one was merged into. It counts as erased then, and stays for what hangs on it.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
+    /// <summary>When others were looked for who may be the same person; none since what is compared was changed. Kept by the context.</summary>
+    public DateTime? ComparedAtUtc { get; private set; }
     public List<VolunteerSkill> Skills { get; } = [];
     public List<VolunteerLanguage> Languages { get; } = [];
     public List<AvailabilityWindow> Availability { get; } = [];
@@ -139,6 +145,22 @@ public class Volunteer
     internal string FoldedForSearch() => Common.SearchText.Fold(FamilyName, GivenName, Phone, Email);
 
     public void MarkErased(DateTime nowUtc) => ErasedAtUtc = nowUtc;
+
+    /// <summary>This record ends: the person goes on in the other one. The terms must be loaded.</summary>
+    public void MergeInto(Guid keptId, DateOnly today, DateTime nowUtc)
+    {
+        if (State is VolunteerState.Active or VolunteerState.Paused)
+        {
+            RunningTerm().Close(ServiceTermState.Ended, today);
+        }
+
+        State = VolunteerState.Left;
+        StateReason = null;
+        RefusalNoteEncrypted = null;
+        MergedIntoId = keptId;
+        ErasedAtUtc = nowUtc;
+        TouchCommitments();
+    }
 
     public void TouchCommitments() => CommitmentsVersion = Guid.NewGuid();
 

@@ -44,6 +44,12 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.HasIndex(v => v.SearchText);
         volunteer.HasIndex(v => new { v.DistrictCode, v.SearchText });
 
+        // Who may be the same person: born on the same day, and not compared yet.
+        volunteer.HasIndex(v => v.BornOn);
+        volunteer.HasIndex(v => new { v.ComparedAtUtc, v.ErasedAtUtc });
+        volunteer.HasIndex(v => v.MergedIntoId);
+        volunteer.HasOne<Volunteer>().WithMany().HasForeignKey(v => v.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+
         volunteer.HasOne(v => v.District).WithMany().HasForeignKey(v => v.DistrictCode).OnDelete(DeleteBehavior.Restrict);
         volunteer.HasOne(v => v.Centre).WithMany().HasForeignKey(v => v.CentreId).OnDelete(DeleteBehavior.Restrict);
         volunteer.HasMany(v => v.Skills).WithOne().HasForeignKey(s => s.VolunteerId).OnDelete(DeleteBehavior.Cascade);

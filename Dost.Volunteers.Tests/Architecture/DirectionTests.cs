@@ -28,11 +28,12 @@ public partial class DirectionTests
         ["Hours"] = ["Accounts", "Shifts", "Volunteers"],
         ["Leaving"] = ["Accounts", "Calendar", "Files", "HelpRequests", "Hours", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
         ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
+        ["Merging"] = ["Accounts", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Roster", "Shifts", "Volunteers"],
         ["Roster"] = ["Accounts", "Shifts", "Volunteers"],
         ["Accounts"] = ["HelpRequests", "Hours", "Shifts", "Volunteers"],
         ["Audit"] = ["Accounts"],
         ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Leaving", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Merging", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>

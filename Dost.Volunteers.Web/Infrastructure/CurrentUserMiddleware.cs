@@ -17,9 +17,9 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next)
             user.IsAdministrator = context.User.IsInRole(Roles.Administrator);
             user.VolunteerId = Guid.TryParse(context.User.FindFirstValue(AccountClaims.VolunteerId), out var volunteerId) ? volunteerId : null;
 
-            if (user.VolunteerId is not null && !await db.Users.AnyAsync(a => a.Id == accountId, context.RequestAborted))
+            if (user.VolunteerId is { } own && !await db.Users.AnyAsync(a => a.Id == accountId && a.VolunteerId == own, context.RequestAborted))
             {
-                // The person was erased: their sign-in opens nothing any more, on whichever device it was left.
+                // The person was erased, or the record ended in another one of theirs: this sign-in opens nothing any more, on whichever device it was left.
                 user.AccountId = user.VolunteerId = null;
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
             }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Dost.Volunteers.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Dost.Volunteers.Core.Leaving.PersonalData;
 
@@ -138,15 +139,18 @@ public sealed class Holding<T>(Fate fate, Func<VolunteersDbContext, Person, IQue
 
         foreach (var row in await rows(db, person).AsTracking().ToListAsync(ct))
         {
-            var entry = db.Entry(row);
-
-            foreach (var (column, instead) in _erased)
-            {
-                entry.Property(column).CurrentValue = instead(row);
-            }
+            Anonymise(db.Entry(row));
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    internal void Anonymise(EntityEntry<T> entry)
+    {
+        foreach (var (column, instead) in _erased)
+        {
+            entry.Property(column).CurrentValue = instead(entry.Entity);
+        }
     }
 
     private static string NameOf(string column) => $"{typeof(T).Name}.{column}";
@@ -156,8 +160,8 @@ public sealed class Holding<T>(Fate fate, Func<VolunteersDbContext, Person, IQue
         : throw new ArgumentException("Not a column.", nameof(column));
 }
 
-/// <summary>The ids under which a person is known.</summary>
-public sealed record Person(Guid VolunteerId, IReadOnlyList<Guid> AccountIds, IReadOnlyList<Guid> FileIds, IReadOnlyList<Guid> ErasureIds, string PhoneHash);
+/// <summary>The ids under which a person is known: the record, and with it those that were merged into it.</summary>
+public sealed record Person(Guid VolunteerId, IReadOnlyList<Guid> RecordIds, IReadOnlyList<Guid> AccountIds, IReadOnlyList<Guid> FileIds, IReadOnlyList<Guid> ErasureIds, IReadOnlyList<string> PhoneHashes);
 
 /// <summary>What a table holds of a person.</summary>
 public sealed record PersonalTable(string Name, IReadOnlyList<PersonalRow> Rows);

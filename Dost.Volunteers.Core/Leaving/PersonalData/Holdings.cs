@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Calendar;
+using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
@@ -10,6 +11,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Core.Volunteers.Terms;
@@ -35,10 +37,13 @@ public static class Holdings
     /// <summary>In place of a phone: none, and no two the same.</summary>
     public static string NoPhone(Guid volunteerId) => "-" + volunteerId.ToString("N")[^PlaceholderLength..];
 
+    /// <summary>Takes out of a loaded record what an erasure would, to be saved by the caller: it ends, since the person has another one.</summary>
+    internal static void Anonymise(VolunteersDbContext db, Volunteer volunteer) => All.OfType<Holding<Volunteer>>().Single().Anonymise(db.Entry(volunteer));
+
     private static IEnumerable<Holding> ThePerson() =>
     [
         new Holding<Volunteer>(Fate.Anonymised, (db, p) => db.Volunteers.Where(v => v.VolunteerId == p.VolunteerId))
-            .Inner(v => v.VolunteerId, v => v.CommitmentsVersion, v => v.ErasedAtUtc, v => v.RefusalReasonCode, v => v.WaitsSinceAtUtc)
+            .Inner(v => v.VolunteerId, v => v.CommitmentsVersion, v => v.ErasedAtUtc, v => v.MergedIntoId, v => v.ComparedAtUtc, v => v.RefusalReasonCode, v => v.WaitsSinceAtUtc)
             .ErasesInner(v => v.SearchText, _ => "")
             .ErasesInner(v => v.FinHash, _ => null)
             .Erases(v => v.GivenName, _ => NoName)
@@ -69,60 +74,65 @@ public static class Holdings
             .Tells(v => v.ImportedAtUtc)
             .Tells(v => v.AcceptedAtUtc)
             .Tells(v => v.TermEndsOn),
-        new Holding<VolunteerSearchTerm>(Fate.Deleted, (db, p) => db.VolunteerSearchTerms.Where(t => t.VolunteerId == p.VolunteerId)).Inner(t => t.VolunteerId, t => t.Term),
-        new Holding<VolunteerSkill>(Fate.Deleted, (db, p) => db.VolunteerSkills.Where(s => s.VolunteerId == p.VolunteerId))
+        new Holding<VolunteerSearchTerm>(Fate.Deleted, (db, p) => db.VolunteerSearchTerms.Where(t => p.RecordIds.Contains(t.VolunteerId))).Inner(t => t.VolunteerId, t => t.Term),
+        new Holding<VolunteerSkill>(Fate.Deleted, (db, p) => db.VolunteerSkills.Where(s => p.RecordIds.Contains(s.VolunteerId)))
             .Inner(s => s.VolunteerId).Tells(s => s.SkillCode, (s, aids) => aids.Skill(s.SkillCode)),
-        new Holding<VolunteerLanguage>(Fate.Deleted, (db, p) => db.VolunteerLanguages.Where(l => l.VolunteerId == p.VolunteerId))
+        new Holding<VolunteerLanguage>(Fate.Deleted, (db, p) => db.VolunteerLanguages.Where(l => p.RecordIds.Contains(l.VolunteerId)))
             .Inner(l => l.VolunteerId).Tells(l => l.LanguageCode, (l, aids) => aids.Language(l.LanguageCode)),
-        new Holding<AvailabilityWindow>(Fate.Deleted, (db, p) => db.AvailabilityWindows.Where(w => w.VolunteerId == p.VolunteerId))
+        new Holding<AvailabilityWindow>(Fate.Deleted, (db, p) => db.AvailabilityWindows.Where(w => p.RecordIds.Contains(w.VolunteerId)))
             .Inner(w => w.AvailabilityWindowId, w => w.VolunteerId).Tells(w => w.Day).Tells(w => w.StartsAt).Tells(w => w.EndsAt),
-        new Holding<BlackoutPeriod>(Fate.Deleted, (db, p) => db.BlackoutPeriods.Where(b => b.VolunteerId == p.VolunteerId))
+        new Holding<BlackoutPeriod>(Fate.Deleted, (db, p) => db.BlackoutPeriods.Where(b => p.RecordIds.Contains(b.VolunteerId)))
             .Inner(b => b.BlackoutPeriodId, b => b.VolunteerId).Tells(b => b.FirstOn).Tells(b => b.LastOn),
-        new Holding<Consent>(Fate.Deleted, (db, p) => db.Consents.Where(c => c.VolunteerId == p.VolunteerId))
+        new Holding<Consent>(Fate.Deleted, (db, p) => db.Consents.Where(c => c.VolunteerId != null && p.RecordIds.Contains(c.VolunteerId.Value)))
             .Inner(c => c.ConsentId, c => c.VolunteerId, c => c.HelpRequestId)
             .Tells(c => c.Code).Tells(c => c.Version).Tells(c => c.Culture).Tells(c => c.GivenAtUtc).Tells(c => c.IsOnPaper).Also("Text", (c, aids) => aids.TextOf(c)),
 
         // Not told: whoever typed the phone has not shown that it is theirs, and may be somebody else. It is gone within days.
-        new Holding<SignUpDraft>(Fate.Deleted, (db, p) => db.SignUpDrafts.Where(d => d.PhoneHash == p.PhoneHash))
+        new Holding<SignUpDraft>(Fate.Deleted, (db, p) => db.SignUpDrafts.Where(d => p.PhoneHashes.Contains(d.PhoneHash)))
             .Inner(d => d.SignUpDraftId, d => d.PhoneHash, d => d.AnswersEncrypted, d => d.Culture, d => d.StartedAtUtc, d => d.ChangedAtUtc, d => d.ExpiresAtUtc)
             .Inner(d => d.FinishedAtUtc, d => d.LooksAutomatic, d => d.FailedResumes, d => d.Version),
 
         // Not told: it is the wish of somebody else, who may be afraid.
-        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => e.VolunteerId == p.VolunteerId)).Inner(e => e.BeneficiaryId, e => e.VolunteerId),
+        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => p.RecordIds.Contains(e.VolunteerId))).Inner(e => e.BeneficiaryId, e => e.VolunteerId),
+
+        // A likeness to somebody says as much about the other: not told, and it goes.
+        new Holding<LikelyDuplicate>(Fate.Deleted, (db, p) => db.LikelyDuplicates.Where(d => p.RecordIds.Contains(d.FirstId) || p.RecordIds.Contains(d.SecondId)))
+            .Inner(d => d.LikelyDuplicateId, d => d.FirstId, d => d.SecondId, d => d.Likeness, d => d.Names, d => d.HasTurnedBirthday, d => d.SharesPhone, d => d.HasCloseFin)
+            .Inner(d => d.FoundAtUtc, d => d.State, d => d.DecidedAtUtc, d => d.DecidedById, d => d.Version),
     ];
 
     private static IEnumerable<Holding> WhatWasSaid() =>
     [
         new Holding<OutboundMessage>(Fate.Deleted, (db, p) => db.OutboundMessages.Where(m =>
-                m.RecipientId == p.VolunteerId || (m.RecipientKind == RecipientKind.Account && p.AccountIds.Contains(m.RecipientId))))
+                p.RecordIds.Contains(m.RecipientId) || (m.RecipientKind == RecipientKind.Account && p.AccountIds.Contains(m.RecipientId))))
             .Inner(m => m.OutboundMessageId, m => m.RecipientKind, m => m.RecipientId, m => m.SubjectId, m => m.SubjectVersion, m => m.NotAfterUtc, m => m.IsUrgent)
             .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason)
             .Tells(m => m.Kind).Tells(m => m.Channel).Tells(m => m.Stage).Tells(m => m.State).Tells(m => m.CreatedAtUtc).Tells(m => m.DueAtUtc).Tells(m => m.SentAtUtc),
-        new Holding<MutedTopic>(Fate.Deleted, (db, p) => db.MutedTopics.Where(t => t.VolunteerId == p.VolunteerId))
+        new Holding<MutedTopic>(Fate.Deleted, (db, p) => db.MutedTopics.Where(t => p.RecordIds.Contains(t.VolunteerId)))
             .Inner(t => t.VolunteerId).Tells(t => t.Topic).Tells(t => t.Channel),
-        new Holding<CalendarFeed>(Fate.Deleted, (db, p) => db.CalendarFeeds.Where(f => f.VolunteerId == p.VolunteerId))
+        new Holding<CalendarFeed>(Fate.Deleted, (db, p) => db.CalendarFeeds.Where(f => p.RecordIds.Contains(f.VolunteerId)))
             .Inner(f => f.CalendarFeedId, f => f.VolunteerId, f => f.TokenHash).Tells(f => f.CreatedAtUtc).Tells(f => f.LastReadAtUtc).Tells(f => f.RevokedAtUtc),
         new Holding<OneTapLink>(Fate.Deleted, (db, p) => db.OneTapLinks.Where(l =>
-                l.SubjectId == p.VolunteerId || p.ErasureIds.Contains(l.SubjectId) || db.Interviews.Any(i => i.VolunteerId == p.VolunteerId && i.InterviewId == l.SubjectId) || db.Assignments.Any(a => a.VolunteerId == p.VolunteerId && a.AssignmentId == l.SubjectId)))
+                p.RecordIds.Contains(l.SubjectId) || p.ErasureIds.Contains(l.SubjectId) || db.Interviews.Any(i => p.RecordIds.Contains(i.VolunteerId) && i.InterviewId == l.SubjectId) || db.Assignments.Any(a => p.RecordIds.Contains(a.VolunteerId) && a.AssignmentId == l.SubjectId)))
             .Inner(l => l.OneTapLinkId, l => l.Purpose, l => l.SubjectId, l => l.CreatedAtUtc, l => l.ExpiresAtUtc),
-        new Holding<OneTimeCode>(Fate.Deleted, (db, p) => db.OneTimeCodes.Where(c => c.SubjectId == p.VolunteerId || p.AccountIds.Contains(c.SubjectId)))
+        new Holding<OneTimeCode>(Fate.Deleted, (db, p) => db.OneTimeCodes.Where(c => p.RecordIds.Contains(c.SubjectId) || p.AccountIds.Contains(c.SubjectId)))
             .Inner(c => c.OneTimeCodeId, c => c.Purpose, c => c.SubjectId, c => c.IssuedAtUtc, c => c.FailedAttempts, c => c.UsedAtUtc, c => c.Version),
 
         // Ids and kinds of acts only: that somebody looked, and that the person was erased, must still be seen afterwards.
-        new Holding<AuditEntry>(Fate.Kept, (db, p) => db.AuditEntries.Where(e => e.Subject == AuditSubject.Volunteer && e.SubjectId == p.VolunteerId))
+        new Holding<AuditEntry>(Fate.Kept, (db, p) => db.AuditEntries.Where(e => e.Subject == AuditSubject.Volunteer && p.RecordIds.Contains(e.SubjectId)))
             .Inner(e => e.AuditEntryId, e => e.Subject, e => e.SubjectId)
             .Tells(e => e.AtUtc).Tells(e => e.Kind).Tells(e => e.Action).Tells(e => e.ActorId, (e, aids) => aids.Staff(e.ActorId)),
-        new Holding<Erasure>(Fate.Kept, (db, p) => db.Erasures.Where(e => e.VolunteerId == p.VolunteerId))
+        new Holding<Erasure>(Fate.Kept, (db, p) => db.Erasures.Where(e => p.RecordIds.Contains(e.VolunteerId)))
             .Inner(e => e.ErasureId, e => e.VolunteerId, e => e.EnteredById, e => e.HasPaused, e => e.Version)
             .Tells(e => e.Cause).Tells(e => e.AskedAtUtc).Tells(e => e.DueAtUtc).Tells(e => e.StoppedAtUtc).Tells(e => e.DoneAtUtc),
     ];
 
     private static IEnumerable<Holding> WhatWasServed() =>
     [
-        new Holding<ServiceTerm>(Fate.Kept, (db, p) => db.ServiceTerms.Where(t => t.VolunteerId == p.VolunteerId))
+        new Holding<ServiceTerm>(Fate.Kept, (db, p) => db.ServiceTerms.Where(t => p.RecordIds.Contains(t.VolunteerId)))
             .Reading(q => q.OrderBy(t => t.StartsOn))
             .Inner(t => t.ServiceTermId, t => t.VolunteerId, t => t.Extensions).Tells(t => t.Programme).Tells(t => t.StartsOn).Tells(t => t.EndsOn).Tells(t => t.State).Tells(t => t.ClosedOn),
-        new Holding<Assignment>(Fate.Kept, (db, p) => db.Assignments.Where(a => a.VolunteerId == p.VolunteerId))
+        new Holding<Assignment>(Fate.Kept, (db, p) => db.Assignments.Where(a => p.RecordIds.Contains(a.VolunteerId)))
             .Reading(q => q.Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).Include(a => a.Shift.Centre).OrderBy(a => a.Shift.StartsAtUtc))
             .Inner(a => a.AssignmentId, a => a.ShiftId, a => a.ShiftRoleId, a => a.VolunteerId, a => a.Round, a => a.Version)
             .Also("Work", (a, aids) => a.Shift.VolunteerTask.Title ?? aids.Category(a.Shift.VolunteerTask.HelpCategoryCode))
@@ -133,9 +143,9 @@ public static class Holdings
             .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem),
 
         // The ledger: the minutes and their chain stay, to the last figure. Only the words about the person go, which no hash covers.
-        new Holding<HoursEntry>(Fate.Anonymised, (db, p) => db.HoursEntries.Where(h => h.VolunteerId == p.VolunteerId))
+        new Holding<HoursEntry>(Fate.Anonymised, (db, p) => db.HoursEntries.Where(h => p.RecordIds.Contains(h.VolunteerId)))
             .Reading(q => q.OrderBy(h => h.Sequence))
-            .Inner(h => h.HoursEntryId, h => h.VolunteerId, h => h.AssignmentId, h => h.PreviousHash, h => h.DecidedBy, h => h.Version)
+            .Inner(h => h.HoursEntryId, h => h.VolunteerId, h => h.AssignmentId, h => h.CarriedFromId, h => h.PreviousHash, h => h.DecidedBy, h => h.Version)
             .Tells(h => h.Sequence).Tells(h => h.ServiceDate).Tells(h => h.Minutes).Tells(h => h.CentreId, (h, aids) => aids.Centre(h.CentreId)).Tells(h => h.State)
             .Tells(h => h.SubmittedAtUtc).Tells(h => h.DecidedAtUtc).Erases(h => h.ReturnReason, _ => null).Tells(h => h.Hash),
     ];
@@ -143,21 +153,21 @@ public static class Holdings
     /// <summary>What staff write about a person is the person's too: it is told, without the name of who wrote it, and it goes.</summary>
     private static IEnumerable<Holding> Papers() =>
     [
-        new Holding<VolunteerNote>(Fate.Deleted, (db, p) => db.VolunteerNotes.Where(n => n.VolunteerId == p.VolunteerId))
+        new Holding<VolunteerNote>(Fate.Deleted, (db, p) => db.VolunteerNotes.Where(n => p.RecordIds.Contains(n.VolunteerId)))
             .Inner(n => n.VolunteerNoteId, n => n.VolunteerId, n => n.AuthorId).Tells(n => n.WrittenAtUtc).Tells(n => n.TextEncrypted, (n, aids) => aids.Open(n.TextEncrypted)),
-        new Holding<VolunteerTag>(Fate.Deleted, (db, p) => db.VolunteerTags.Where(t => t.VolunteerId == p.VolunteerId))
+        new Holding<VolunteerTag>(Fate.Deleted, (db, p) => db.VolunteerTags.Where(t => p.RecordIds.Contains(t.VolunteerId)))
             .Reading(q => q.Include(t => t.Tag)).Inner(t => t.VolunteerId, t => t.TagId, t => t.AddedBy).Also("Name", (t, _) => t.Tag.Name).Tells(t => t.AddedAtUtc),
-        new Holding<BulkItem>(Fate.Deleted, (db, p) => db.BulkItems.Where(i => i.VolunteerId == p.VolunteerId))
+        new Holding<BulkItem>(Fate.Deleted, (db, p) => db.BulkItems.Where(i => p.RecordIds.Contains(i.VolunteerId)))
             .Inner(i => i.BulkBatchId, i => i.VolunteerId, i => i.Position, i => i.Planned, i => i.Outcome),
-        new Holding<Interview>(Fate.Deleted, (db, p) => db.Interviews.Where(i => i.VolunteerId == p.VolunteerId))
+        new Holding<Interview>(Fate.Deleted, (db, p) => db.Interviews.Where(i => p.RecordIds.Contains(i.VolunteerId)))
             .Reading(q => q.Include(i => i.Slot)).Inner(i => i.InterviewId, i => i.VolunteerId, i => i.InterviewSlotId, i => i.Round)
             .Also("StartsAtUtc", (i, _) => i.Slot?.StartsAtUtc).Tells(i => i.State).Tells(i => i.InvitedAtUtc).Tells(i => i.BookedAtUtc).Tells(i => i.DecidedAtUtc)
             .Tells(i => i.NoteEncrypted, (i, aids) => aids.Open(i.NoteEncrypted)),
-        new Holding<SignedContract>(Fate.Deleted, (db, p) => db.SignedContracts.Where(c => c.VolunteerId == p.VolunteerId))
+        new Holding<SignedContract>(Fate.Deleted, (db, p) => db.SignedContracts.Where(c => p.RecordIds.Contains(c.VolunteerId)))
             .Inner(c => c.SignedContractId, c => c.VolunteerId, c => c.NotedById).Tells(c => c.Programme).Tells(c => c.TextVersion).Tells(c => c.Culture)
             .Tells(c => c.SignedAtUtc).Tells(c => c.SignedName).Tells(c => c.SignedFrom).Tells(c => c.GuardianName).Tells(c => c.IsOnPaper)
             .Tells(c => c.TextEncrypted, (c, aids) => aids.Open(c.TextEncrypted)).Tells(c => c.TextHash),
-        new Holding<Credential>(Fate.Deleted, (db, p) => db.Credentials.Where(c => c.VolunteerId == p.VolunteerId))
+        new Holding<Credential>(Fate.Deleted, (db, p) => db.Credentials.Where(c => p.RecordIds.Contains(c.VolunteerId)))
             .Inner(c => c.CredentialId, c => c.VolunteerId, c => c.DecidedById, c => c.Version)
             .Tells(c => c.CredentialTypeCode, (c, aids) => aids.CredentialType(c.CredentialTypeCode)).Tells(c => c.IssuedOn).Tells(c => c.ExpiresOn)
             .Tells(c => c.NumberEncrypted, (c, aids) => aids.Open(c.NumberEncrypted)).Tells(c => c.IssuerEncrypted, (c, aids) => aids.Open(c.IssuerEncrypted))

@@ -40,7 +40,7 @@ public sealed class PersonalDataEraser(VolunteersDbContext db, FieldCipher ciphe
 
     private async Task ForgetCopiesAsync(Person person, IEnumerable<string?> addresses, CancellationToken ct)
     {
-        var messages = await db.OutboundMessages.Where(m => m.RecipientId == person.VolunteerId || person.AccountIds.Contains(m.RecipientId)).Select(m => m.OutboundMessageId).ToListAsync(ct);
+        var messages = await db.OutboundMessages.Where(m => person.RecordIds.Contains(m.RecipientId) || person.AccountIds.Contains(m.RecipientId)).Select(m => m.OutboundMessageId).ToListAsync(ct);
 
         foreach (var place in copies)
         {

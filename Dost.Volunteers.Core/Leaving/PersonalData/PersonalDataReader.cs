@@ -38,11 +38,18 @@ public sealed record PersonalExport(IReadOnlyList<PersonalTable> Tables, IReadOn
 internal static class People
 {
     /// <summary>The ids of a person. An account that also serves the centre as staff is not theirs to erase: it only forgets that they volunteered.</summary>
-    public static async Task<Person> IdentifyAsync(this VolunteersDbContext db, FieldCipher cipher, Guid volunteerId, CancellationToken ct) => new(
-        volunteerId,
-        await db.Users.Where(a => a.VolunteerId == volunteerId && !db.UserRoles.Any(r => r.UserId == a.Id && db.Roles.Any(o => o.Id == r.RoleId && o.Name != Accounts.Roles.Volunteer)))
-            .Select(a => a.Id).ToListAsync(ct),
-        await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.StoredFileId!.Value).ToListAsync(ct),
-        await db.Erasures.Where(e => e.VolunteerId == volunteerId).Select(e => e.ErasureId).ToListAsync(ct),
-        cipher.HashOfPhone(await db.Volunteers.Where(v => v.VolunteerId == volunteerId).Select(v => v.Phone).SingleAsync(ct)));
+    public static async Task<Person> IdentifyAsync(this VolunteersDbContext db, FieldCipher cipher, Guid volunteerId, CancellationToken ct)
+    {
+        // Records that were merged into this one still hold what could not move.
+        var records = await db.Volunteers.Where(v => v.VolunteerId == volunteerId || v.MergedIntoId == volunteerId).Select(v => v.VolunteerId).ToListAsync(ct);
+
+        return new Person(
+            volunteerId,
+            records,
+            await db.Users.Where(a => a.VolunteerId == volunteerId && !db.UserRoles.Any(r => r.UserId == a.Id && db.Roles.Any(o => o.Id == r.RoleId && o.Name != Accounts.Roles.Volunteer)))
+                .Select(a => a.Id).ToListAsync(ct),
+            await db.Credentials.Where(c => records.Contains(c.VolunteerId) && c.StoredFileId != null).Select(c => c.StoredFileId!.Value).ToListAsync(ct),
+            await db.Erasures.Where(e => records.Contains(e.VolunteerId)).Select(e => e.ErasureId).ToListAsync(ct),
+            [.. (await db.Volunteers.Where(v => records.Contains(v.VolunteerId)).Select(v => v.Phone).ToListAsync(ct)).Select(cipher.HashOfPhone)]);
+    }
 }

@@ -53,7 +53,7 @@ public sealed class ReadingAids
             names.Add($"centre {centre.CentreId:N}", centre.Name);
         }
 
-        var lookers = db.AuditEntries.Where(e => e.Subject == Audit.AuditSubject.Volunteer && e.SubjectId == person.VolunteerId).Select(e => e.ActorId);
+        var lookers = db.AuditEntries.Where(e => e.Subject == Audit.AuditSubject.Volunteer && person.RecordIds.Contains(e.SubjectId)).Select(e => e.ActorId);
 
         return new ReadingAids(
             names,

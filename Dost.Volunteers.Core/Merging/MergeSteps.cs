@@ -1,0 +1,165 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Calendar;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Files;
+using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Leaving;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Contracts;
+using Dost.Volunteers.Core.Volunteers.Credentials;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
+using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.Terms;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Merging;
+
+/// <summary>What becomes of the rows of a table when the record on which they hang is merged into another one.</summary>
+public enum MergeFate
+{
+    /// <summary>They go over to the kept record.</summary>
+    Moves,
+
+    /// <summary>They go over where the kept record has no such row; what it has already is not needed twice.</summary>
+    Joins,
+
+    /// <summary>They stay on the record that ended, and are read with the kept one.</summary>
+    Stays,
+
+    /// <summary>They are worth nothing without the record.</summary>
+    Goes,
+
+    /// <summary>Done with the entities themselves; see <see cref="MergeService"/>.</summary>
+    ByService,
+}
+
+/// <summary>The record that ends and the one that is kept.</summary>
+internal sealed record MergeIds(Guid From, Guid To);
+
+/// <summary>One table: what becomes of its rows, why, and the statements that do it.</summary>
+public sealed class MergeStep
+{
+    private readonly Func<VolunteersDbContext, MergeIds, CancellationToken, Task>? _move;
+
+    internal MergeStep(Type entity, MergeFate fate, string reason, Func<VolunteersDbContext, MergeIds, CancellationToken, Task>? move = null)
+    {
+        (Entity, Fate, Reason, _move) = (entity, fate, reason, move);
+    }
+
+    public Type Entity { get; }
+    public MergeFate Fate { get; }
+
+    /// <summary>For who reads the list; empty where the fate says it all.</summary>
+    public string Reason { get; }
+
+    internal Task DoAsync(VolunteersDbContext db, MergeIds ids, CancellationToken ct) => _move?.Invoke(db, ids, ct) ?? Task.CompletedTask;
+}
+
+/// <summary>
+/// The one list of what a merge does with each table that holds something of a volunteer. A table that is on the list of what is personal and
+/// not here fails the architecture tests, so that none is forgotten.
+/// </summary>
+public static class MergeSteps
+{
+    public static IReadOnlyList<MergeStep> All { get; } = [.. ThePerson(), .. WhatWasSaid(), .. WhatWasServed(), .. Papers(), .. TheAccount()];
+
+    private static IEnumerable<MergeStep> ThePerson() =>
+    [
+        new(typeof(Volunteer), MergeFate.ByService, "the fields that were chosen; the rest goes, as when somebody is erased"),
+        new(typeof(VolunteerSearchTerm), MergeFate.Goes, "made anew of the kept record", (db, m, ct) => db.VolunteerSearchTerms.Where(t => t.VolunteerId == m.From).ExecuteDeleteAsync(ct)),
+        new(typeof(VolunteerSkill), MergeFate.Joins, "", async (db, m, ct) =>
+        {
+            await db.VolunteerSkills.Where(s => s.VolunteerId == m.From && !db.VolunteerSkills.Any(o => o.VolunteerId == m.To && o.SkillCode == s.SkillCode))
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.VolunteerId, m.To), ct);
+            await db.VolunteerSkills.Where(s => s.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(VolunteerLanguage), MergeFate.Joins, "", async (db, m, ct) =>
+        {
+            await db.VolunteerLanguages.Where(l => l.VolunteerId == m.From && !db.VolunteerLanguages.Any(o => o.VolunteerId == m.To && o.LanguageCode == l.LanguageCode))
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.VolunteerId, m.To), ct);
+            await db.VolunteerLanguages.Where(l => l.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(AvailabilityWindow), MergeFate.Stays, "the kept record's week holds, and moves only where it has none: two weeks laid over each other would say more than the person did", (db, m, ct) =>
+            db.AvailabilityWindows.Where(w => w.VolunteerId == m.From && !db.AvailabilityWindows.Any(o => o.VolunteerId == m.To))
+                .ExecuteUpdateAsync(set => set.SetProperty(w => w.VolunteerId, m.To), ct)),
+        new(typeof(BlackoutPeriod), MergeFate.Moves, "", (db, m, ct) => db.BlackoutPeriods.Where(b => b.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(b => b.VolunteerId, m.To), ct)),
+        new(typeof(Consent), MergeFate.Moves, "", (db, m, ct) => db.Consents.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),
+        new(typeof(ExcludedPair), MergeFate.Joins, "who was not to be visited is not visited under the other record either", async (db, m, ct) =>
+        {
+            await db.ExcludedPairs.Where(e => e.VolunteerId == m.From && !db.ExcludedPairs.Any(o => o.VolunteerId == m.To && o.BeneficiaryId == e.BeneficiaryId))
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To), ct);
+            await db.ExcludedPairs.Where(e => e.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(LikelyDuplicate), MergeFate.ByService, "this pair is decided; those with others go on with the kept record"),
+    ];
+
+    private static IEnumerable<MergeStep> WhatWasSaid() =>
+    [
+        new(typeof(OutboundMessage), MergeFate.Moves, "what waits goes to the kept record's addresses; what was about the record itself is superseded", MoveMessagesAsync),
+        new(typeof(MutedTopic), MergeFate.Joins, "", async (db, m, ct) =>
+        {
+            await db.MutedTopics.Where(t => t.VolunteerId == m.From && !db.MutedTopics.Any(o => o.VolunteerId == m.To && o.Topic == t.Topic && o.Channel == t.Channel))
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.VolunteerId, m.To), ct);
+            await db.MutedTopics.Where(t => t.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(CalendarFeed), MergeFate.Moves, "the address in the person's calendar goes on", (db, m, ct) =>
+            db.CalendarFeeds.Where(f => f.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(f => f.VolunteerId, m.To), ct)),
+        new(typeof(OneTapLink), MergeFate.Stays, "those of places, interviews and e-mails that were sent still open; only the confirmation of an old address goes", (db, m, ct) =>
+            db.OneTapLinks.Where(l => l.SubjectId == m.From && l.Purpose == LinkPurpose.ConfirmEmail).ExecuteDeleteAsync(ct)),
+        new(typeof(OneTimeCode), MergeFate.Goes, "ten minutes old at most", (db, m, ct) => db.OneTimeCodes.Where(c => c.SubjectId == m.From).ExecuteDeleteAsync(ct)),
+        new(typeof(AuditEntry), MergeFate.Stays, "never changed; who looked, and what happened, is read with the kept record"),
+        new(typeof(Erasure), MergeFate.Stays, "a warning that stands is stopped, for somebody was here"),
+    ];
+
+    private static IEnumerable<MergeStep> WhatWasServed() =>
+    [
+        new(typeof(ServiceTerm), MergeFate.Moves, "one that runs is ended first", (db, m, ct) => db.ServiceTerms.Where(t => t.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(t => t.VolunteerId, m.To), ct)),
+        new(typeof(Assignment), MergeFate.Moves, "but not where both were in one shift: there the place stays", (db, m, ct) =>
+            db.Assignments.Where(a => a.VolunteerId == m.From && !db.Assignments.Any(o => o.VolunteerId == m.To && o.ShiftId == a.ShiftId))
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.VolunteerId, m.To).SetProperty(a => a.Version, Guid.NewGuid()), ct)),
+        new(typeof(HoursEntry), MergeFate.ByService, "carried over by further entries: a chain is never rewritten"),
+    ];
+
+    private static IEnumerable<MergeStep> Papers() =>
+    [
+        new(typeof(VolunteerNote), MergeFate.Moves, "", (db, m, ct) => db.VolunteerNotes.Where(n => n.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(n => n.VolunteerId, m.To), ct)),
+        new(typeof(VolunteerTag), MergeFate.Joins, "", async (db, m, ct) =>
+        {
+            await db.VolunteerTags.Where(t => t.VolunteerId == m.From && !db.VolunteerTags.Any(o => o.VolunteerId == m.To && o.TagId == t.TagId))
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.VolunteerId, m.To), ct);
+            await db.VolunteerTags.Where(t => t.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(BulkItem), MergeFate.Stays, "what a batch did with whom; one that is still to run passes the record over"),
+        new(typeof(Interview), MergeFate.Moves, "one that is open is closed first, and its time goes to others", (db, m, ct) =>
+            db.Interviews.Where(i => i.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(i => i.VolunteerId, m.To), ct)),
+        new(typeof(SignedContract), MergeFate.Moves, "the words stay as they were signed", (db, m, ct) => db.SignedContracts.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),
+        new(typeof(Credential), MergeFate.Moves, "", (db, m, ct) =>
+            db.Credentials.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To).SetProperty(c => c.Version, Guid.NewGuid()), ct)),
+        new(typeof(StoredFile), MergeFate.Stays, "hangs on its credential, and goes with it"),
+    ];
+
+    private static IEnumerable<MergeStep> TheAccount() => new[]
+    {
+        typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>), typeof(IdentityUserRole<Guid>), typeof(UserAccount),
+    }.Select(entity => new MergeStep(entity, MergeFate.ByService, "one person signs in in one way"));
+
+    private static async Task MoveMessagesAsync(VolunteersDbContext db, MergeIds m, CancellationToken ct)
+    {
+        await db.OutboundMessages.Where(o => o.SubjectId == m.From && o.RecipientId == m.From && o.State == MessageState.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, MessageState.Superseded).SetProperty(o => o.Reason, MessageReason.Merged), ct);
+        await db.OutboundMessages
+            .Where(o => o.RecipientId == m.From && !db.OutboundMessages.Any(k =>
+                k.RecipientId == m.To && k.Kind == o.Kind && k.SubjectId == o.SubjectId && k.Stage == o.Stage && k.Channel == o.Channel && k.SubjectVersion == o.SubjectVersion))
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.RecipientId, m.To), ct);
+
+        // What is owed to the kept record in the very same words is owed once.
+        await db.OutboundMessages.Where(o => o.RecipientId == m.From && o.State == MessageState.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.State, MessageState.Superseded).SetProperty(o => o.Reason, MessageReason.Merged), ct);
+    }
+}
