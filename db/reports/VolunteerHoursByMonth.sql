@@ -1,5 +1,6 @@
 /*  Approved service of each volunteer in each month. No names: join them where you may see them.
-    Reads: HoursEntries.  Corrections are entries of their own and are summed.                    */
+    Reads: HoursEntries.  Corrections are entries of their own and are summed; what was carried
+    over to another record of the same person is nought here and counts there.                     */
 CREATE OR ALTER VIEW [dbo].[VolunteerHoursByMonth]
 AS
 SELECT
@@ -14,4 +15,5 @@ WHERE [h].[State] = N'Approved'
 GROUP BY
     [h].[VolunteerId],
     [h].[CentreId],
-    DATEFROMPARTS(YEAR([h].[ServiceDate]), MONTH([h].[ServiceDate]), 1);
+    DATEFROMPARTS(YEAR([h].[ServiceDate]), MONTH([h].[ServiceDate]), 1)
+HAVING SUM([h].[Minutes]) <> 0;
