@@ -13,9 +13,9 @@ internal sealed class HoursEntryConfiguration : IEntityTypeConfiguration<HoursEn
         entry.Property(h => h.ReturnReason).HasMaxLength(HoursEntry.ReasonMaxLength);
         entry.Property(h => h.Version).IsConcurrencyToken();
 
-        // A chain does not fork, and a place is counted once.
+        // A chain does not fork, and a place is counted once; by who was merged into somebody, and taken back there.
         entry.HasIndex(h => new { h.VolunteerId, h.Sequence }).IsUnique();
-        entry.HasIndex(h => h.AssignmentId).IsUnique();
+        entry.HasIndex(h => new { h.AssignmentId, h.VolunteerId }).IsUnique();
         entry.HasIndex(h => new { h.CarriedFromId, h.VolunteerId }).IsUnique();
         entry.HasIndex(h => new { h.CentreId, h.State, h.ServiceDate });
         entry.HasOne(h => h.Volunteer).WithMany().HasForeignKey(h => h.VolunteerId).OnDelete(DeleteBehavior.Restrict);

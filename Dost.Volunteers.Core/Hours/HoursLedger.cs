@@ -49,7 +49,7 @@ public sealed class HoursLedger(VolunteersDbContext db, PrivacyKeys keys)
 
         foreach (var entry in standing)
         {
-            var carried = await AddAsync(toId, entry.CentreId, null, entry.ServiceDate, entry.Minutes, nowUtc, ct, entry.HoursEntryId);
+            var carried = await AddAsync(toId, entry.CentreId, entry.AssignmentId, entry.ServiceDate, entry.Minutes, nowUtc, ct, entry.HoursEntryId);
 
             if (entry.Return(HoursEntry.CarriedOver, accountId, nowUtc))
             {

@@ -61,8 +61,10 @@ public sealed class OwnProfileService(VolunteersDbContext db, Outbox outbox, Aud
         return true;
     });
 
-    private Task<bool> ChangeAsync(Guid volunteerId, string action, Func<Volunteer, Task> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    private Task<bool> ChangeAsync(Guid asked, string action, Func<Volunteer, Task> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
+        // A link in an old e-mail may be about a record that was merged into another one.
+        var volunteerId = await db.Volunteers.Where(v => v.VolunteerId == asked).Select(v => v.MergedIntoId).SingleOrDefaultAsync(ct) ?? asked;
         var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.VolunteerId == volunteerId, ct);
 
         if (volunteer is null)

@@ -47,6 +47,9 @@ public static class EventWords
         "EmailOptedIn" => t["Wants e-mails again"],
         "TagAdded" => t["A tag was put on"],
         "TagRemoved" => t["A tag was taken off"],
+        "VolunteersMerged" => t["Another record of the same person was joined to this one"],
+        "MergedIntoOther" => t["The second record ended"],
+        "NotTheSamePerson" => t["Was told apart from somebody alike"],
         "NoteAdded" => t["A note was written"],
         _ => t["The record was changed"],
     };

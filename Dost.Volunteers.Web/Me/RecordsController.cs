@@ -18,8 +18,9 @@ public sealed class RecordsController(VolunteersDbContext db, CurrentUser user) 
     public async Task<IActionResult> Looks(int? page, CancellationToken ct)
     {
         var own = user.VolunteerId;
-        var looks = db.AuditEntries.AsNoTracking()
-            .Where(e => own != null && e.Kind == AuditKind.Looked && e.Subject == AuditSubject.Volunteer && e.SubjectId == own && e.ActorId != user.AccountId);
+        // Also the looks at another record of theirs, before the two were merged.
+        var looks = db.AuditEntries.AsNoTracking().Where(e => own != null && e.Kind == AuditKind.Looked && e.Subject == AuditSubject.Volunteer && e.ActorId != user.AccountId
+            && (e.SubjectId == own || db.Volunteers.Any(v => v.MergedIntoId == own && v.VolunteerId == e.SubjectId)));
         var total = await looks.CountAsync(ct);
         var number = NumberOf(page, total);
         var rows = await looks.OrderByDescending(e => e.AtUtc).ThenByDescending(e => e.AuditEntryId)

@@ -55,7 +55,8 @@ public sealed class OneTapController(OwnShiftReader places, InterviewService int
         return LocalRedirect(Url.Content("~/help/status"));
     }
 
-    private async Task<AddressPage> AddressAsync(CancellationToken ct) => await db.Volunteers.AsNoTracking().Where(v => v.VolunteerId == Link.SubjectId)
+    private async Task<AddressPage> AddressAsync(CancellationToken ct) => await db.Volunteers.AsNoTracking()
+        .Where(v => v.VolunteerId == (db.Volunteers.Where(m => m.VolunteerId == Link.SubjectId).Select(m => m.MergedIntoId).FirstOrDefault() ?? Link.SubjectId))
         .Select(v => new AddressPage(Token, v.GivenName, v.Email, v.EmailConfirmedAtUtc != null, v.EmailOptedOut)).SingleAsync(ct);
 }
 

@@ -28,7 +28,12 @@ public sealed class DeskVolunteersController(
         // Asked for by the button a moment ago: shown in this one answer, gone with the next.
         var showFin = TempData[FinShown] as string == id.ToString("N");
 
-        return await PageAsync(id, page => showFin && page.Volunteer.FinEncrypted is { } fin ? page with { Fin = cipher.Decrypt(fin) } : page, ct) is { } page ? View(page) : NotFound();
+        if (await PageAsync(id, page => showFin && page.Volunteer.FinEncrypted is { } fin ? page with { Fin = cipher.Decrypt(fin) } : page, ct) is { } page)
+        {
+            return View(page);
+        }
+
+        return await KeptOfAsync(id, ct) is { } kept ? RedirectToAction(nameof(Details), new { id = kept }) : NotFound();
     }
 
     /// <summary>Records the look before anything is shown.</summary>
@@ -89,6 +94,10 @@ public sealed class DeskVolunteersController(
 
         return RedirectToAction(nameof(Details), new { id });
     }
+
+    /// <summary>An old address of a record that was merged into another one leads there.</summary>
+    private Task<Guid?> KeptOfAsync(Guid id, CancellationToken ct) => db.Volunteers.Where(Visible.Volunteers(user))
+        .Where(v => db.Volunteers.Any(m => m.VolunteerId == id && m.MergedIntoId == v.VolunteerId)).Select(v => (Guid?)v.VolunteerId).SingleOrDefaultAsync(ct);
 
     private Task<bool> IsVisibleAsync(Guid id, CancellationToken ct) => db.Volunteers.Where(Visible.Volunteers(user)).AnyAsync(v => v.VolunteerId == id, ct);
 

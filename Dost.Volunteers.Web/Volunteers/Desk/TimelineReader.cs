@@ -31,22 +31,25 @@ public sealed class TimelineReader(VolunteersDbContext db)
     private async Task<(IReadOnlyList<TimelineItem> Items, bool IsMore)> ItemsAsync(Guid volunteerId, int offset, int count, CancellationToken ct)
     {
         var upTo = offset + count + 1;
+
+        // What happened under a record that was merged into this one happened to the same person.
+        var records = await db.Volunteers.Where(v => v.VolunteerId == volunteerId || v.MergedIntoId == volunteerId).Select(v => v.VolunteerId).ToListAsync(ct);
         List<TimelineItem> all =
         [
-            .. await ActsAsync(volunteerId, upTo, ct), .. await MessagesAsync(volunteerId, upTo, ct), .. await ConsentsAsync(volunteerId, ct), await BeginningAsync(volunteerId, ct),
+            .. await ActsAsync(records, upTo, ct), .. await MessagesAsync(records, upTo, ct), .. await ConsentsAsync(volunteerId, ct), .. await BeginningsAsync(records, ct),
         ];
         var sorted = all.OrderByDescending(i => i.AtUtc).ThenBy(i => i.Kind).ToList();
 
         return (await WithShiftsAsync([.. sorted.Skip(offset).Take(count)], ct), sorted.Count > offset + count);
     }
 
-    private async Task<List<TimelineItem>> ActsAsync(Guid volunteerId, int upTo, CancellationToken ct)
+    private async Task<List<TimelineItem>> ActsAsync(List<Guid> records, int upTo, CancellationToken ct)
     {
-        var assignments = db.Assignments.Where(a => a.VolunteerId == volunteerId).Select(a => a.AssignmentId);
-        var entries = db.HoursEntries.Where(h => h.VolunteerId == volunteerId).Select(h => h.HoursEntryId);
+        var assignments = db.Assignments.Where(a => records.Contains(a.VolunteerId)).Select(a => a.AssignmentId);
+        var entries = db.HoursEntries.Where(h => records.Contains(h.VolunteerId)).Select(h => h.HoursEntryId);
         var acts = await db.AuditEntries.AsNoTracking()
             .Where(e => e.Kind == AuditKind.Changed)
-            .Where(e => (e.Subject == AuditSubject.Volunteer && e.SubjectId == volunteerId)
+            .Where(e => (e.Subject == AuditSubject.Volunteer && records.Contains(e.SubjectId))
                 || (e.Subject == AuditSubject.Assignment && assignments.Contains(e.SubjectId))
                 || (e.Subject == AuditSubject.HoursEntry && entries.Contains(e.SubjectId)))
             .OrderByDescending(e => e.AtUtc).ThenByDescending(e => e.AuditEntryId).Take(upTo)
@@ -55,9 +58,9 @@ public sealed class TimelineReader(VolunteersDbContext db)
         return acts.ConvertAll(a => new TimelineItem(a.AtUtc, TimelineKind.Act, a.Action) { Actor = a.Actor, AssignmentId = a.Subject is AuditSubject.Assignment ? a.SubjectId : null });
     }
 
-    private async Task<List<TimelineItem>> MessagesAsync(Guid volunteerId, int upTo, CancellationToken ct)
+    private async Task<List<TimelineItem>> MessagesAsync(List<Guid> records, int upTo, CancellationToken ct)
     {
-        var messages = await db.OutboundMessages.AsNoTracking().Where(m => m.RecipientId == volunteerId)
+        var messages = await db.OutboundMessages.AsNoTracking().Where(m => records.Contains(m.RecipientId))
             .OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId).Take(upTo)
             .Select(m => new { m.CreatedAtUtc, m.Kind, m.Channel, m.State }).ToListAsync(ct);
 
@@ -71,11 +74,11 @@ public sealed class TimelineReader(VolunteersDbContext db)
         return consents.ConvertAll(c => new TimelineItem(c.GivenAtUtc, TimelineKind.Consent, c.Code) { Version = c.Version });
     }
 
-    private async Task<TimelineItem> BeginningAsync(Guid volunteerId, CancellationToken ct)
+    private async Task<List<TimelineItem>> BeginningsAsync(List<Guid> records, CancellationToken ct)
     {
-        var beginning = await db.Volunteers.AsNoTracking().Where(v => v.VolunteerId == volunteerId).Select(v => new { v.AppliedAtUtc, IsImported = v.ImportedAtUtc != null }).SingleAsync(ct);
+        var beginnings = await db.Volunteers.AsNoTracking().Where(v => records.Contains(v.VolunteerId)).Select(v => new { v.AppliedAtUtc, IsImported = v.ImportedAtUtc != null }).ToListAsync(ct);
 
-        return new TimelineItem(beginning.AppliedAtUtc, TimelineKind.Beginning, beginning.IsImported ? nameof(Volunteer.ImportedAtUtc) : nameof(Volunteer.AppliedAtUtc));
+        return beginnings.ConvertAll(b => new TimelineItem(b.AppliedAtUtc, TimelineKind.Beginning, b.IsImported ? nameof(Volunteer.ImportedAtUtc) : nameof(Volunteer.AppliedAtUtc)));
     }
 
     /// <summary>Says of which shift an act was.</summary>

@@ -45,7 +45,8 @@ public static class VolunteerQueries
     }
 
     private static Task<List<EventRow>> LooksAsync(this VolunteersDbContext db, Guid volunteerId, CancellationToken ct) => db.AuditEntries.AsNoTracking()
-        .Where(e => e.Kind == AuditKind.Looked && e.Subject == AuditSubject.Volunteer && e.SubjectId == volunteerId)
+        .Where(e => e.Kind == AuditKind.Looked && e.Subject == AuditSubject.Volunteer
+            && (e.SubjectId == volunteerId || db.Volunteers.Any(v => v.MergedIntoId == volunteerId && v.VolunteerId == e.SubjectId)))
         .OrderByDescending(e => e.AtUtc).ThenByDescending(e => e.AuditEntryId).Take(MostLooks)
         .Select(e => new EventRow(e.AtUtc, e.Action, db.Users.Where(u => u.Id == e.ActorId).Select(u => u.DisplayName).FirstOrDefault()))
         .ToListAsync(ct);
