@@ -120,6 +120,11 @@ public static class SearchText
         {
             folded.Append(fold);
         }
+        else if (char.IsSurrogate(letter))
+        {
+            // Half of an emoji, which has no form of its own.
+            folded.Append(letter);
+        }
         else if (char.IsWhiteSpace(letter))
         {
             if (folded.Length > 0 && folded[^1] is not ' ')

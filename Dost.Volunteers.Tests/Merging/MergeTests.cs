@@ -186,7 +186,7 @@ public sealed class MergeTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(both.Kept.FinHash, kept.FinHash);
         var accounts = await app.QueryAsync(db => db.Users.Where(u => u.Id == both.KeptAccount.Id || u.Id == both.MergedAccount.Id).ToListAsync());
         Assert.Equal((both.KeptAccount.Id, both.Merged.Phone), Assert.Single(accounts) is var only ? (only.Id, only.PhoneNumber) : default);
-        Assert.Equal("/az/account/sign-in", (await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/az/me"))).Headers.Location?.OriginalString.Split('?')[0]);
+        Assert.Contains("/account/sign-in", (await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/az/me"))).Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]
