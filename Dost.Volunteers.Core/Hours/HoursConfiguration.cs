@@ -16,7 +16,6 @@ internal sealed class HoursEntryConfiguration : IEntityTypeConfiguration<HoursEn
         // A chain does not fork, and a place is counted once; by who was merged into somebody, and taken back there.
         entry.HasIndex(h => new { h.VolunteerId, h.Sequence }).IsUnique();
         entry.HasIndex(h => new { h.AssignmentId, h.VolunteerId }).IsUnique();
-        entry.HasIndex(h => new { h.CarriedFromId, h.VolunteerId }).IsUnique();
         entry.HasIndex(h => new { h.CentreId, h.State, h.ServiceDate });
         entry.HasOne(h => h.Volunteer).WithMany().HasForeignKey(h => h.VolunteerId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne(h => h.Assignment).WithMany().HasForeignKey(h => h.AssignmentId).OnDelete(DeleteBehavior.Restrict);

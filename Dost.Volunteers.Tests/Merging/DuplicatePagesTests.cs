@@ -84,7 +84,7 @@ public sealed class DuplicatePagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Yanımda idi", again.Html, StringComparison.Ordinal);
 
         await app.PlaceAsync(await app.AddShiftAsync(daysAhead: 3, hour: 11), both.Merged);
-        Assert.Equal(2, (await browser.GetPageAsync(address)).All(".notice--bad a[href*='/desk/shifts/']").Count());
+        Assert.Equal(2, (await browser.GetPageAsync(address)).All(".notice--bad a[href*='/desk/shifts/']").Count);
         Assert.Empty((await browser.GetPageAsync(address)).All("form.form"));
     }
 

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 
 namespace Dost.Volunteers.Core.Data.Demo;
 
@@ -45,7 +46,34 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
             var centre = world.Centres[(number % 20) switch { < 9 => 0, < 13 => 1, _ => 2 }];
             AddOne(state, centre, number);
         }
+
+        EnterAgain();
     }
+
+    /// <summary>Two who serve at the first centre were on a paper list as well, without FIN and in the letters of a keyboard without ours.</summary>
+    private void EnterAgain()
+    {
+        var people = world.People.Select(p => p.Volunteer).Where(v => v.CentreId == world.Centres[0].CentreId && v.GuardianName is null).ToList();
+        var onPaper = people.Where(v => v.State is VolunteerState.Applied && v.PhoneConfirmedAtUtc is not null);
+        var serving = people.Where(v => v.State is VolunteerState.Active).Skip(10);
+
+        foreach (var (again, first) in onPaper.Zip(serving).Take(2))
+        {
+            (again.GivenName, again.FamilyName) = (Plain(first.GivenName), Plain(first.FamilyName));
+            (again.BornOn, again.Gender, again.Programme) = (first.BornOn, first.Gender, first.Programme);
+            (again.FinEncrypted, again.FinHash, again.ImportedAtUtc) = (null, null, again.AppliedAtUtc);
+            again.RefreshSearchText();
+
+            if (PersonLikeness.Of(Compared(first), Compared(again), cipher) is { } resemblance)
+            {
+                world.Db.LikelyDuplicates.Add(LikelyDuplicate.Of(first.VolunteerId, again.VolunteerId, resemblance, world.NowUtc));
+            }
+        }
+    }
+
+    private static ComparedPerson Compared(Volunteer v) => new(v.VolunteerId, v.GivenName, v.FamilyName, v.BornOn, v.Gender, v.Phone, v.GuardianPhone, v.FinHash, v.FinEncrypted);
+
+    private static string Plain(string name) => string.Concat(name.Select(c => _plain.GetValueOrDefault(c, c)));
 
     /// <summary>Ends the service of those who paused, left or completed; until here they were active.</summary>
     public void Part()
@@ -74,6 +102,8 @@ internal sealed class DemoPeople(DemoWorld world, FieldCipher cipher, Outbox out
 
     /// <summary>What waits for a coordinator's look.</summary>
     public void HandIn(FileStore files) => _credentials.HandIn(files, outbox);
+
+    private static readonly Dictionary<char, char> _plain = "əƏğĞıİşŞçÇöÖüÜ".Zip("eEgGiIsScCoOuU").ToDictionary(p => p.First, p => p.Second);
 
     private readonly List<VolunteerState> _planned = [];
 
