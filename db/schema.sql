@@ -210,6 +210,23 @@ CREATE TABLE [Settings] (
 GO
 
 
+CREATE TABLE [SignUpDrafts] (
+    [SignUpDraftId] uniqueidentifier NOT NULL,
+    [PhoneHash] nvarchar(64) NOT NULL,
+    [AnswersEncrypted] nvarchar(max) NOT NULL,
+    [Culture] nvarchar(5) NOT NULL,
+    [StartedAtUtc] datetime2 NOT NULL,
+    [ChangedAtUtc] datetime2 NOT NULL,
+    [ExpiresAtUtc] datetime2 NOT NULL,
+    [FinishedAtUtc] datetime2 NULL,
+    [LooksAutomatic] bit NOT NULL,
+    [FailedResumes] int NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_SignUpDrafts] PRIMARY KEY ([SignUpDraftId])
+);
+GO
+
+
 CREATE TABLE [Skills] (
     [SkillCode] nvarchar(40) NOT NULL,
     [Position] int NOT NULL,
@@ -362,11 +379,14 @@ CREATE TABLE [Volunteers] (
     [TermEndsOn] date NULL,
     [ServedMinutes] int NOT NULL,
     [ErasedAtUtc] datetime2 NULL,
+    [MergedIntoId] uniqueidentifier NULL,
+    [ComparedAtUtc] datetime2 NULL,
     [CommitmentsVersion] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Volunteers] PRIMARY KEY ([VolunteerId]),
     CONSTRAINT [FK_Volunteers_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Volunteers_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_Volunteers_RefusalReasons_RefusalReasonCode] FOREIGN KEY ([RefusalReasonCode]) REFERENCES [RefusalReasons] ([RefusalReasonCode]) ON DELETE NO ACTION
+    CONSTRAINT [FK_Volunteers_RefusalReasons_RefusalReasonCode] FOREIGN KEY ([RefusalReasonCode]) REFERENCES [RefusalReasons] ([RefusalReasonCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Volunteers_Volunteers_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
 
@@ -465,6 +485,27 @@ CREATE TABLE [ExcludedPairs] (
     CONSTRAINT [PK_ExcludedPairs] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
     CONSTRAINT [FK_ExcludedPairs_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
     CONSTRAINT [FK_ExcludedPairs_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [LikelyDuplicates] (
+    [LikelyDuplicateId] uniqueidentifier NOT NULL,
+    [FirstId] uniqueidentifier NOT NULL,
+    [SecondId] uniqueidentifier NOT NULL,
+    [FoundAtUtc] datetime2 NOT NULL,
+    [Likeness] nvarchar(40) NOT NULL,
+    [Names] nvarchar(40) NOT NULL,
+    [HasTurnedBirthday] bit NOT NULL,
+    [SharesPhone] bit NOT NULL,
+    [HasCloseFin] bit NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [DecidedAtUtc] datetime2 NULL,
+    [DecidedById] uniqueidentifier NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_LikelyDuplicates] PRIMARY KEY ([LikelyDuplicateId]),
+    CONSTRAINT [FK_LikelyDuplicates_Volunteers_FirstId] FOREIGN KEY ([FirstId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_LikelyDuplicates_Volunteers_SecondId] FOREIGN KEY ([SecondId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
 
@@ -940,6 +981,7 @@ CREATE TABLE [HoursEntries] (
     [VolunteerId] uniqueidentifier NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
     [AssignmentId] uniqueidentifier NULL,
+    [CarriedFromId] uniqueidentifier NULL,
     [ServiceDate] date NOT NULL,
     [Minutes] int NOT NULL,
     [SubmittedAtUtc] datetime2 NOT NULL,
@@ -954,6 +996,7 @@ CREATE TABLE [HoursEntries] (
     CONSTRAINT [PK_HoursEntries] PRIMARY KEY ([HoursEntryId]),
     CONSTRAINT [FK_HoursEntries_Assignments_AssignmentId] FOREIGN KEY ([AssignmentId]) REFERENCES [Assignments] ([AssignmentId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_HoursEntries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_HoursEntries_HoursEntries_CarriedFromId] FOREIGN KEY ([CarriedFromId]) REFERENCES [HoursEntries] ([HoursEntryId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_HoursEntries_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
@@ -1119,7 +1162,11 @@ CREATE INDEX [IX_HelpRequestSteps_HelpRequestId] ON [HelpRequestSteps] ([HelpReq
 GO
 
 
-CREATE UNIQUE INDEX [IX_HoursEntries_AssignmentId] ON [HoursEntries] ([AssignmentId]) WHERE [AssignmentId] IS NOT NULL;
+CREATE UNIQUE INDEX [IX_HoursEntries_AssignmentId_VolunteerId] ON [HoursEntries] ([AssignmentId], [VolunteerId]) WHERE [AssignmentId] IS NOT NULL;
+GO
+
+
+CREATE INDEX [IX_HoursEntries_CarriedFromId] ON [HoursEntries] ([CarriedFromId]);
 GO
 
 
@@ -1160,6 +1207,18 @@ GO
 
 
 CREATE INDEX [IX_InterviewSlots_CoordinatorId_StartsAtUtc] ON [InterviewSlots] ([CoordinatorId], [StartsAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_LikelyDuplicates_FirstId_SecondId] ON [LikelyDuplicates] ([FirstId], [SecondId]);
+GO
+
+
+CREATE INDEX [IX_LikelyDuplicates_SecondId] ON [LikelyDuplicates] ([SecondId]);
+GO
+
+
+CREATE INDEX [IX_LikelyDuplicates_State_Likeness_FoundAtUtc] ON [LikelyDuplicates] ([State], [Likeness], [FoundAtUtc]);
 GO
 
 
@@ -1267,6 +1326,14 @@ CREATE INDEX [IX_SignedContracts_VolunteerId] ON [SignedContracts] ([VolunteerId
 GO
 
 
+CREATE INDEX [IX_SignUpDrafts_ExpiresAtUtc] ON [SignUpDrafts] ([ExpiresAtUtc]);
+GO
+
+
+CREATE INDEX [IX_SignUpDrafts_PhoneHash] ON [SignUpDrafts] ([PhoneHash]);
+GO
+
+
 CREATE INDEX [IX_StoredFiles_AddedAtUtc] ON [StoredFiles] ([AddedAtUtc]);
 GO
 
@@ -1311,6 +1378,10 @@ CREATE INDEX [IX_VolunteerNotes_VolunteerId_WrittenAtUtc] ON [VolunteerNotes] ([
 GO
 
 
+CREATE INDEX [IX_Volunteers_BornOn] ON [Volunteers] ([BornOn]);
+GO
+
+
 CREATE INDEX [IX_Volunteers_CentreId_SearchText] ON [Volunteers] ([CentreId], [SearchText]);
 GO
 
@@ -1323,6 +1394,10 @@ CREATE INDEX [IX_Volunteers_CentreId_State_WaitsSinceAtUtc] ON [Volunteers] ([Ce
 GO
 
 
+CREATE INDEX [IX_Volunteers_ComparedAtUtc_ErasedAtUtc] ON [Volunteers] ([ComparedAtUtc], [ErasedAtUtc]);
+GO
+
+
 CREATE INDEX [IX_Volunteers_DistrictCode_SearchText] ON [Volunteers] ([DistrictCode], [SearchText]);
 GO
 
@@ -1332,6 +1407,10 @@ GO
 
 
 CREATE UNIQUE INDEX [IX_Volunteers_FinHash] ON [Volunteers] ([FinHash]) WHERE [FinHash] IS NOT NULL;
+GO
+
+
+CREATE INDEX [IX_Volunteers_MergedIntoId] ON [Volunteers] ([MergedIntoId]);
 GO
 
 

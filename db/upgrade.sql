@@ -2233,3 +2233,190 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    DROP INDEX [IX_HoursEntries_AssignmentId] ON [HoursEntries];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [ComparedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [MergedIntoId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [CarriedFromId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE TABLE [LikelyDuplicates] (
+        [LikelyDuplicateId] uniqueidentifier NOT NULL,
+        [FirstId] uniqueidentifier NOT NULL,
+        [SecondId] uniqueidentifier NOT NULL,
+        [FoundAtUtc] datetime2 NOT NULL,
+        [Likeness] nvarchar(40) NOT NULL,
+        [Names] nvarchar(40) NOT NULL,
+        [HasTurnedBirthday] bit NOT NULL,
+        [SharesPhone] bit NOT NULL,
+        [HasCloseFin] bit NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [DecidedAtUtc] datetime2 NULL,
+        [DecidedById] uniqueidentifier NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_LikelyDuplicates] PRIMARY KEY ([LikelyDuplicateId]),
+        CONSTRAINT [FK_LikelyDuplicates_Volunteers_FirstId] FOREIGN KEY ([FirstId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_LikelyDuplicates_Volunteers_SecondId] FOREIGN KEY ([SecondId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE TABLE [SignUpDrafts] (
+        [SignUpDraftId] uniqueidentifier NOT NULL,
+        [PhoneHash] nvarchar(64) NOT NULL,
+        [AnswersEncrypted] nvarchar(max) NOT NULL,
+        [Culture] nvarchar(5) NOT NULL,
+        [StartedAtUtc] datetime2 NOT NULL,
+        [ChangedAtUtc] datetime2 NOT NULL,
+        [ExpiresAtUtc] datetime2 NOT NULL,
+        [FinishedAtUtc] datetime2 NULL,
+        [LooksAutomatic] bit NOT NULL,
+        [FailedResumes] int NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_SignUpDrafts] PRIMARY KEY ([SignUpDraftId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_BornOn] ON [Volunteers] ([BornOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_ComparedAtUtc_ErasedAtUtc] ON [Volunteers] ([ComparedAtUtc], [ErasedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_Volunteers_MergedIntoId] ON [Volunteers] ([MergedIntoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_HoursEntries_AssignmentId_VolunteerId] ON [HoursEntries] ([AssignmentId], [VolunteerId]) WHERE [AssignmentId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_HoursEntries_CarriedFromId] ON [HoursEntries] ([CarriedFromId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_LikelyDuplicates_FirstId_SecondId] ON [LikelyDuplicates] ([FirstId], [SecondId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_LikelyDuplicates_SecondId] ON [LikelyDuplicates] ([SecondId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_LikelyDuplicates_State_Likeness_FoundAtUtc] ON [LikelyDuplicates] ([State], [Likeness], [FoundAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_SignUpDrafts_ExpiresAtUtc] ON [SignUpDrafts] ([ExpiresAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    CREATE INDEX [IX_SignUpDrafts_PhoneHash] ON [SignUpDrafts] ([PhoneHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD CONSTRAINT [FK_HoursEntries_HoursEntries_CarriedFromId] FOREIGN KEY ([CarriedFromId]) REFERENCES [HoursEntries] ([HoursEntryId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD CONSTRAINT [FK_Volunteers_Volunteers_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123022734_SignUpAndDuplicates'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123022734_SignUpAndDuplicates', N'10.0.14');
+END;
+
+COMMIT;
+GO

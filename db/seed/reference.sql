@@ -814,6 +814,7 @@ USING (
         (N'Volunteers.GuardianConsentAge', N'18'),
         (N'Volunteers.LongestAwayDays', N'92'),
         (N'Volunteers.MinimumAge', N'16'),
+        (N'Volunteers.SignUpDraftDays', N'14'),
         (N'Volunteers.SilverFromAge', N'50'),
         (N'Volunteers.TermMonths', N'2'),
         (N'Volunteers.WeeklyHourCapMinutes', N'900')

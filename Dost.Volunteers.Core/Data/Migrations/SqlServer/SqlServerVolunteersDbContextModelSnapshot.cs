@@ -670,6 +670,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid?>("AssignmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("CarriedFromId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uniqueidentifier");
 
@@ -719,7 +722,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasKey("HoursEntryId");
 
-                    b.HasIndex("AssignmentId")
+                    b.HasIndex("CarriedFromId");
+
+                    b.HasIndex("AssignmentId", "VolunteerId")
                         .IsUnique()
                         .HasFilter("[AssignmentId] IS NOT NULL");
 
@@ -2012,6 +2017,66 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("CredentialTypes");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Duplicates.LikelyDuplicate", b =>
+                {
+                    b.Property<Guid>("LikelyDuplicateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("FoundAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("HasCloseFin")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("HasTurnedBirthday")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Likeness")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("SharesPhone")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("LikelyDuplicateId");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Likeness", "FoundAtUtc");
+
+                    b.ToTable("LikelyDuplicates");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
                 {
                     b.Property<Guid>("ImportBatchId")
@@ -2195,6 +2260,57 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.SignUp.SignUpDraft", b =>
+                {
+                    b.Property<Guid>("SignUpDraftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnswersEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(10708)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FailedResumes")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("LooksAutomatic")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SignUpDraftId");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("PhoneHash");
+
+                    b.ToTable("SignUpDrafts", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
                 {
                     b.Property<Guid>("ServiceTermId")
@@ -2258,6 +2374,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ComparedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Culture")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2314,6 +2433,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("ImportedAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Phone")
                         .IsRequired()
@@ -2373,6 +2495,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasKey("VolunteerId");
 
+                    b.HasIndex("BornOn");
+
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasFilter("[Email] IS NOT NULL");
@@ -2380,6 +2504,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("FinHash")
                         .IsUnique()
                         .HasFilter("[FinHash] IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Phone")
                         .IsUnique();
@@ -2389,6 +2515,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("SearchText");
 
                     b.HasIndex("CentreId", "SearchText");
+
+                    b.HasIndex("ComparedAtUtc", "ErasedAtUtc");
 
                     b.HasIndex("DistrictCode", "SearchText");
 
@@ -2751,6 +2879,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Dost.Volunteers.Core.Hours.HoursEntry", "CarriedFrom")
+                        .WithMany()
+                        .HasForeignKey("CarriedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
                         .WithMany()
                         .HasForeignKey("CentreId")
@@ -2764,6 +2897,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Assignment");
+
+                    b.Navigation("CarriedFrom");
 
                     b.Navigation("Volunteer");
                 });
@@ -3093,6 +3228,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Duplicates.LikelyDuplicate", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "First")
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Second")
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("First");
+
+                    b.Navigation("Second");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
@@ -3169,6 +3323,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("DistrictCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Intake.RefusalReason", null)
                         .WithMany()

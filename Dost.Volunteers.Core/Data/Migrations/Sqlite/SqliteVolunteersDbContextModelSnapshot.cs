@@ -662,6 +662,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid?>("AssignmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CarriedFromId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CentreId")
                         .HasColumnType("TEXT");
 
@@ -711,7 +714,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasKey("HoursEntryId");
 
-                    b.HasIndex("AssignmentId")
+                    b.HasIndex("CarriedFromId");
+
+                    b.HasIndex("AssignmentId", "VolunteerId")
                         .IsUnique();
 
                     b.HasIndex("VolunteerId", "Sequence")
@@ -2002,6 +2007,66 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("CredentialTypes");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Duplicates.LikelyDuplicate", b =>
+                {
+                    b.Property<Guid>("LikelyDuplicateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasCloseFin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasTurnedBirthday")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Likeness")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SharesPhone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LikelyDuplicateId");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Likeness", "FoundAtUtc");
+
+                    b.ToTable("LikelyDuplicates");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
                 {
                     b.Property<Guid>("ImportBatchId")
@@ -2185,6 +2250,57 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.SignUp.SignUpDraft", b =>
+                {
+                    b.Property<Guid>("SignUpDraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswersEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(10708)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedResumes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LooksAutomatic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SignUpDraftId");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("PhoneHash");
+
+                    b.ToTable("SignUpDrafts", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
                 {
                     b.Property<Guid>("ServiceTermId")
@@ -2248,6 +2364,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ComparedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Culture")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2303,6 +2422,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ImportedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
@@ -2363,11 +2485,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasKey("VolunteerId");
 
+                    b.HasIndex("BornOn");
+
                     b.HasIndex("Email")
                         .IsUnique();
 
                     b.HasIndex("FinHash")
                         .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Phone")
                         .IsUnique();
@@ -2377,6 +2503,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("SearchText");
 
                     b.HasIndex("CentreId", "SearchText");
+
+                    b.HasIndex("ComparedAtUtc", "ErasedAtUtc");
 
                     b.HasIndex("DistrictCode", "SearchText");
 
@@ -2731,6 +2859,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Dost.Volunteers.Core.Hours.HoursEntry", "CarriedFrom")
+                        .WithMany()
+                        .HasForeignKey("CarriedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
                         .WithMany()
                         .HasForeignKey("CentreId")
@@ -2744,6 +2877,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Assignment");
+
+                    b.Navigation("CarriedFrom");
 
                     b.Navigation("Volunteer");
                 });
@@ -3073,6 +3208,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Duplicates.LikelyDuplicate", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "First")
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Second")
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("First");
+
+                    b.Navigation("Second");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Import.ImportBatch", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
@@ -3149,6 +3303,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("DistrictCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Intake.RefusalReason", null)
                         .WithMany()
