@@ -14,6 +14,7 @@ using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.SignUp;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,7 @@ public static class MergeSteps
             db.AvailabilityWindows.Where(w => w.VolunteerId == m.From && !db.AvailabilityWindows.Any(o => o.VolunteerId == m.To))
                 .ExecuteUpdateAsync(set => set.SetProperty(w => w.VolunteerId, m.To), ct)),
         new(typeof(BlackoutPeriod), MergeFate.Moves, "", (db, m, ct) => db.BlackoutPeriods.Where(b => b.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(b => b.VolunteerId, m.To), ct)),
+        new(typeof(SignUpDraft), MergeFate.Stays, "hangs on a phone and on no record; gone within days"),
         new(typeof(Consent), MergeFate.Moves, "", (db, m, ct) => db.Consents.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),
         new(typeof(ExcludedPair), MergeFate.Joins, "who was not to be visited is not visited under the other record either", async (db, m, ct) =>
         {

@@ -27,20 +27,7 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
         var applicants = IdsOf(RecipientKind.Applicant);
         var found = new Dictionary<Recipient, Contact>();
 
-        if (volunteers.Count > 0)
-        {
-            var muted = (await db.MutedTopics.AsNoTracking().Where(t => volunteers.Contains(t.VolunteerId)).ToListAsync(ct)).ToLookup(t => t.VolunteerId, t => (t.Topic, t.Channel));
-
-            foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId) && v.ErasedAtUtc == null)
-                .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.QuietFrom, v.QuietTo }).ToListAsync(ct))
-            {
-                found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut)
-                {
-                    Muted = [.. muted[v.VolunteerId]],
-                    Quiet = QuietHours.Own(v.QuietFrom, v.QuietTo),
-                };
-            }
-        }
+        await AddVolunteersAsync(found, volunteers, ct);
 
         if (guardians.Count > 0)
         {
@@ -69,18 +56,45 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
             }
         }
 
-        if (applicants.Count > 0)
-        {
-            // No name: whoever typed it has not shown that the number is theirs, and a message must not say what a stranger wants it to say.
-            foreach (var draft in await db.SignUpDrafts.AsNoTracking().Where(d => applicants.Contains(d.SignUpDraftId) && d.FinishedAtUtc == null).ToListAsync(ct))
-            {
-                var person = cipher.OpenAnswers(draft).Person!;
-                found[Recipient.Applicant(draft.SignUpDraftId)] = new Contact("", draft.Culture, person.Phone, person.Email);
-            }
-        }
+        await AddApplicantsAsync(found, applicants, ct);
 
         return found;
 
         List<Guid> IdsOf(RecipientKind kind) => [.. recipients.Where(r => r.Kind == kind).Select(r => r.Id).Distinct()];
+    }
+
+    private async Task AddVolunteersAsync(Dictionary<Recipient, Contact> found, List<Guid> volunteers, CancellationToken ct)
+    {
+        if (volunteers.Count == 0)
+        {
+            return;
+        }
+
+        var muted = (await db.MutedTopics.AsNoTracking().Where(t => volunteers.Contains(t.VolunteerId)).ToListAsync(ct)).ToLookup(t => t.VolunteerId, t => (t.Topic, t.Channel));
+
+        foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId) && v.ErasedAtUtc == null)
+            .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.QuietFrom, v.QuietTo }).ToListAsync(ct))
+        {
+            found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut)
+            {
+                Muted = [.. muted[v.VolunteerId]],
+                Quiet = QuietHours.Own(v.QuietFrom, v.QuietTo),
+            };
+        }
+    }
+
+    private async Task AddApplicantsAsync(Dictionary<Recipient, Contact> found, List<Guid> applicants, CancellationToken ct)
+    {
+        if (applicants.Count == 0)
+        {
+            return;
+        }
+
+        // No name: whoever typed it has not shown that the number is theirs, and a message must not say what a stranger wants it to say.
+        foreach (var draft in await db.SignUpDrafts.AsNoTracking().Where(d => applicants.Contains(d.SignUpDraftId) && d.FinishedAtUtc == null).ToListAsync(ct))
+        {
+            var person = cipher.OpenAnswers(draft).Person!;
+            found[Recipient.Applicant(draft.SignUpDraftId)] = new Contact("", draft.Culture, person.Phone, person.Email);
+        }
     }
 }

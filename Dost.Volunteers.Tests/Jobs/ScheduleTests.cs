@@ -181,7 +181,7 @@ public sealed class ScheduleTests : JobTest
         var assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).Select(a => $"{a.State} {a.Round}").ToListAsync();
         var shifts = await db.Shifts.AsNoTracking().OrderBy(s => s.ShiftId).Select(s => $"{s.State}").ToListAsync();
         var counts = $"{await db.OneTimeCodes.CountAsync()} {await db.OneTapLinks.CountAsync()} {await db.HoursEntries.CountAsync()} {await db.AuditEntries.CountAsync()} {Provider.Texts.Count} {Provider.Emails.Count}";
-        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)}";
+        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)}";
         return string.Join('\n', [.. messages, .. assignments, .. shifts, counts, roster]);
     }
 }

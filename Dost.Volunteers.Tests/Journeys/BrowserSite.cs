@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.Playwright;
 
@@ -58,6 +59,21 @@ public sealed class BrowserSite : IAsyncLifetime
         });
 
         return await context.NewPageAsync();
+    }
+
+    /// <summary>A browser in which somebody of the demonstration has signed in.</summary>
+    public async Task<IPage> SignedInAsync(string email, string language, int width = 360)
+    {
+        var page = await NewPersonAsync(width, language);
+        await page.SignInAsync(email, DemoAccounts.Password);
+
+        return page;
+    }
+
+    public async Task AddDemonstrationAsync()
+    {
+        await using var scope = App.NewScope();
+        Assert.True(await scope.Get<DemoData>().AddAsync(CancellationToken.None));
     }
 
     public List<string> ForeignRequests { get; } = [];

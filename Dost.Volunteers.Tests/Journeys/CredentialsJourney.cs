@@ -14,12 +14,9 @@ public sealed class CredentialsJourney(BrowserSite site) : IClassFixture<Browser
     [ChromiumFact]
     public async Task A_document_is_sent_from_a_phone_and_checked_at_the_desk()
     {
-        await using (var scope = site.App.NewScope())
-        {
-            Assert.True(await scope.Get<DemoData>().AddAsync(CancellationToken.None));
-        }
+        await site.AddDemonstrationAsync();
 
-        var mine = await SignedInAsync(DemoAccounts.Silver, "ru");
+        var mine = await site.SignedInAsync(DemoAccounts.Silver, "ru");
         await mine.GotoAsync("/ru/me/credentials");
         await mine.LooksRightOnBothAsync("my-credentials");
         await mine.GotoAsync("/ru/me/credentials/new");
@@ -38,7 +35,7 @@ public sealed class CredentialsJourney(BrowserSite site) : IClassFixture<Browser
         await mine.Locator(".notice").WaitForAsync();
         await mine.LooksRightAsync("my-credentials-sent");
 
-        var desk = await SignedInAsync(DemoAccounts.Yasamal, "az");
+        var desk = await site.SignedInAsync(DemoAccounts.Yasamal, "az");
         var waiting = await site.App.QueryAsync(db => db.Credentials.Where(c => c.Volunteer.Email == DemoAccounts.Silver && c.CredentialTypeCode == "student-card").OrderByDescending(c => c.SubmittedAtUtc).FirstAsync());
 
         foreach (var path in (string[])
@@ -64,7 +61,7 @@ public sealed class CredentialsJourney(BrowserSite site) : IClassFixture<Browser
         var place = await site.App.PlaceAsync(await site.App.AddShiftAsync(daysAhead: 2, role: new("Müşayiətçi", 1) { Credentials = ["mobility-help-training"] }), volunteer);
         await site.App.QueryAsync(db => db.Credentials.Where(c => c.CredentialId == credential).ExecuteUpdateAsync(s => s.SetProperty(c => c.ExpiresOn, day)));
         var page = await site.NewPersonAsync(360, "az", ColorScheme.Dark);
-        await SignInAsync(page, account.Email!, TestData.Password);
+        await page.SignInAsync(account.Email!, TestData.Password);
 
         await page.GotoAsync("/az/me");
         await page.LooksRightAsync("me-lapsed");
@@ -72,22 +69,5 @@ public sealed class CredentialsJourney(BrowserSite site) : IClassFixture<Browser
         await page.LooksRightOnBothAsync("me-shift-lapsed");
         await page.GotoAsync("/az/me/credentials");
         await page.LooksRightOnBothAsync("my-credentials-dark");
-    }
-
-    private async Task<IPage> SignedInAsync(string email, string language)
-    {
-        var page = await site.NewPersonAsync(360, language);
-        await SignInAsync(page, email, DemoAccounts.Password);
-
-        return page;
-    }
-
-    private static async Task SignInAsync(IPage page, string email, string password)
-    {
-        await page.GotoAsync("/az/account/sign-in");
-        await page.FillAsync("input[type=email]", email);
-        await page.FillAsync("input[type=password]", password);
-        await page.Locator("form:has(input[type=password]) button").ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal) || url.EndsWith("/me", StringComparison.Ordinal));
     }
 }

@@ -11,20 +11,13 @@ public sealed class DemonstrationJourney(BrowserSite site) : IClassFixture<Brows
     [ChromiumFact]
     public async Task The_home_page_and_a_shift_with_candidates_stand_with_demo_data()
     {
-        await using (var scope = site.App.NewScope())
-        {
-            Assert.True(await scope.Get<DemoData>().AddAsync(CancellationToken.None));
-        }
+        await site.AddDemonstrationAsync();
 
         var page = await site.NewPersonAsync(1280);
         await page.GotoAsync("/az/");
         await page.LooksRightAsync("picture-home");
 
-        await page.GotoAsync("/az/account/sign-in");
-        await page.FillAsync("input[type=email]", "yasamal@example.az");
-        await page.FillAsync("input[type=password]", DemoAccounts.Password);
-        await page.Locator("form:has(input[type=password]) button").ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        await page.SignInAsync(DemoAccounts.Yasamal, DemoAccounts.Password);
 
         var now = site.App.NowUtc;
         var shiftId = await site.App.QueryAsync(db => db.Shifts

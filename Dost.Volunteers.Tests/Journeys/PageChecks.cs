@@ -11,6 +11,16 @@ internal static class PageChecks
     private static readonly string? _pictureFolder = Environment.GetEnvironmentVariable("DOST_SCREENSHOTS");
     private static int _number;
 
+    /// <summary>With e-mail address and password.</summary>
+    public static async Task SignInAsync(this IPage page, string email, string password)
+    {
+        await page.GotoAsync("/az/account/sign-in");
+        await page.FillAsync("input[type=email]", email);
+        await page.FillAsync("input[type=password]", password);
+        await page.Locator("form:has(input[type=password]) button").ClickAsync();
+        await page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal) || url.EndsWith("/me", StringComparison.Ordinal));
+    }
+
     /// <summary>The same as on a phone and as on a desk; the page keeps the width that it had.</summary>
     public static async Task LooksRightOnBothAsync(this IPage page, string name)
     {

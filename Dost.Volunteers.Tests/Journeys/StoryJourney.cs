@@ -73,11 +73,7 @@ public sealed class StoryJourney(BrowserSite site) : IClassFixture<BrowserSite>
 
     private static async Task SignInAsync(IPage page, string email)
     {
-        await page.GotoAsync("/az/account/sign-in");
-        await page.FillAsync("input[type=email]", email);
-        await page.FillAsync("input[type=password]", Password);
-        await page.Locator("form:has(input[type=password]) button").ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        await page.SignInAsync(email, Password);
         await page.LooksRightOnBothAsync("desk");
     }
 

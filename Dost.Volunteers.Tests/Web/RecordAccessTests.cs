@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Tests.Import;
 using Dost.Volunteers.Tests.Support;
@@ -150,6 +151,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
             "desk/volunteers/bulk/" => [await db.BulkBatches.Where(b => b.UserAccountId == accountId).Select(b => b.BulkBatchId).FirstAsync()],
+            "desk/duplicates/" => [await db.LikelyDuplicates.Where(p => p.First.Centre.Code == centre && p.Second.Centre.Code == centre).Select(p => p.LikelyDuplicateId).FirstAsync()],
             "desk/import/" => [await db.ImportBatches.Where(b => b.UserAccountId == accountId).Select(b => b.ImportBatchId).FirstAsync()],
             _ => throw new InvalidOperationException($"Nobody has said which record {template} names."),
         };
@@ -190,6 +192,17 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         await db.SaveChangesAsync();
     }
 
+    private static async Task AddLikelyDuplicateAsync(VolunteersDbContext db, string centreCode)
+    {
+        var pair = await db.Volunteers.Where(v => v.Centre.Code == centreCode && v.State == VolunteerState.Active).OrderBy(v => v.VolunteerId).Select(v => v.VolunteerId).Take(2).ToListAsync();
+
+        if (!await db.LikelyDuplicates.AnyAsync(p => p.FirstId == pair[0] && p.SecondId == pair[1]))
+        {
+            db.LikelyDuplicates.Add(LikelyDuplicate.Of(pair[0], pair[1], new Resemblance(Likeness.High, NameLikeness.Same, false, false, false), DateTime.UnixEpoch));
+            await db.SaveChangesAsync();
+        }
+    }
+
     private async Task GiveOwnListsAsync(Guid accountId, string centreCode)
     {
         var centreId = (await app.CentreAsync(centreCode)).CentreId;
@@ -200,6 +213,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         db.SavedFilters.Add(new SavedFilter { SavedFilterId = Guid.CreateVersion7(), UserAccountId = accountId, Name = "Mənim siyahım", Query = "state=Active" });
         db.BulkBatches.Add(new BulkBatch { BulkBatchId = Guid.CreateVersion7(), UserAccountId = accountId, Action = BulkAction.Pause, Reason = "Təmir", AddedAtUtc = app.NowUtc });
         await db.SaveChangesAsync();
+        await AddLikelyDuplicateAsync(db, centreCode);
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -39,7 +39,7 @@ public sealed partial class QuietCheck(
     private readonly IDataProtector _protector = protection.CreateProtector("quiet-check.v1");
     private readonly Counter<long> _unlikely = meters.Create(MeterName).CreateCounter<long>("dost.forms.unlikely", description: "Forms that no person seems to have sent");
 
-    private TimeSpan Fastest => TimeSpan.FromSeconds(configuration.GetValue("QuietCheck:FastestSeconds", 3.0));
+    private TimeSpan Fastest => TimeSpan.FromSeconds(configuration.GetValue("QuietCheck:FastestSeconds", 2.0));
 
     /// <summary>The sealed moment for the form that is being written. Where the page has just asked for another press, it keeps the first moment and says so.</summary>
     public string Stamp(HttpContext context) => context.Items[AskedKey] is DateTime shown ? Seal(shown, asked: true) : Seal(clock.UtcNow(), asked: false);

@@ -18,6 +18,7 @@ public static class JobWords
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
+        "FindLikelyDuplicates" => t["Find who may be there twice"],
         "RepairRoster" => t["Put the sums and search words of volunteers right"],
         "ApplyRetention" => t["Warn, and erase data that are no longer kept"],
         "PurgeExpired" => t["Clear away what has run out"],
