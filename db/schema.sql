@@ -936,6 +936,7 @@ CREATE TABLE [Assignments] (
     [ReconfirmedAtUtc] datetime2 NULL,
     [CheckedInAtUtc] datetime2 NULL,
     [CheckedOutAtUtc] datetime2 NULL,
+    [LeaveReason] nvarchar(400) NULL,
     [WasClosedBySystem] bit NOT NULL,
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Assignments] PRIMARY KEY ([AssignmentId]),

@@ -2420,3 +2420,24 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123031925_LateWithdrawal'
+)
+BEGIN
+    ALTER TABLE [Assignments] ADD [LeaveReason] nvarchar(400) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123031925_LateWithdrawal'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123031925_LateWithdrawal', N'10.0.14');
+END;
+
+COMMIT;
+GO

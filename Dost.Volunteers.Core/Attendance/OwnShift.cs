@@ -39,6 +39,11 @@ public sealed record OwnShift
 
     public bool CanWithdraw(DateTime nowUtc) => State is AssignmentState.Confirmed or AssignmentState.Waitlisted && Facts.IsOpen(nowUtc);
 
+    /// <summary>From then on a place is given back only with a reason.</summary>
+    public required DateTime FreelyUntilUtc { get; init; }
+
+    public bool IsLateToWithdraw(DateTime nowUtc) => State is AssignmentState.Confirmed && nowUtc > FreelyUntilUtc;
+
     public bool CanCheckIn(DateTime nowUtc) =>
         State is AssignmentState.Confirmed && Lapsed.Count == 0 && Facts.State is ShiftState.Published && nowUtc >= CheckInOpensAtUtc && nowUtc < Facts.EndsAtUtc;
 

@@ -104,6 +104,7 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
             State = assignment.State,
             OfferExpiresAtUtc = assignment.OfferExpiresAtUtc,
             IsReconfirmed = assignment.ReconfirmedAtUtc is not null,
+            FreelyUntilUtc = shift.StartsAtUtc.AddHours(-policy.WithdrawFreelyHours),
             CheckInOpensAtUtc = AttendanceService.CheckInOpensAt(shift, policy),
             CheckedInAtUtc = assignment.CheckedInAtUtc,
             CheckedOutAtUtc = assignment.CheckedOutAtUtc,

@@ -61,6 +61,7 @@ public static class DataServices
         services.AddScoped<TrustReader>();
         services.AddScoped<CandidateFinder>();
         services.AddScoped<PlacementService>();
+        services.AddScoped<Waitlist>();
         services.AddScoped<ShiftService>();
         services.AddScoped<OpenShiftReader>();
         services.AddScoped<AttendanceService>();

@@ -61,7 +61,7 @@ public sealed class LeavingService(VolunteersDbContext db, PlacementService plac
         // One by one, each by the way that every place goes back: the waitlist moves, and the desk sees the gap.
         foreach (var place in await Coming(volunteerId).AsNoTracking().OrderBy(a => a.Shift.StartsAtUtc).Select(a => new { a.AssignmentId, a.State }).ToListAsync(ct))
         {
-            _ = place.State is AssignmentState.Offered ? await placements.DeclineAsync(place.AssignmentId, ct) : await placements.WithdrawAsync(place.AssignmentId, ct);
+            _ = place.State is AssignmentState.Offered ? await placements.DeclineAsync(place.AssignmentId, ct) : await placements.WithdrawAsync(place.AssignmentId, reason: "", ct);
         }
 
         return true;

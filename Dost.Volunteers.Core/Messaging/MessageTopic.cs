@@ -54,7 +54,7 @@ public static class MessageTopics
         MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
         MessageKind.HoursApproved or MessageKind.HoursReturned => MessageTopic.Hours,
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
-        MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
+        MessageKind.TermsEndingAtCentre or MessageKind.LateWithdrawal or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
     };
 }
 

@@ -64,7 +64,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
     }
 
     private static readonly HashSet<MessageKind> _assignmentKinds =
-        [MessageKind.ShiftOffer, MessageKind.SignUpReceipt, MessageKind.ShiftReminder, MessageKind.ShiftMoved, MessageKind.ShiftCancelled, MessageKind.AssignmentRemoved];
+        [MessageKind.ShiftOffer, MessageKind.SignUpReceipt, MessageKind.ShiftReminder, MessageKind.ShiftMoved, MessageKind.ShiftCancelled, MessageKind.AssignmentRemoved, MessageKind.LateWithdrawal];
     private static readonly HashSet<MessageKind> _requestKinds =
         [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
     private static readonly HashSet<MessageKind> _volunteerKinds =
@@ -83,11 +83,14 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             MessageKind.ShiftOffer => isCurrent && assignment.State is AssignmentState.Offered && shift.IsOpen(now) && assignment.OfferExpiresAtUtc > now,
             MessageKind.ShiftCancelled => shift.State is ShiftState.Cancelled,
             MessageKind.AssignmentRemoved => isCurrent && assignment.State is AssignmentState.Removed,
+            MessageKind.LateWithdrawal => isCurrent && assignment.State is AssignmentState.Withdrawn && shift.IsOpen(now),
             _ => isCurrent && assignment.State is AssignmentState.Confirmed && shift.IsOpen(now),
         };
 
         return new Occasion(stands, culture => AssignmentValues(assignment, now, culture),
-            new OccasionLink(LinkPurpose.AnswerAssignment, assignment.AssignmentId, shift.EndsAtUtc + _afterwards));
+            message.Kind is MessageKind.LateWithdrawal
+                ? new OccasionLink(null, shift.ShiftId, now, $"/desk/shifts/{shift.ShiftId}")
+                : new OccasionLink(LinkPurpose.AnswerAssignment, assignment.AssignmentId, shift.EndsAtUtc + _afterwards));
     }
 
     private static Dictionary<string, string> AssignmentValues(Assignment assignment, DateTime now, CultureInfo culture)

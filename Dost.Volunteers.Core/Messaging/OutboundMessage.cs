@@ -175,6 +175,7 @@ public enum MessageKind
 
     /// <summary>Subject: the centre, whose coordinators are told that terms end.</summary>
     TermsEndingAtCentre,
+    LateWithdrawal,
 
     /// <summary>Subject: the assignment.</summary>
     ShiftOffer,

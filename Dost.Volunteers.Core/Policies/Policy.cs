@@ -40,6 +40,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;
     public int TravelGapMinutes => Number("Shifts.TravelGapMinutes", 30);
     public int OfferExpiryHours => Number("Shifts.OfferExpiryHours", 24);
+
+    /// <summary>Hours before a shift until which a place is given back without a word; later with a reason, and the coordinators are alarmed.</summary>
+    public int WithdrawFreelyHours => Number("Shifts.WithdrawFreelyHours", 24);
     public int CheckInOpensMinutesBefore => Number("Attendance.CheckInOpensMinutesBefore", 30);
 
     /// <summary>After the end of a shift: who has not checked out by then is checked out as of the end.</summary>

@@ -32,6 +32,9 @@ public class Assignment
     public DateTime? CheckedInAtUtc { get; private set; }
     public DateTime? CheckedOutAtUtc { get; private set; }
 
+    /// <summary>Why the place was given back when it was late to do so.</summary>
+    public string? LeaveReason { get; private set; }
+
     /// <summary>Checked out by the job, since the volunteer forgot.</summary>
     public bool WasClosedBySystem { get; private set; }
     public Guid Version { get; private set; } = Guid.NewGuid();
@@ -98,8 +101,17 @@ public class Assignment
     public bool Expire(DateTime nowUtc) => OfferExpiresAtUtc <= nowUtc && MoveFrom(AssignmentState.Offered, AssignmentState.Expired, nowUtc);
 
     /// <summary>The volunteer gives up the place, the offer or the turn in the queue.</summary>
-    public bool Withdraw(DateTime nowUtc) =>
-        MoveFrom(AssignmentState.Confirmed, AssignmentState.Withdrawn, nowUtc) || MoveFrom(AssignmentState.Waitlisted, AssignmentState.Withdrawn, nowUtc);
+    public bool Withdraw(string? reason, DateTime nowUtc)
+    {
+        if (!MoveFrom(AssignmentState.Confirmed, AssignmentState.Withdrawn, nowUtc) && !MoveFrom(AssignmentState.Waitlisted, AssignmentState.Withdrawn, nowUtc))
+        {
+            return false;
+        }
+
+        LeaveReason = reason;
+
+        return true;
+    }
 
     /// <summary>The coordinator takes the volunteer off, or the shift was cancelled.</summary>
     public bool Remove(DateTime nowUtc) =>

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
@@ -12,7 +13,8 @@ namespace Dost.Volunteers.Core.Shifts;
 /// Who gets which place: offers, answers, sign-ups, the waiting list, withdrawals. Every way to a place ends in one method that asks
 /// the rule book and takes the place, so that none is easier than another.
 /// </summary>
-public sealed class PlacementService(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+public sealed class PlacementService(
+    VolunteersDbContext db, Waitlist waitlist, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Offers places of a role to volunteers of the centre (for remote work, of the country); more may be asked than there are places.
@@ -20,9 +22,9 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     /// </summary>
     public Task<OfferResult> OfferAsync(Guid shiftRoleId, IReadOnlyCollection<Guid> volunteerIds, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var policy = await policyReader.ReadAsync(ct);
-        var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
         var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
 
         if (!shift.IsOpen(now) || role.PlacesLeft <= 0)
@@ -35,7 +37,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         var facts = (await factsReader.ReadAsync(within, shift.StartsAtUtc, ct)).ToDictionary(f => f.VolunteerId);
         var standing = await db.Assignments.Where(a => a.ShiftId == shift.ShiftId && asked.Contains(a.VolunteerId)).ToDictionaryAsync(a => a.VolunteerId, ct);
         var place = PlaceFacts.Of(shift, role);
-        var expires = ExpiryOf(shift, policy, now);
+        var expires = Waitlist.ExpiryOf(shift, policy, now);
         List<Guid> offered = [], refused = [];
 
         foreach (var volunteerId in asked)
@@ -69,7 +71,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     public Task<PlacementResult> AcceptAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var assignment = await LoadAsync(assignmentId, ct);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
 
         if (assignment.State is AssignmentState.Confirmed && !assignment.Shift.IsOpen(now))
         {
@@ -104,12 +106,12 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
             return new PlacementResult(PlacementOutcome.Done);
         }
 
-        if (!assignment.Decline(clock.GetUtcNow().UtcDateTime))
+        if (!assignment.Decline(clock.UtcNow()))
         {
             return new PlacementResult(PlacementOutcome.NoLongerOffered);
         }
 
-        await OfferToNextAsync(assignment.ShiftRoleId, clock.GetUtcNow().UtcDateTime, ct);
+        await waitlist.OfferToNextAsync(assignment.ShiftRoleId, clock.UtcNow(), ct);
         audit.Changed("OfferDeclined", AuditSubject.Assignment, assignment.AssignmentId);
         await db.SaveChangesAsync(ct);
 
@@ -122,7 +124,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     /// </summary>
     public Task<PlacementResult> SignUpAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var standing = await db.Assignments.Include(a => a.Shift).SingleOrDefaultAsync(a => a.VolunteerId == volunteerId && a.Shift.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
 
         if (standing is { State: AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended })
@@ -137,7 +139,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
 
         if (standing is null)
         {
-            var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+            var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
             standing = NewAssignment(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId), volunteerId);
             db.Assignments.Add(standing);
         }
@@ -166,19 +168,62 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     /// <summary>The rules that stand against a volunteer in a role now, for a page that says so before anybody tries.</summary>
     public async Task<IReadOnlyList<RuleBreach>> CheckAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct)
     {
-        var shift = await Shifts().AsNoTracking().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.Shifts.ForPlacing().AsNoTracking().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
         var facts = await factsReader.ReadAsync(volunteerId, shift.StartsAtUtc, ct);
 
         return RuleBook.Check(facts, PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId)), RuleLimits.Of(await policyReader.ReadAsync(ct)));
     }
 
-    /// <summary>The volunteer gives the place back; the next in the queue gets an offer.</summary>
-    public Task<PlacementResult> WithdrawAsync(Guid assignmentId, CancellationToken ct) =>
-        GiveUpAsync(assignmentId, a => a.Withdraw(clock.GetUtcNow().UtcDateTime), "AssignmentWithdrawn", tellVolunteer: false, ct);
+    /// <summary>
+    /// The volunteer gives the place back; the next in the queue gets an offer. Shortly before the shift a reason is asked for, and the coordinators
+    /// are told at once.
+    /// </summary>
+    /// <param name="assignmentId">The place.</param>
+    /// <param name="reason">Why; null where none was asked for yet, empty where none is needed.</param>
+    /// <param name="ct">Stops it before it is saved.</param>
+    public async Task<PlacementResult> WithdrawAsync(Guid assignmentId, string? reason, CancellationToken ct)
+    {
+        var freely = TimeSpan.FromHours((await policyReader.ReadAsync(ct)).WithdrawFreelyHours);
+
+        bool IsLate(Assignment a) => a.State is AssignmentState.Confirmed && a.Shift.StartsAtUtc - clock.UtcNow() < freely;
+
+        var place = await LoadAsync(assignmentId, ct);
+
+        if (reason is null && IsLate(place))
+        {
+            return new PlacementResult(PlacementOutcome.ReasonNeeded);
+        }
+
+        var coordinators = await db.CoordinatorCentres.Where(c => c.CentreId == place.Shift.CentreId).Select(c => c.UserAccountId).ToListAsync(ct);
+
+        return await GiveUpAsync(assignmentId, a =>
+        {
+            var isLate = IsLate(a);
+            var isGiven = a.Withdraw(isLate ? reason : null, clock.UtcNow());
+
+            if (isGiven && isLate)
+            {
+                Alarm(a, coordinators);
+            }
+
+            return isGiven;
+        }, "AssignmentWithdrawn", tellVolunteer: false, ct);
+    }
 
     /// <summary>The coordinator takes the volunteer off; they are told.</summary>
     public Task<PlacementResult> RemoveAsync(Guid assignmentId, CancellationToken ct) =>
-        GiveUpAsync(assignmentId, a => a.Remove(clock.GetUtcNow().UtcDateTime), "AssignmentRemoved", tellVolunteer: true, ct);
+        GiveUpAsync(assignmentId, a => a.Remove(clock.UtcNow()), "AssignmentRemoved", tellVolunteer: true, ct);
+
+    /// <summary>Everybody who coordinates the centre learns by SMS and e-mail that a place is free shortly before the shift.</summary>
+    private void Alarm(Assignment assignment, IEnumerable<Guid> coordinators)
+    {
+        var version = Outbox.VersionOf(assignment, assignment.Shift);
+
+        foreach (var accountId in coordinators)
+        {
+            outbox.OnBothChannels(MessageKind.LateWithdrawal, Recipient.Account(accountId), assignment.AssignmentId, version, assignment.Shift.StartsAtUtc, isUrgent: true);
+        }
+    }
 
     private async Task<PlacementResult> WaitAsync(Assignment assignment, bool waitsAlready, DateTime now, CancellationToken ct)
     {
@@ -197,7 +242,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     /// <summary>Lets offers lapse whose time has come, a batch at a time; how many did.</summary>
     public Task<int> ExpireOffersAsync(int batch, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var lapsed = await db.Assignments.Where(a => a.State == AssignmentState.Offered && a.OfferExpiresAtUtc <= now)
             .OrderBy(a => a.OfferExpiresAtUtc).Take(batch).Include(a => a.Shift).ToListAsync(ct);
 
@@ -208,7 +253,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
 
         foreach (var roleId in lapsed.Select(a => a.ShiftRoleId).Distinct().ToList())
         {
-            await OfferToNextAsync(roleId, now, ct);
+            await waitlist.OfferToNextAsync(roleId, now, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -220,7 +265,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         ConcurrentChange.RetryAsync(db, async () =>
         {
             var assignment = await LoadAsync(assignmentId, ct);
-            var now = clock.GetUtcNow().UtcDateTime;
+            var now = clock.UtcNow();
             var heldPlace = assignment.HoldsPlace;
 
             if (assignment.Shift.StartsAtUtc <= now)
@@ -239,7 +284,7 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
                 assignment.Volunteer.TouchCommitments();
             }
 
-            await OfferToNextAsync(assignment.ShiftRoleId, now, ct);
+            await waitlist.OfferToNextAsync(assignment.ShiftRoleId, now, ct);
 
             if (tellVolunteer)
             {
@@ -318,52 +363,6 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
         return new PlacementResult(PlacementOutcome.Done);
     }
 
-    /// <summary>Each place that is free and not yet promised is offered to whoever waits longest and may take it.</summary>
-    private async Task OfferToNextAsync(Guid shiftRoleId, DateTime now, CancellationToken ct)
-    {
-        // Read as tracked, so that what this unit of work has changed counts as it is now.
-        var standing = await db.Assignments.Where(a => a.ShiftRoleId == shiftRoleId && (a.State == AssignmentState.Offered || a.State == AssignmentState.Waitlisted)).ToListAsync(ct);
-        var waiting = standing.Where(a => a.State is AssignmentState.Waitlisted).OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).ToList();
-
-        if (waiting.Count == 0)
-        {
-            return;
-        }
-
-        var shift = await Shifts().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
-        var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
-
-        // Of two who say no at once, each must not believe that the other's answer is still awaited.
-        role.Touch();
-        var free = role.PlacesLeft - standing.Count(a => a.IsOpenOffer(now));
-
-        if (free <= 0 || !shift.IsOpen(now))
-        {
-            return;
-        }
-
-        var policy = await policyReader.ReadAsync(ct);
-        var ids = waiting.ConvertAll(a => a.VolunteerId);
-        var place = PlaceFacts.Of(shift, role);
-        var able = (await factsReader.ReadAsync(db.Volunteers.Where(v => ids.Contains(v.VolunteerId)), shift.StartsAtUtc, ct))
-            .Where(f => RuleBook.Check(f, place, RuleLimits.Of(policy)).Count == 0).Select(f => f.VolunteerId).ToHashSet();
-
-        foreach (var next in waiting.Where(a => able.Contains(a.VolunteerId)).Take(free))
-        {
-            next.Offer(now, ExpiryOf(shift, policy, now));
-            outbox.AboutAssignment(MessageKind.ShiftOffer, next, shift);
-        }
-    }
-
-    /// <summary>The time that policy gives, but not into the shift; close to it half of what is left.</summary>
-    private static DateTime ExpiryOf(Shift shift, Policy policy, DateTime now)
-    {
-        var full = now.AddHours(policy.OfferExpiryHours);
-        var half = now + ((shift.StartsAtUtc - now) / 2);
-
-        return full < half ? full : half;
-    }
-
     private static Assignment NewAssignment(Shift shift, ShiftRole role, Guid volunteerId) => new()
     {
         AssignmentId = Guid.CreateVersion7(),
@@ -378,20 +377,14 @@ public sealed class PlacementService(VolunteersDbContext db, FactsReader factsRe
     /// <summary>Loads what the rules ask about; EF joins it to the assignment.</summary>
     private async Task<Assignment> WithEverythingAsync(Assignment assignment, CancellationToken ct)
     {
-        await Shifts().SingleAsync(s => s.ShiftId == assignment.ShiftId, ct);
+        await db.Shifts.ForPlacing().SingleAsync(s => s.ShiftId == assignment.ShiftId, ct);
         await db.Volunteers.SingleAsync(v => v.VolunteerId == assignment.VolunteerId, ct);
 
         return assignment;
     }
-
-    private IQueryable<Shift> Shifts() => db.Shifts
-        .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
-        .Include(s => s.Roles).ThenInclude(r => r.Skills)
-        .Include(s => s.Roles).ThenInclude(r => r.Languages)
-        .AsSplitQuery();
 }
 
-public enum PlacementOutcome { Done, Waitlisted, PlaceTaken, OfferExpired, NoLongerOffered, AlreadyThere, ShiftClosed, RuleBroken }
+public enum PlacementOutcome { Done, Waitlisted, PlaceTaken, OfferExpired, NoLongerOffered, AlreadyThere, ShiftClosed, RuleBroken, ReasonNeeded }
 
 /// <summary>How an answer or a sign-up went; the rules that it broke where it broke some.</summary>
 public sealed record PlacementResult(PlacementOutcome Outcome, IReadOnlyList<RuleBreach>? Breaches = null);

@@ -79,6 +79,7 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
     public void Configure(EntityTypeBuilder<Assignment> assignment)
     {
         assignment.Property(a => a.Version).IsConcurrencyToken();
+        assignment.Property(a => a.LeaveReason).HasMaxLength(Assignment.ReasonMaxLength);
 
         // One volunteer once a shift.
         assignment.HasIndex(a => new { a.ShiftId, a.VolunteerId }).IsUnique();

@@ -40,7 +40,7 @@ public sealed class AttendanceTests(TestApp app) : IClassFixture<TestApp>
         var (_, place, _) = await PlaceAsync();
         await using (var scope = app.NewScope())
         {
-            await scope.Get<PlacementService>().WithdrawAsync(place, CancellationToken.None);
+            await scope.Get<PlacementService>().WithdrawAsync(place, "Xəstələnmişəm", CancellationToken.None);
         }
 
         Assert.Equal(AttendanceOutcome.NotAssigned, await app.CheckInAsync(place));

@@ -103,7 +103,7 @@ public sealed class ReminderTests : JobTest
         await using (var scope = App.NewScope())
         {
             var assignmentId = await scope.Db.Assignments.Where(a => a.ShiftId == left.ShiftId).Select(a => a.AssignmentId).SingleAsync();
-            await scope.Get<PlacementService>().WithdrawAsync(assignmentId, default);
+            await scope.Get<PlacementService>().WithdrawAsync(assignmentId, "Xəstələnmişəm", default);
             await scope.Get<ShiftService>().CancelAsync(cancelled.ShiftId, "yağış", default);
         }
 

@@ -61,7 +61,7 @@ public sealed class ScheduleTests : JobTest
             Assert.Equal(PlacementOutcome.Waitlisted, (await placements.SignUpAsync(roleId, asked.VolunteerId, default)).Outcome);
             App.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(PlacementOutcome.Waitlisted, (await placements.SignUpAsync(roleId, waiting.VolunteerId, default)).Outcome);
-            await placements.WithdrawAsync(holder.AssignmentId, default);
+            await placements.WithdrawAsync(holder.AssignmentId, "Xəstələnmişəm", default);
         }
 
         App.Clock.Advance(TimeSpan.FromHours(25));

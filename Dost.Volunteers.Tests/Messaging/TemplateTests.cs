@@ -120,7 +120,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
                 => (await app.InviteAsync()).InterviewId,
             MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted => volunteer.Terms[0].ServiceTermId,
             MessageKind.TermsEndingAtCentre => volunteer.CentreId,
-            MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved
+            MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.LateWithdrawal
                 => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
             MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring

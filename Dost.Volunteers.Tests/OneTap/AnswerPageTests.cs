@@ -165,13 +165,14 @@ public sealed class AnswerPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task Giving_a_place_back_asks_once_more()
     {
         var (volunteer, _) = await app.AddVolunteerAsync();
-        var place = await app.PlaceAsync(await app.AddShiftAsync(), volunteer);
+        var place = await app.PlaceAsync(await app.AddShiftAsync(daysAhead: 0, hour: 19), volunteer);
         var browser = app.NewBrowser();
 
         var asked = await browser.GetPageAsync(await AddressAsync(place) + "/leave");
         Assert.Equal(AssignmentState.Confirmed, (await app.AssignmentAsync(place)).State);
 
-        var left = await browser.SubmitAsync(asked);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(asked, ("Reason", ""))).Status);
+        var left = await browser.SubmitAsync(asked, ("Reason", "Xəstələnmişəm"));
         Assert.Equal("Yeri geri vermisiniz", left.Heading);
         Assert.Equal(AssignmentState.Withdrawn, (await app.AssignmentAsync(place)).State);
     }

@@ -15,7 +15,7 @@ internal static class Placing
 
     public static Task<PlacementResult> DeclineAsync(this TestApp app, Guid assignmentId) => app.PlaceAsync(p => p.DeclineAsync(assignmentId, CancellationToken.None));
 
-    public static Task<PlacementResult> WithdrawAsync(this TestApp app, Guid assignmentId) => app.PlaceAsync(p => p.WithdrawAsync(assignmentId, CancellationToken.None));
+    public static Task<PlacementResult> WithdrawAsync(this TestApp app, Guid assignmentId) => app.PlaceAsync(p => p.WithdrawAsync(assignmentId, "Xəstələnmişəm", CancellationToken.None));
 
     public static Task<PlacementResult> RemoveAsync(this TestApp app, Guid assignmentId) => app.PlaceAsync(p => p.RemoveAsync(assignmentId, CancellationToken.None));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Web.Localization;
@@ -9,8 +10,18 @@ using Microsoft.Extensions.Localization;
 namespace Dost.Volunteers.Web.Infrastructure;
 
 /// <summary>Reference data as answers to choose from, in the reader's language.</summary>
-public sealed class ReferenceChoices(VolunteersDbContext db, IStringLocalizer<Text> t)
+public sealed class ReferenceChoices(VolunteersDbContext db, CurrentUser user, IStringLocalizer<Text> t)
 {
+    /// <summary>The centres that are open and that the user works for.</summary>
+    public async Task<IReadOnlyList<SelectListItem>> OwnCentresAsync(CancellationToken ct)
+    {
+        var (all, own) = (user.IsAdministrator, user.CentreIds);
+        var centres = await db.Centres.AsNoTracking().Where(c => c.IsActive && (all || own.Contains(c.CentreId))).OrderBy(c => c.Code)
+            .Select(c => new { c.CentreId, c.Name }).ToListAsync(ct);
+
+        return [.. centres.Select(c => new SelectListItem(c.Name.In(CultureInfo.CurrentUICulture), c.CentreId.ToString("D")))];
+    }
+
     /// <summary>The districts that a centre serves: those of the cities first ("Bakı: Yasamal"), then the country, by name.</summary>
     public async Task<IReadOnlyList<SelectListItem>> DistrictsAsync(CancellationToken ct)
     {

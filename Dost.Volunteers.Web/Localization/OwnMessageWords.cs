@@ -28,6 +28,7 @@ public static class OwnMessageWords
         MessageKind.TermEnding => t["Your term ends soon"],
         MessageKind.TermExtended => t["Your term was extended"],
         MessageKind.TermCompleted => t["Your term is complete"],
+        MessageKind.LateWithdrawal => t["A place became free shortly before the shift"],
         MessageKind.TermsEndingAtCentre => t["Terms end soon at a centre"],
         MessageKind.ShiftOffer => t["Offer of a shift"],
         MessageKind.SignUpReceipt => t["Your place was confirmed"],

@@ -101,6 +101,7 @@ public static class ExportWords
         "WaitlistedAtUtc" => t["On the waiting list"],
         "CheckedInAtUtc" => t["Check-in"],
         "CheckedOutAtUtc" => t["Check-out"],
+        "LeaveReason" => t["Why the place was given back"],
         "WasClosedBySystem" => t["The check-out was forgotten"],
         "ActorId" => t["Who"],
         "ServiceDate" => t["Day"],

@@ -29,13 +29,22 @@ public sealed class OwnShiftsController(
     public async Task<IActionResult> Leave(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) switch
     {
         null => NotFound(),
-        var place when place.CanWithdraw(clock.UtcNow()) => View("Leave", place),
+        var place when place.CanWithdraw(clock.UtcNow()) => View("Leave", GiveBack(place, reason: null)),
         _ => Back(assignmentId),
     };
 
     [HttpPost("leave")]
-    public Task<IActionResult> LeaveNow(Guid assignmentId, CancellationToken ct) =>
-        AnswerAsync(assignmentId, () => placements.WithdrawAsync(assignmentId, ct), t["The place was given back. Thank you for telling us."], ct);
+    public async Task<IActionResult> LeaveNow(Guid assignmentId, string? reason, CancellationToken ct)
+    {
+        if (await places.FindOwnAsync(assignmentId, ct) is not { } place)
+        {
+            return NotFound();
+        }
+
+        return GiveBackPage.Accept(place, reason, clock.UtcNow(), ModelState, t) is { } said
+            ? await AnswerAsync(assignmentId, () => placements.WithdrawAsync(assignmentId, said, ct), t["The place was given back. Thank you for telling us."], ct)
+            : this.FormView(GiveBack(place, reason), "Leave");
+    }
 
     [HttpPost("yes")]
     public Task<IActionResult> Yes(Guid assignmentId, CancellationToken ct) =>
@@ -50,6 +59,8 @@ public sealed class OwnShiftsController(
 
     [HttpPost("check-out")]
     public Task<IActionResult> CheckOut(Guid assignmentId, CancellationToken ct) => AttendAsync(assignmentId, attendance.CheckOutAsync, isCheckIn: false, ct);
+
+    private static GiveBackPage GiveBack(OwnShift place, string? reason) => new(place, $"~/me/shifts/{place.AssignmentId}") { Reason = reason };
 
     private async Task<IActionResult> AnswerAsync(Guid assignmentId, Func<Task<PlacementResult>> answer, string thanks, CancellationToken ct)
     {

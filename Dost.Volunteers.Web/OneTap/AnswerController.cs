@@ -45,7 +45,7 @@ public sealed class AnswerController(
             PlacementOutcome.Done => ToPage("thanks"),
             PlacementOutcome.Waitlisted => ToPage(),
             PlacementOutcome.PlaceTaken or PlacementOutcome.OfferExpired or PlacementOutcome.NoLongerOffered or PlacementOutcome.AlreadyThere
-                or PlacementOutcome.ShiftClosed or PlacementOutcome.RuleBroken => await ExplainAsync(result, ct),
+                or PlacementOutcome.ShiftClosed or PlacementOutcome.RuleBroken or PlacementOutcome.ReasonNeeded => await ExplainAsync(result, ct),
         };
     }
 
@@ -64,13 +64,20 @@ public sealed class AnswerController(
     {
         var place = await PlaceAsync(ct);
 
-        return place.CanWithdraw(clock.UtcNow()) ? View("Leave", new AnswerPage(Token, place, WasJustAnswered: false)) : ToPage();
+        return place.CanWithdraw(clock.UtcNow()) ? View("Leave", GiveBack(place, reason: null)) : ToPage();
     }
 
     [HttpPost("leave")]
-    public async Task<IActionResult> LeaveNow(CancellationToken ct)
+    public async Task<IActionResult> LeaveNow(string? reason, CancellationToken ct)
     {
-        var result = await placements.WithdrawAsync(Link.SubjectId, ct);
+        var place = await PlaceAsync(ct);
+
+        if (GiveBackPage.Accept(place, reason, clock.UtcNow(), ModelState, t) is not { } said)
+        {
+            return this.FormView(GiveBack(place, reason), "Leave");
+        }
+
+        var result = await placements.WithdrawAsync(Link.SubjectId, said, ct);
 
         return result.Outcome is PlacementOutcome.Done ? ToPage() : await ExplainAsync(result, ct);
     }
@@ -100,6 +107,8 @@ public sealed class AnswerController(
 
     private async Task<OwnShift> PlaceAsync(CancellationToken ct) =>
         await places.FindAsync(Link.SubjectId, ct) ?? throw new InvalidOperationException("The link was opened, so its place is there.");
+
+    private GiveBackPage GiveBack(OwnShift place, string? reason) => new(place, $"~/t/{Token}") { Reason = reason };
 
     private async Task<IActionResult> ExplainAsync(PlacementResult result, CancellationToken ct)
     {

@@ -98,6 +98,7 @@ public static class OwnShiftWords
         PlacementOutcome.AlreadyThere => t["You have a place in this shift already."],
         PlacementOutcome.ShiftClosed => t["This shift takes no more changes: it has begun, is over or was called off."],
         PlacementOutcome.RuleBroken => t["You cannot take this place at present."],
+        PlacementOutcome.ReasonNeeded => t["The shift is soon: please say why you cannot come."],
     };
 
     public static string Said(this IStringLocalizer<Text> t, AttendanceOutcome outcome, bool isCheckIn) => (outcome, isCheckIn) switch

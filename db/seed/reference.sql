@@ -809,6 +809,7 @@ USING (
         (N'Privacy.KeepRejectedMonths', N'12'),
         (N'Shifts.OfferExpiryHours', N'24'),
         (N'Shifts.TravelGapMinutes', N'30'),
+        (N'Shifts.WithdrawFreelyHours', N'24'),
         (N'Terms.CompleteThemselves', N'true'),
         (N'Terms.WarnDaysBefore', N'14'),
         (N'Volunteers.GuardianConsentAge', N'18'),

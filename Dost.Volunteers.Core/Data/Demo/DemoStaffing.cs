@@ -104,7 +104,7 @@ internal sealed class DemoStaffing(DemoWorld world, ShiftService shifts, HoursLe
     {
         Act(at, actor: null);
 
-        if (assignment.Withdraw(at))
+        if (assignment.Withdraw(reason: null, at))
         {
             Free(shift, assignment);
             audit.Changed("AssignmentWithdrawn", AuditSubject.Assignment, assignment.AssignmentId);

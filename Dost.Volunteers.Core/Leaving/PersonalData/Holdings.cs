@@ -140,7 +140,7 @@ public static class Holdings
             .Also("StartsAtUtc", (a, _) => a.Shift.StartsAtUtc)
             .Also("EndsAtUtc", (a, _) => a.Shift.EndsAtUtc)
             .Tells(a => a.State).Tells(a => a.OfferedAtUtc).Tells(a => a.OfferExpiresAtUtc).Tells(a => a.AnsweredAtUtc).Tells(a => a.WaitlistedAtUtc)
-            .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem),
+            .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem).Erases(a => a.LeaveReason, _ => null),
 
         // The ledger: the minutes and their chain stay, to the last figure. Only the words about the person go, which no hash covers.
         new Holding<HoursEntry>(Fate.Anonymised, (db, p) => db.HoursEntries.Where(h => p.RecordIds.Contains(h.VolunteerId)))

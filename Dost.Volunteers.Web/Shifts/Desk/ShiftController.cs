@@ -102,7 +102,7 @@ public sealed class ShiftController(VolunteersDbContext db, ShiftPageReader page
 
     private async Task<AssignedLine?> AssignedAsync(Guid shiftId, Guid assignmentId, CancellationToken ct) => await db.Assignments.AsNoTracking()
         .Where(a => a.ShiftId == shiftId && a.AssignmentId == assignmentId)
-        .Select(a => new AssignedLine(a.AssignmentId, a.VolunteerId, a.ShiftRoleId, a.Volunteer.GivenName + " " + a.Volunteer.FamilyName, a.State, a.OfferExpiresAtUtc))
+        .Select(AssignedLine.Of)
         .SingleOrDefaultAsync(ct);
 
     private async Task SayWhoAsync(OfferResult result, CancellationToken ct)

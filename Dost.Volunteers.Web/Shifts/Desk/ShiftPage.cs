@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Shifts;
@@ -64,8 +65,11 @@ public sealed record RoleLine
     public int PlacesLeft => Capacity - Taken;
 }
 
-public sealed record AssignedLine(Guid AssignmentId, Guid VolunteerId, Guid ShiftRoleId, string FullName, AssignmentState State, DateTime? OfferExpiresAtUtc)
+public sealed record AssignedLine(Guid AssignmentId, Guid VolunteerId, Guid ShiftRoleId, string FullName, AssignmentState State, DateTime? OfferExpiresAtUtc, string? LeaveReason)
 {
+    public static Expression<Func<Assignment, AssignedLine>> Of { get; } = a =>
+        new AssignedLine(a.AssignmentId, a.VolunteerId, a.ShiftRoleId, a.Volunteer.GivenName + " " + a.Volunteer.FamilyName, a.State, a.OfferExpiresAtUtc, a.LeaveReason);
+
     public bool CanBeTakenOff => State is AssignmentState.Confirmed or AssignmentState.Offered or AssignmentState.Waitlisted;
 
     /// <summary>Has or may get a place; the others have only been asked once.</summary>

@@ -115,6 +115,6 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
 
     private Task<List<AssignedLine>> AssignedAsync(Guid shiftId, CancellationToken ct) => db.Assignments.AsNoTracking().Where(a => a.ShiftId == shiftId)
         .OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.Volunteer.GivenName).ThenBy(a => a.AssignmentId)
-        .Select(a => new AssignedLine(a.AssignmentId, a.VolunteerId, a.ShiftRoleId, a.Volunteer.GivenName + " " + a.Volunteer.FamilyName, a.State, a.OfferExpiresAtUtc))
+        .Select(AssignedLine.Of)
         .ToListAsync(ct);
 }

@@ -1,28 +1,24 @@
 using System.Globalization;
-using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Volunteers.Import;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.Volunteers.Import;
 
 /// <summary>Taking in volunteers who signed up on paper, from a list: upload, look, take.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/import")]
-public sealed class ImportController(ImportService import, VolunteersDbContext db, CurrentUser user, IStringLocalizer<Text> t) : Controller
+public sealed class ImportController(ImportService import, ReferenceChoices choices, IStringLocalizer<Text> t) : Controller
 {
     private const string Csv = "text/csv; charset=utf-8";
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct)
     {
-        var centres = await CentresAsync(ct);
+        var centres = await choices.OwnCentresAsync(ct);
 
         return View(new UploadForm { Centres = centres, CentreId = centres.Count == 1 && Guid.TryParse(centres[0].Value, out var only) ? only : null });
     }
@@ -30,7 +26,7 @@ public sealed class ImportController(ImportService import, VolunteersDbContext d
     [HttpPost("")]
     public async Task<IActionResult> Index(UploadForm form, [FromServices] IValidator<UploadForm> validator, CancellationToken ct)
     {
-        form.Centres = await CentresAsync(ct);
+        form.Centres = await choices.OwnCentresAsync(ct);
 
         if (!await ModelState.AcceptsAsync(form, validator, ct))
         {
@@ -95,14 +91,5 @@ public sealed class ImportController(ImportService import, VolunteersDbContext d
         view.StatusCode = StatusCodes.Status404NotFound;
 
         return view;
-    }
-
-    private async Task<List<SelectListItem>> CentresAsync(CancellationToken ct)
-    {
-        var (all, own) = (user.IsAdministrator, user.CentreIds);
-        var centres = await db.Centres.AsNoTracking().Where(c => c.IsActive && (all || own.Contains(c.CentreId))).OrderBy(c => c.Code)
-            .Select(c => new { c.CentreId, c.Name }).ToListAsync(ct);
-
-        return centres.ConvertAll(c => new SelectListItem(c.Name.In(CultureInfo.CurrentUICulture), c.CentreId.ToString("D")));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
@@ -8,7 +7,6 @@ using Dost.Volunteers.Web.Localization;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -16,7 +14,7 @@ namespace Dost.Volunteers.Web.Volunteers.Intake;
 
 /// <summary>The times at which a centre talks with applicants.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/intake/slots")]
-public sealed class SlotsController(VolunteersDbContext db, CurrentUser user, InterviewDesk interviews, TimeProvider clock, IStringLocalizer<Text> t) : Controller
+public sealed class SlotsController(VolunteersDbContext db, CurrentUser user, InterviewDesk interviews, ReferenceChoices choices, TimeProvider clock, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int? page, CancellationToken ct)
@@ -42,28 +40,28 @@ public sealed class SlotsController(VolunteersDbContext db, CurrentUser user, In
                     .Select(i => new SlotPerson(i.VolunteerId, i.Volunteer.GivenName + " " + i.Volunteer.FamilyName, i.Volunteer.Phone)).ToList(),
             }).AsSplitQuery().ToListAsync(ct);
 
-        return View(new SlotsPage(new Page<SlotRow>(rows, number, Paging.DefaultSize, total), (await CentresAsync(ct)).Count > 1));
+        return View(new SlotsPage(new Page<SlotRow>(rows, number, Paging.DefaultSize, total), (await choices.OwnCentresAsync(ct)).Count > 1));
     }
 
     [HttpGet("new")]
     public async Task<IActionResult> One(CancellationToken ct) =>
-        View(new SlotForm { Centres = await CentresAsync(ct), Date = clock.TodayInBaku().AddDays(1), StartsAt = new TimeOnly(10, 0) });
+        View(new SlotForm { Centres = await choices.OwnCentresAsync(ct), Date = clock.TodayInBaku().AddDays(1), StartsAt = new TimeOnly(10, 0) });
 
     [HttpPost("new")]
     public async Task<IActionResult> One(SlotForm form, [FromServices] IValidator<SlotForm> validator, CancellationToken ct)
     {
-        form.Centres = await CentresAsync(ct);
+        form.Centres = await choices.OwnCentresAsync(ct);
 
         return await ModelState.AcceptsAsync(form, validator, ct) && CentreOf(form) is { } centre ? await OpenedAsync(centre, form.ToSlots(), ct) : this.FormView(form);
     }
 
     [HttpGet("week")]
-    public async Task<IActionResult> Week(CancellationToken ct) => View(new WeekForm { Centres = await CentresAsync(ct), Week = clock.TodayInBaku().AddDays(7) });
+    public async Task<IActionResult> Week(CancellationToken ct) => View(new WeekForm { Centres = await choices.OwnCentresAsync(ct), Week = clock.TodayInBaku().AddDays(7) });
 
     [HttpPost("week")]
     public async Task<IActionResult> Week(WeekForm form, [FromServices] IValidator<WeekForm> validator, CancellationToken ct)
     {
-        form.Centres = await CentresAsync(ct);
+        form.Centres = await choices.OwnCentresAsync(ct);
 
         return await ModelState.AcceptsAsync(form, validator, ct) && CentreOf(form) is { } centre ? await OpenedAsync(centre, form.ToSlots(), ct) : this.FormView(form);
     }
@@ -157,15 +155,6 @@ public sealed class SlotsController(VolunteersDbContext db, CurrentUser user, In
         }
 
         return centre;
-    }
-
-    private async Task<IReadOnlyList<SelectListItem>> CentresAsync(CancellationToken ct)
-    {
-        var culture = CultureInfo.CurrentUICulture;
-        var (all, own) = (user.IsAdministrator, user.CentreIds);
-        var centres = await db.Centres.AsNoTracking().Where(c => c.IsActive && (all || own.Contains(c.CentreId))).OrderBy(c => c.Code).ToListAsync(ct);
-
-        return [.. centres.Select(c => new SelectListItem(c.Name.In(culture), c.CentreId.ToString()))];
     }
 }
 

@@ -1317,6 +1317,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CheckedOutAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("LeaveReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<DateTime?>("OfferExpiresAtUtc")
                         .HasColumnType("datetime2");
 

@@ -1308,6 +1308,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CheckedOutAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LeaveReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("OfferExpiresAtUtc")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,67 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Core.Shifts;
+
+/// <summary>The queue of a role: who waits longest and may come is asked first. What it changes is saved with the unit of work.</summary>
+public sealed class Waitlist(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox)
+{
+    /// <summary>Each place that is free and not yet promised is offered to whoever waits longest and may take it.</summary>
+    public async Task OfferToNextAsync(Guid shiftRoleId, DateTime now, CancellationToken ct)
+    {
+        // Read as tracked, so that what this unit of work has changed counts as it is now.
+        var standing = await db.Assignments.Where(a => a.ShiftRoleId == shiftRoleId && (a.State == AssignmentState.Offered || a.State == AssignmentState.Waitlisted)).ToListAsync(ct);
+        var waiting = standing.Where(a => a.State is AssignmentState.Waitlisted).OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).ToList();
+
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
+
+        // Of two who say no at once, each must not believe that the other's answer is still awaited.
+        role.Touch();
+        var free = role.PlacesLeft - standing.Count(a => a.IsOpenOffer(now));
+
+        if (free <= 0 || !shift.IsOpen(now))
+        {
+            return;
+        }
+
+        var policy = await policyReader.ReadAsync(ct);
+        var ids = waiting.ConvertAll(a => a.VolunteerId);
+        var place = PlaceFacts.Of(shift, role);
+        var able = (await factsReader.ReadAsync(db.Volunteers.Where(v => ids.Contains(v.VolunteerId)), shift.StartsAtUtc, ct))
+            .Where(f => RuleBook.Check(f, place, RuleLimits.Of(policy)).Count == 0).Select(f => f.VolunteerId).ToHashSet();
+
+        foreach (var next in waiting.Where(a => able.Contains(a.VolunteerId)).Take(free))
+        {
+            next.Offer(now, ExpiryOf(shift, policy, now));
+            outbox.AboutAssignment(MessageKind.ShiftOffer, next, shift);
+        }
+    }
+
+    /// <summary>The time that policy gives, but not into the shift; close to it half of what is left.</summary>
+    public static DateTime ExpiryOf(Shift shift, Policy policy, DateTime now)
+    {
+        var full = now.AddHours(policy.OfferExpiryHours);
+        var half = now + ((shift.StartsAtUtc - now) / 2);
+
+        return full < half ? full : half;
+    }
+}
+
+internal static class ShiftsForPlacing
+{
+    /// <summary>With all that the rules ask about.</summary>
+    public static IQueryable<Shift> ForPlacing(this IQueryable<Shift> shifts) => shifts
+        .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
+        .Include(s => s.Roles).ThenInclude(r => r.Skills)
+        .Include(s => s.Roles).ThenInclude(r => r.Languages)
+        .AsSplitQuery();
+}
