@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Jobs.Hours;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,9 +13,7 @@ internal static class Program
     {
         try
         {
-            await RunAsync(args);
-
-            return 0;
+            return await RunAsync(args);
         }
         catch (SetupException problem)
         {
@@ -24,7 +23,7 @@ internal static class Program
         }
     }
 
-    private static async Task RunAsync(string[] args)
+    private static async Task<int> RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
         builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "jobsettings.json"), optional: false)
@@ -38,6 +37,13 @@ internal static class Program
             await scope.ServiceProvider.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);
         }
 
+        if (args.Contains(VerifyHoursCommand.Name))
+        {
+            return await VerifyHoursCommand.RunAsync(host.Services, Console.Out, CancellationToken.None);
+        }
+
         await host.RunAsync();
+
+        return 0;
     }
 }

@@ -30,6 +30,8 @@ public static class Schedule
         new("EndTerms", typeof(EndTermsJob), "10 9 * * *", DefaultQueue),
         new("ExpireOffers", typeof(ExpireOffersJob), "*/5 * * * *", DefaultQueue),
         new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),
+        new("IssueCertificates", typeof(IssueCertificatesJob), "25 * * * *", DefaultQueue),
+        new("VerifyLedger", typeof(VerifyLedgerJob), "10 4 * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("FindLikelyDuplicates", typeof(FindLikelyDuplicatesJob), "*/5 * * * *", DefaultQueue),
         new("RepairRoster", typeof(RepairRosterJob), "50 3 * * *", DefaultQueue),

@@ -18,6 +18,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[dbo] TO [dost_app];
 DENY UPDATE, DELETE ON [dbo].[AuditEntries] TO [dost_app];
 DENY UPDATE, DELETE ON [dbo].[ConsentTexts] TO [dost_app];
 DENY DELETE ON [dbo].[HoursEntries] TO [dost_app];
+DENY DELETE ON [dbo].[HoursChains] TO [dost_app];
+DENY DELETE ON [dbo].[LedgerChecks] TO [dost_app];
+DENY DELETE ON [dbo].[Certificates] TO [dost_app];
 DENY INSERT, UPDATE, DELETE ON [dbo].[__EFMigrationsHistory] TO [dost_app];
 GO
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
@@ -62,6 +63,20 @@ public static class Visible
     {
         var (all, centres) = Scope(user);
         return h => all || centres.Contains(h.CentreId);
+    }
+
+    /// <summary>Certificates of the volunteers of one's centres.</summary>
+    public static Expression<Func<Certificate, bool>> Certificates(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return c => all || centres.Contains(c.CentreId);
+    }
+
+    /// <summary>The certificates of the volunteer who asks.</summary>
+    public static Expression<Func<Certificate, bool>> OwnCertificates(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        return c => own != null && c.VolunteerId == own;
     }
 
     public static Expression<Func<InterviewSlot, bool>> InterviewSlots(CurrentUser user)

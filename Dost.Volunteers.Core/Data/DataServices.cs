@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Matching;
@@ -66,8 +67,7 @@ public static class DataServices
         services.AddScoped<OpenShiftReader>();
         services.AddScoped<AttendanceService>();
         services.AddScoped<OwnShiftReader>();
-        services.AddScoped<HoursLedger>();
-        services.AddScoped<HoursService>();
+        services.AddHours();
         services.AddScoped<CredentialReader>();
         services.AddScoped<CredentialService>();
         services.AddScoped<FileStore>();
@@ -132,6 +132,17 @@ public static class DataServices
         services.AddScoped<InterviewDesk>();
         services.AddScoped<TermService>();
         services.AddScoped<TermWarnings>();
+    }
+
+    private static void AddHours(this IServiceCollection services)
+    {
+        services.AddScoped<OddHours>();
+        services.AddScoped<HoursLedger>();
+        services.AddScoped<LedgerVerifier>();
+        services.AddScoped<HoursService>();
+        services.AddScoped<HoursQueueReader>();
+        services.AddScoped<RemoteHoursService>();
+        services.AddScoped<CertificateService>();
     }
 
     private static void AddMerging(this IServiceCollection services)

@@ -6,6 +6,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -88,6 +89,10 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ShiftRole> ShiftRoles => Set<ShiftRole>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<HoursEntry> HoursEntries => Set<HoursEntry>();
+    public DbSet<HoursChain> HoursChains => Set<HoursChain>();
+    public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CertificateYear> CertificateYears => Set<CertificateYear>();
     public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
     public DbSet<OneTapLink> OneTapLinks => Set<OneTapLink>();
     public DbSet<MutedTopic> MutedTopics => Set<MutedTopic>();

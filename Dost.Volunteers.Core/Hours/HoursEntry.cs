@@ -11,6 +11,7 @@ public class HoursEntry
 {
     public const int HashLength = 64;
     public const int ReasonMaxLength = 400;
+    public const int WordsMaxLength = 400;
 
     /// <summary>Stands where a reason would: the entry was not refused, it goes on in another record of the person.</summary>
     internal const string CarriedOver = "→";
@@ -27,7 +28,22 @@ public class HoursEntry
     /// <summary>The entry in a chain that ended, when two records of one person were merged: it is taken back there, and entered here.</summary>
     public Guid? CarriedFromId { get; init; }
     public HoursEntry? CarriedFrom { get; private set; }
+
+    /// <summary>The entry that a correction is about.</summary>
+    public Guid? CorrectsId { get; init; }
+    public HoursEntry? Corrects { get; private set; }
+    public HoursSource Source { get; init; }
     public required DateOnly ServiceDate { get; init; }
+
+    /// <summary>From when to when, where that is known.</summary>
+    public DateTime? StartsAtUtc { get; init; }
+    public DateTime? EndsAtUtc { get; init; }
+
+    /// <summary>What was done, or why it was corrected; in no hash, so that it can be erased.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>What a coordinator should look at twice, as it was when the entry was made.</summary>
+    public OddMarks Odd { get; init; }
 
     /// <summary>Whole minutes; a correction may be negative.</summary>
     public required int Minutes { get; init; }
@@ -43,7 +59,11 @@ public class HoursEntry
     public string? ReturnReason { get; private set; }
     public Guid Version { get; private set; } = Guid.NewGuid();
 
-    public bool Approve(Guid accountId, DateTime nowUtc) => Decide(HoursState.Approved, accountId, nowUtc);
+    /// <summary>Called by the ledger, whose head counts the approved minutes.</summary>
+    internal bool Approve(Guid accountId, DateTime nowUtc) => Decide(HoursState.Approved, accountId, nowUtc);
+
+    /// <summary>Who reported hours takes them back while they wait.</summary>
+    internal bool TakeBack(Guid accountId, DateTime nowUtc) => Source is HoursSource.Remote && Decide(HoursState.TakenBack, accountId, nowUtc);
 
     public bool Return(string reason, Guid accountId, DateTime nowUtc)
     {
@@ -73,4 +93,24 @@ public class HoursEntry
     }
 }
 
-public enum HoursState { Submitted, Approved, Returned }
+public enum HoursState { Submitted, Approved, Returned, TakenBack }
+
+/// <summary>Where the minutes come from: a check-in and check-out, the volunteer's own report of remote work, or a correction by a coordinator.</summary>
+public enum HoursSource { Attendance, Remote, Correction }
+
+/// <summary>Why an entry deserves a second look.</summary>
+[Flags]
+public enum OddMarks
+{
+    None = 0,
+
+    /// <summary>More minutes than the shift has.</summary>
+    LongerThanShift = 1,
+
+    /// <summary>At the same time as another entry of the person.</summary>
+    Overlapping = 2,
+    AtNight = 4,
+
+    /// <summary>Far more than this person's entries usually have.</summary>
+    AboveUsual = 8,
+}

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
@@ -126,6 +127,9 @@ public static class MergeSteps
             db.Assignments.Where(a => a.VolunteerId == m.From && !db.Assignments.Any(o => o.VolunteerId == m.To && o.ShiftId == a.ShiftId))
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.VolunteerId, m.To).SetProperty(a => a.Version, Guid.NewGuid()), ct)),
         new(typeof(HoursEntry), MergeFate.ByService, "carried over by further entries: a chain is never rewritten"),
+        new(typeof(HoursChain), MergeFate.Stays, "the head of the chain that ends; the ledger writes it with the last entries"),
+        new(typeof(Certificate), MergeFate.Moves, "the words stay as they were issued", (db, m, ct) =>
+            db.Certificates.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To).SetProperty(c => c.Version, Guid.NewGuid()), ct)),
     ];
 
     private static IEnumerable<MergeStep> Papers() =>

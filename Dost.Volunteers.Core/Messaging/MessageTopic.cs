@@ -52,9 +52,9 @@ public static class MessageTopics
         MessageKind.SignUpReceipt or MessageKind.InterviewBooked => MessageTopic.Receipts,
         MessageKind.ShiftReminder or MessageKind.InterviewReminder => MessageTopic.Reminders,
         MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
-        MessageKind.HoursApproved or MessageKind.HoursReturned => MessageTopic.Hours,
+        MessageKind.HoursApproved or MessageKind.HoursReturned or MessageKind.CertificateIssued => MessageTopic.Hours,
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
-        MessageKind.TermsEndingAtCentre or MessageKind.LateWithdrawal or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
+        MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
     };
 }
 

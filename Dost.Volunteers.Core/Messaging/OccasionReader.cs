@@ -42,6 +42,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var lasting = kinds.Contains(MessageKind.CredentialExpiring)
             ? (await db.Credentials.Where(c => ids.Contains(c.CredentialId)).Where(CredentialReader.IsNotRenewed(db)).Select(c => c.CredentialId).ToListAsync(ct)).ToHashSet()
             : [];
+        var ledger = await LedgerAsync(ids, kinds, now, ct);
         var intake = await IntakeAsync(ids, kinds, now, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
@@ -57,6 +58,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : intake(m) is { } ofIntake ? ofIntake
             : erasures.TryGetValue(m.SubjectId, out var erasure) ? OfErasure(erasure, now)
             : drafts.TryGetValue(m.SubjectId, out var draft) ? OfDraft(draft, now)
+            : ledger(m) is { } ofLedger ? ofLedger
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 

@@ -201,6 +201,12 @@ public enum MessageKind
     /// <summary>Subject: the hours entry.</summary>
     HoursReturned,
 
+    /// <summary>Subject: the check of the ledger that found something.</summary>
+    LedgerBroken,
+
+    /// <summary>Subject: the certificate.</summary>
+    CertificateIssued,
+
     /// <summary>Subject: the credential.</summary>
     CredentialVerified,
 

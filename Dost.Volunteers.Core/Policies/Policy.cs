@@ -57,6 +57,22 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     ];
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
 
+    /// <summary>When service is so late or early that hours of it deserve a second look.</summary>
+    public TimeOnly HoursNightFrom => Time("Hours.NightFrom", new TimeOnly(22, 0));
+    public TimeOnly HoursNightTo => Time("Hours.NightTo", new TimeOnly(7, 0));
+
+    /// <summary>Per cent of a person's usual entry from which one is far above it.</summary>
+    public int HoursFarAbovePercent => Number("Hours.FarAbovePercent", 200);
+
+    /// <summary>Days back for which remote work can be reported.</summary>
+    public int HoursReportWithinDays => Number("Hours.ReportWithinDays", 14);
+
+    /// <summary>Minutes of remote work that one person can report for one day.</summary>
+    public int HoursRemoteMostMinutesADay => Number("Hours.RemoteMostMinutesADay", 360);
+
+    /// <summary>Days after the end of a term in which hours that wait hold its certificate back.</summary>
+    public int CertificateWaitDays => Number("Certificates.WaitDays", 14);
+
     /// <summary>Days between the wish to be erased and the deed, in which one press stops it.</summary>
     public int ErasureCoolingOffDays => Number("Privacy.ErasureCoolingOffDays", 14);
 

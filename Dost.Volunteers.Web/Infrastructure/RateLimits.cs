@@ -14,6 +14,9 @@ public static class RateLimits
     /// <summary>Saving pages of a form without being signed in. Many phones share the address of their operator.</summary>
     public const string Form = "form";
 
+    /// <summary>Looking something up by a word that could be guessed: reading counts too.</summary>
+    public const string Lookup = "lookup";
+
     internal static IServiceCollection AddDostRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         return services.AddRateLimiter(limiter =>
@@ -31,6 +34,7 @@ public static class RateLimits
             };
             limiter.AddPolicy(SignIn, context => OfAddress(context, configuration.GetSection("RateLimits:SignIn")));
             limiter.AddPolicy(Form, context => OfAddress(context, configuration.GetSection("RateLimits:Form")));
+            limiter.AddPolicy(Lookup, context => Counted(context, configuration.GetSection("RateLimits:Lookup"), permits: 60));
             limiter.AddPolicy(Sms, context => OfAddress(context, configuration.GetSection("RateLimits:Sms")));
         });
     }
@@ -43,11 +47,16 @@ public static class RateLimits
             return RateLimitPartition.GetNoLimiter("");
         }
 
+        return Counted(context, settings, permits: 10);
+    }
+
+    private static RateLimitPartition<string> Counted(HttpContext context, IConfigurationSection settings, int permits)
+    {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
         return RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = settings.GetValue("Permits", 10),
+            PermitLimit = settings.GetValue("Permits", permits),
             Window = TimeSpan.FromMinutes(settings.GetValue("Minutes", 5)),
             SegmentsPerWindow = 5,
             QueueLimit = 0,

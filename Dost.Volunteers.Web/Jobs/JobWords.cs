@@ -19,6 +19,8 @@ public static class JobWords
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
         "FindLikelyDuplicates" => t["Find who may be there twice"],
+        "IssueCertificates" => t["Issue the certificates of completed terms"],
+        "VerifyLedger" => t["Walk through the ledger of hours"],
         "RepairRoster" => t["Put the sums and search words of volunteers right"],
         "ApplyRetention" => t["Warn, and erase data that are no longer kept"],
         "PurgeExpired" => t["Clear away what has run out"],

@@ -29,6 +29,8 @@ public static class OwnMessageWords
         MessageKind.TermExtended => t["Your term was extended"],
         MessageKind.TermCompleted => t["Your term is complete"],
         MessageKind.LateWithdrawal => t["A place became free shortly before the shift"],
+        MessageKind.LedgerBroken => t["The ledger of hours does not fit"],
+        MessageKind.CertificateIssued => t["Your certificate is ready"],
         MessageKind.TermsEndingAtCentre => t["Terms end soon at a centre"],
         MessageKind.ShiftOffer => t["Offer of a shift"],
         MessageKind.SignUpReceipt => t["Your place was confirmed"],

@@ -12,7 +12,7 @@ namespace Dost.Volunteers.Web.Me;
 
 /// <summary>The ledger of the volunteer's hours, newest first.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/hours")]
-public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user) : Controller
+public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user, RemoteHoursService remote) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int? page, CancellationToken ct)
@@ -26,10 +26,13 @@ public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user)
         var rows = await entries.OrderByDescending(h => h.Sequence).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)
             .Select(h => new
             {
+                h.HoursEntryId,
                 h.ServiceDate,
                 h.Minutes,
                 h.State,
                 h.ReturnReason,
+                h.Source,
+                h.Words,
                 h.AssignmentId,
                 h.Assignment!.Shift.VolunteerTask.Title,
                 Code = h.Assignment.Shift.VolunteerTask.HelpCategoryCode,
@@ -41,13 +44,21 @@ public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user)
             sums.GetValueOrDefault(HoursState.Approved)?.Minutes ?? 0,
             sums.GetValueOrDefault(HoursState.Submitted)?.Minutes ?? 0,
             new Page<OwnHoursRow>(
-                rows.ConvertAll(r => new OwnHoursRow(r.ServiceDate, r.AssignmentId is null ? null : r.Title ?? names[r.Code].In(culture), r.AssignmentId, r.Minutes, r.State, r.ReturnReason)),
-                number, Paging.DefaultSize, total)));
+                rows.ConvertAll(r => new OwnHoursRow(r.ServiceDate, r.AssignmentId is null ? null : r.Title ?? names[r.Code].In(culture), r.AssignmentId, r.Minutes, r.State, r.ReturnReason) { HoursEntryId = r.HoursEntryId, Source = r.Source, Words = r.Words }),
+                number, Paging.DefaultSize, total),
+            await remote.MayReportAsync(ct)));
     }
 }
 
 /// <summary>The ledger with its sums.</summary>
-public sealed record OwnHoursPage(int ApprovedMinutes, int WaitingMinutes, Page<OwnHoursRow> Entries);
+public sealed record OwnHoursPage(int ApprovedMinutes, int WaitingMinutes, Page<OwnHoursRow> Entries, bool MayReport);
 
 /// <summary>An entry; a correction has no work.</summary>
-public sealed record OwnHoursRow(DateOnly ServiceDate, string? Work, Guid? AssignmentId, int Minutes, HoursState State, string? ReturnReason);
+public sealed record OwnHoursRow(DateOnly ServiceDate, string? Work, Guid? AssignmentId, int Minutes, HoursState State, string? ReturnReason)
+{
+    public required Guid HoursEntryId { get; init; }
+    public HoursSource Source { get; init; }
+
+    /// <summary>What was done, or why it was corrected.</summary>
+    public string? Words { get; init; }
+}

@@ -12,5 +12,6 @@ public static class OwnHoursWords
         HoursState.Submitted => (t["Waits for approval"], "wait"),
         HoursState.Approved => (t["Counts"], "good"),
         HoursState.Returned => (t["Sent back"], "bad"),
+        HoursState.TakenBack => (t["Taken back"], "muted"),
     };
 }

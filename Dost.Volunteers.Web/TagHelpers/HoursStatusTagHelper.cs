@@ -18,6 +18,7 @@ public sealed class HoursStatusTagHelper(IStringLocalizer<Text> t) : TagHelper
             HoursState.Submitted => ("wait", t["Waits for approval"].Value),
             HoursState.Approved => ("good", t["Approved"].Value),
             HoursState.Returned => ("bad", t["Returned"].Value),
+            HoursState.TakenBack => ("muted", t["Taken back"].Value),
         };
 
         StatusTag.Show(output, tone, words);

@@ -1,10 +1,13 @@
 using Dost.Volunteers.Bench;
 
-if (args is not ["volunteers", ..])
+switch (args)
 {
-    Console.Error.WriteLine("Usage: volunteers [--rows 1000,10000,100000] [--runs 9] [--folder PATH]");
+    case ["volunteers", ..]:
+        return await RosterBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case ["hours", ..]:
+        return await HoursBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    default:
+        Console.Error.WriteLine("Usage: volunteers|hours [--rows 1000,10000,100000] [--runs 9] [--folder PATH]");
 
-    return 2;
+        return 2;
 }
-
-return await RosterBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);

@@ -16,10 +16,17 @@ internal static class RosterBench
     private const string Secret = "YmVuY2ggb25seSwgbm8gcGVyc29uJ3MgZGF0YSAtIDE=";
     private const int WarmUps = 2;
 
-    public static async Task<int> RunAsync(BenchOptions options, CancellationToken ct)
+    public static Task<int> RunAsync(BenchOptions options, CancellationToken ct)
+    {
+        var statements = new Statements();
+
+        return WithSiteAsync(options, statements, (services, folder) => MeasureAsync(options, services, statements, folder, ct), ct);
+    }
+
+    /// <summary>Does something with a database of its own, which goes afterwards.</summary>
+    internal static async Task<int> WithSiteAsync(BenchOptions options, Statements statements, Func<ServiceProvider, string, Task<int>> measure, CancellationToken ct)
     {
         var folder = options.Folder ?? Directory.CreateTempSubdirectory("dost-bench-").FullName;
-        var statements = new Statements();
         await using var services = Services(folder, statements);
 
         try
@@ -29,7 +36,7 @@ internal static class RosterBench
                 await scope.Get<DatabaseStarter>().StartAsync(ct);
             }
 
-            return await MeasureAsync(options, services, statements, folder, ct);
+            return await measure(services, folder);
         }
         finally
         {
@@ -149,7 +156,7 @@ internal static class RosterBench
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
-    private static BenchScope New(ServiceProvider services) => new(services.CreateAsyncScope());
+    internal static BenchScope New(ServiceProvider services) => new(services.CreateAsyncScope());
 
     private static ServiceProvider Services(string folder, Statements statements)
     {

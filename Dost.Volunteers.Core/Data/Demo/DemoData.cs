@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -43,6 +44,9 @@ public sealed class DemoData(
             await BuildAsync(await NewWorldAsync(ct), ct);
             db.ChangeTracker.DetectChanges();
             await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            await CertifyAsync(ct);
         }
         finally
         {
@@ -51,6 +55,17 @@ public sealed class DemoData(
         }
 
         return true;
+    }
+
+    /// <summary>Certificates of the terms that are complete; one of them had the wrong hours.</summary>
+    private async Task CertifyAsync(CancellationToken ct)
+    {
+        var actor = new CurrentUser();
+        await new CertificateService(db, actor, keys, policyReader, new Outbox(db, clock), new AuditLog(db, actor, clock), clock).IssueForTermsAsync(int.MaxValue, ct);
+        db.ChangeTracker.Clear();
+        var wrong = await db.Certificates.OrderByDescending(c => c.Serial).FirstOrDefaultAsync(ct);
+        wrong?.Revoke("Saatlar səhvən iki dəfə hesablanmışdı", await db.CoordinatorCentres.Where(c => c.CentreId == wrong.CentreId).Select(c => c.UserAccountId).FirstAsync(ct), clock.UtcNow());
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<DemoWorld> NewWorldAsync(CancellationToken ct) =>
@@ -69,7 +84,7 @@ public sealed class DemoData(
     {
         var audit = new AuditLog(db, world.Actor, world.Clock);
         var outbox = new Outbox(db, world.Clock);
-        var ledger = new HoursLedger(db, keys);
+        var ledger = new HoursLedger(db, keys, new OddHours(db, policyReader));
         var shifts = new ShiftService(db, factsReader, policyReader, outbox, audit, world.Clock);
         var staffing = new DemoStaffing(world, shifts, ledger, outbox, audit);
         var accounts = new DemoAccountMaker(world, hasher);
@@ -83,7 +98,9 @@ public sealed class DemoData(
         new DemoCentreWork(world, staffing).Add();
         await staffing.ServeAsync(ct);
         visits.Finish();
-        await new DemoHours(world, staffing, ledger, outbox, audit).DecideAsync(ct);
+        var hours = new DemoHours(world, staffing, ledger, outbox, audit);
+        await hours.DecideAsync(ct);
+        await hours.ReportAsync(ct);
         people.Part();
         people.Warn();
         people.HandIn(new FileStore(db, keys, cipher, world.Clock));

@@ -1,12 +1,41 @@
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Volunteers;
 
 namespace Dost.Volunteers.Core.Data.Demo;
 
 /// <summary>What the coordinators decided on the hours: old ones are approved, some sent back and corrected, the newest wait.</summary>
 internal sealed class DemoHours(DemoWorld world, DemoStaffing staffing, HoursLedger ledger, Outbox outbox, AuditLog audit)
 {
+    /// <summary>Remote work that volunteers of each centre report: on a usual day, at night, over other hours, and taken back.</summary>
+    public async Task ReportAsync(CancellationToken ct)
+    {
+        foreach (var centre in world.Centres)
+        {
+            var people = world.People.Where(p => p.Volunteer.CentreId == centre.CentreId && p.Volunteer.State is VolunteerState.Active).OrderByDescending(p => p.Volunteer.Programme is Programme.Virtual).Take(3).ToList();
+            var words = world.Texts.List("remoteWork");
+
+            foreach (var (number, person) in people.Index())
+            {
+                await AddAsync(person.Volunteer, number, number == 0 ? 22 : 10 + number, words[number % words.Count], ct);
+            }
+
+            (await AddAsync(people[0].Volunteer, 1, 22, words[0], ct)).TakeBack(people[0].Volunteer.VolunteerId, world.Clock.MomentUtc);
+        }
+    }
+
+    private Task<HoursEntry> AddAsync(Volunteer volunteer, int daysAgo, int hour, string words, CancellationToken ct)
+    {
+        var day = world.Today.AddDays(-1 - daysAgo);
+        var starts = BakuTime.ToUtc(day, new TimeOnly(hour, 0));
+        staffing.Act(BakuTime.ToUtc(day, new TimeOnly(hour + 1, 45)), actor: null);
+
+        return ledger.AddAsync(
+            new NewHours(volunteer.VolunteerId, volunteer.CentreId, day, 90) { Source = HoursSource.Remote, StartsAtUtc = starts, EndsAtUtc = starts.AddMinutes(90), Words = words }, world.Clock.MomentUtc, ct);
+    }
+
     public async Task DecideAsync(CancellationToken ct)
     {
         var reasons = world.Texts.List("hoursReturns");
@@ -26,7 +55,7 @@ internal sealed class DemoHours(DemoWorld world, DemoStaffing staffing, HoursLed
 
             if (number % 23 != 11)
             {
-                entry.Approve(coordinator, decidedAt);
+                await ledger.ApproveAsync(entry, coordinator, decidedAt, ct);
                 outbox.News(MessageKind.HoursApproved, Recipient.Volunteer(entry.VolunteerId), entry.HoursEntryId, 0, MessageChannel.Email);
                 audit.Changed("HoursApproved", AuditSubject.HoursEntry, entry.HoursEntryId);
                 continue;
@@ -41,7 +70,7 @@ internal sealed class DemoHours(DemoWorld world, DemoStaffing staffing, HoursLed
 
             if (number % 2 == 0)
             {
-                correction.Approve(coordinator, world.Clock.MomentUtc);
+                await ledger.ApproveAsync(correction, coordinator, world.Clock.MomentUtc, ct);
             }
         }
     }

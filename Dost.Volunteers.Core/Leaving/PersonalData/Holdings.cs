@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -145,9 +146,20 @@ public static class Holdings
         // The ledger: the minutes and their chain stay, to the last figure. Only the words about the person go, which no hash covers.
         new Holding<HoursEntry>(Fate.Anonymised, (db, p) => db.HoursEntries.Where(h => p.RecordIds.Contains(h.VolunteerId)))
             .Reading(q => q.OrderBy(h => h.Sequence))
-            .Inner(h => h.HoursEntryId, h => h.VolunteerId, h => h.AssignmentId, h => h.CarriedFromId, h => h.PreviousHash, h => h.DecidedBy, h => h.Version)
+            .Inner(h => h.HoursEntryId, h => h.VolunteerId, h => h.AssignmentId, h => h.CarriedFromId, h => h.CorrectsId, h => h.PreviousHash, h => h.DecidedBy, h => h.Version)
+            .Tells(h => h.Source).Tells(h => h.StartsAtUtc).Tells(h => h.EndsAtUtc).Erases(h => h.Words, _ => null).Tells(h => h.Odd)
             .Tells(h => h.Sequence).Tells(h => h.ServiceDate).Tells(h => h.Minutes).Tells(h => h.CentreId, (h, aids) => aids.Centre(h.CentreId)).Tells(h => h.State)
             .Tells(h => h.SubmittedAtUtc).Tells(h => h.DecidedAtUtc).Erases(h => h.ReturnReason, _ => null).Tells(h => h.Hash),
+        new Holding<HoursChain>(Fate.Kept, (db, p) => db.HoursChains.Where(c => p.RecordIds.Contains(c.VolunteerId)))
+            .Inner(c => c.VolunteerId, c => c.Entries, c => c.LastHash, c => c.ApprovedMinutes, c => c.Seal, c => c.Version),
+
+        // The number stays taken, and a paper that is shown can still be found true; whose it was nobody can say.
+        new Holding<Certificate>(Fate.Anonymised, (db, p) => db.Certificates.Where(c => p.RecordIds.Contains(c.VolunteerId)))
+            .Reading(q => q.OrderBy(c => c.IssuedAtUtc))
+            .Inner(c => c.CertificateId, c => c.Year, c => c.Serial, c => c.VolunteerId, c => c.ServiceTermId, c => c.CentreId, c => c.IssuedById, c => c.RevokedById, c => c.TokenHash, c => c.Version)
+            .Erases(c => c.HolderName, _ => NoName).ErasesInner(c => c.Initials, _ => "")
+            .Tells(c => c.Number).Tells(c => c.CentreName).Tells(c => c.Programme).Tells(c => c.Culture).Tells(c => c.FromOn).Tells(c => c.UntilOn).Tells(c => c.Minutes)
+            .Tells(c => c.IssuedAtUtc).Tells(c => c.RevokedAtUtc).Erases(c => c.RevokeReason, _ => null),
     ];
 
     /// <summary>What staff write about a person is the person's too: it is told, without the name of who wrote it, and it goes.</summary>

@@ -1,6 +1,8 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
@@ -59,6 +61,9 @@ public static class OtherTables
         [typeof(IdentityRole<Guid>)] = Staff,
         [typeof(IdentityRoleClaim<Guid>)] = Staff,
         [typeof(ImportBatch)] = "encrypted, and gone after an hour",
+        [typeof(LedgerCheck)] = "how the walks through the chains went",
+        [typeof(LedgerBreak)] = "places in a chain, by ids that stay",
+        [typeof(CertificateYear)] = "the last number of a year",
         [typeof(JobRun)] = "how the jobs went",
         [typeof(DataProtectionKey)] = "keys of the cookies",
     };

@@ -15,28 +15,49 @@ namespace Dost.Volunteers.Web.Hours.Desk;
 
 /// <summary>Approving the hours that volunteers have served.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/hours")]
-public sealed class DeskHoursController(VolunteersDbContext db, CurrentUser user, HoursService hours, IStringLocalizer<Text> t) : Controller
+public sealed class DeskHoursController(VolunteersDbContext db, CurrentUser user, HoursService hours, HoursQueueReader queue, IStringLocalizer<Text> t) : Controller
 {
     private const int MaxPage = 100_000;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(string? page, CancellationToken ct)
+    public async Task<IActionResult> Index(string? page, string? show, CancellationToken ct)
     {
-        var waiting = TodayReader.WaitingHours(db, user);
+        var filter = HoursQueuePage.FilterOf(show);
+        var waiting = queue.Waiting(filter);
         var total = await waiting.CountAsync(ct);
+        var all = filter is HoursFilter.All ? total : await queue.Waiting(HoursFilter.All).CountAsync(ct);
         var pages = Paging.Count(total);
         var number = int.TryParse(page, out var asked) ? Math.Clamp(asked, 1, Math.Min(pages, MaxPage)) : 1;
-        var rows = await Rows(waiting.OrderBy(h => h.ServiceDate).ThenBy(h => h.HoursEntryId).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)).ToListAsync(ct);
+        var rows = await HoursRow.Of(waiting.OrderBy(h => h.ServiceDate).ThenBy(h => h.HoursEntryId).Skip(Paging.Offset(number, Paging.DefaultSize)).Take(Paging.DefaultSize)).ToListAsync(ct);
 
-        return View(new Page<HoursRow>(rows, number, Paging.DefaultSize, total));
+        return View(new HoursQueuePage(filter, all, new Page<HoursRow>(rows, number, Paging.DefaultSize, total)));
+    }
+
+    /// <summary>What would be approved, before it is: all of the page that are not odd.</summary>
+    [HttpPost("preview")]
+    public async Task<IActionResult> Preview(List<string>? seen, string? page, string? show, CancellationToken ct)
+    {
+        var ids = SeenHoursWords.Read(seen).ConvertAll(s => s.HoursEntryId);
+        var rows = await HoursRow.Of(queue.Waiting(HoursFilter.Fine).Where(h => ids.Contains(h.HoursEntryId)).OrderBy(h => h.ServiceDate).ThenBy(h => h.HoursEntryId)).ToListAsync(ct);
+
+        if (rows.Count == 0)
+        {
+            TempData.Warning(t["There is nothing on this page that is not odd."]);
+
+            return RedirectToAction(nameof(Index), new { page, show });
+        }
+
+        return View(new HoursPreviewPage(rows, page, show));
     }
 
     [HttpPost("approve")]
-    public async Task<IActionResult> Approve(List<Guid>? ids, string? page, CancellationToken ct)
+    public async Task<IActionResult> Approve(List<Guid>? ids, List<string>? seen, string? page, string? show, CancellationToken ct)
     {
         // What could not be read as an id cannot be approved; the rest can.
-        var chosen = (ids ?? []).Where(id => id != Guid.Empty).Distinct().Take(Paging.DefaultSize).ToList();
-        var approved = chosen.Count == 0 ? 0 : await hours.ApproveAsync(chosen, ct);
+        var versions = SeenHoursWords.Read(seen).ToDictionary(s => s.HoursEntryId, s => s.Version);
+        var chosen = (ids ?? []).Where(id => id != Guid.Empty).Distinct().Take(Paging.DefaultSize).Select(id => new SeenHours(id, versions.GetValueOrDefault(id))).ToList();
+        var result = chosen.Count == 0 ? new ApproveResult(0, 0) : await hours.ApproveSeenAsync(chosen, ct);
+        var approved = result.Approved;
 
         if (chosen.Count == 0)
         {
@@ -51,7 +72,7 @@ public sealed class DeskHoursController(VolunteersDbContext db, CurrentUser user
             TempData.Notice(t.Plural(approved, "{0} entry was approved.|{0} entries were approved."));
         }
 
-        return RedirectToAction(nameof(Index), new { page });
+        return RedirectToAction(nameof(Index), new { page, show });
     }
 
     [HttpGet("{id:guid}/return")]
@@ -88,7 +109,7 @@ public sealed class DeskHoursController(VolunteersDbContext db, CurrentUser user
         return RedirectToAction(nameof(Index));
     }
 
-    private Task<HoursRow?> FindAsync(Guid id, CancellationToken ct) => Rows(TodayReader.WaitingHours(db, user).Where(h => h.HoursEntryId == id)).SingleOrDefaultAsync(ct);
+    private Task<HoursRow?> FindAsync(Guid id, CancellationToken ct) => HoursRow.Of(TodayReader.WaitingHours(db, user).Where(h => h.HoursEntryId == id)).SingleOrDefaultAsync(ct);
 
     private Task<bool> IsDecidedAsync(Guid id, CancellationToken ct) =>
         db.HoursEntries.Where(Visible.Hours(user)).AnyAsync(h => h.HoursEntryId == id && h.State != HoursState.Submitted, ct);
@@ -99,20 +120,4 @@ public sealed class DeskHoursController(VolunteersDbContext db, CurrentUser user
 
         return RedirectToAction(nameof(Index));
     }
-
-    private static IQueryable<HoursRow> Rows(IQueryable<HoursEntry> entries) => entries.Select(h => new HoursRow
-    {
-        HoursEntryId = h.HoursEntryId,
-        VolunteerId = h.VolunteerId,
-        GivenName = h.Volunteer.GivenName,
-        FamilyName = h.Volunteer.FamilyName,
-        ServiceDate = h.ServiceDate,
-        Minutes = h.Minutes,
-        ShiftId = h.Assignment == null ? null : h.Assignment.ShiftId,
-        Title = h.Assignment == null ? null : h.Assignment.Shift.VolunteerTask.Title,
-        Category = h.Assignment == null ? null : h.Assignment.Shift.VolunteerTask.HelpCategory.Name,
-        StartsAtUtc = h.Assignment == null ? null : h.Assignment.Shift.StartsAtUtc,
-        EndsAtUtc = h.Assignment == null ? null : h.Assignment.Shift.EndsAtUtc,
-        WasClosedBySystem = h.Assignment != null && h.Assignment.WasClosedBySystem,
-    });
 }
