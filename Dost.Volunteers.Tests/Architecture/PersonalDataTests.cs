@@ -59,6 +59,7 @@ public class PersonalDataTests
         string[] codes =
         [
             "Volunteer.DistrictCode", "Volunteer.Culture", "Volunteer.RefusalReasonCode", "HoursEntry.Hash", "HoursEntry.PreviousHash", "AuditEntry.Action",
+            "HoursChain.LastHash", "HoursChain.Seal", "Certificate.Number", "Certificate.CentreName", "Certificate.Culture", "Certificate.TokenHash",
         ];
         var staying = from holding in Holdings.All
                       where holding.Fate is not Fate.Deleted

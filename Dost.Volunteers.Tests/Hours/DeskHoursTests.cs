@@ -109,6 +109,57 @@ public sealed class DeskHoursTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_not_odd_is_shown_with_its_sum_before_it_is_approved_together()
+    {
+        var (fine, alsoFine, odd) = (await AddHoursAsync(), await AddHoursAsync(), await AddHoursAsync(minutes: 200));
+        var browser = await CoordinatorAsync();
+        var page = await browser.GetPageAsync("/desk/hours");
+        var fields = page.All("input[name=seen], form[action$='/approve'] input[name=__RequestVerificationToken]").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)).ToArray();
+
+        var preview = await browser.PostAsync("/desk/hours/preview", fields);
+        Assert.Contains("2 adi qeyd, 4 saat", preview.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(odd.ToString(), preview.Html, StringComparison.Ordinal);
+
+        var done = await browser.SubmitAsync(preview, "form[action$='/approve']");
+        Assert.Equal("2 qeyd təsdiqləndi.", done.Notice);
+        Assert.Equal([HoursState.Approved, HoursState.Approved, HoursState.Submitted], [await StateAsync(fine), await StateAsync(alsoFine), await StateAsync(odd)]);
+    }
+
+    [Fact]
+    public async Task The_queue_shows_one_kind_of_odd_hours()
+    {
+        var (fine, odd) = (await AddHoursAsync(), await AddHoursAsync(minutes: 200));
+        var browser = await CoordinatorAsync();
+
+        Assert.Equal([odd.ToString()], (await browser.GetPageAsync("/desk/hours?show=LongerThanShift")).All("input[name=ids]").Select(i => i.GetAttribute("value")));
+        Assert.Equal([fine.ToString()], (await browser.GetPageAsync("/desk/hours?show=Fine")).All("input[name=ids]").Select(i => i.GetAttribute("value")));
+        Assert.Equal("Gözləyən belə saat yoxdur", (await browser.GetPageAsync("/desk/hours?show=AtNight")).Text(".empty-state__title"));
+        Assert.Equal(2, (await browser.GetPageAsync("/desk/hours?show=nonsense")).All("input[name=ids]").Count);
+    }
+
+    [Fact]
+    public async Task Decided_hours_are_corrected_once_by_a_further_entry()
+    {
+        var entry = await AddHoursAsync();
+        var browser = await CoordinatorAsync();
+        await browser.SubmitAsync(await browser.GetPageAsync("/desk/hours"), "form[action$='/approve']", ("ids", entry.ToString()));
+        var form = await browser.GetPageAsync($"/desk/hours/{entry}/correct");
+
+        var wrong = await browser.SubmitAsync(form, ("Minutes", "90"), ("Reason", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        var done = await browser.SubmitAsync(wrong, ("Minutes", "90"), ("Reason", "Yarım saat tez getmisiniz"));
+        Assert.Equal("Saatlar əlavə qeydlə düzəldildi. Könüllüyə xəbər veriləcək.", done.Notice);
+
+        // The second click, and somebody else who had the page open, change nothing.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(form, ("Minutes", "90"), ("Reason", "Bir daha"))).Status);
+        var entries = await _app.QueryAsync(db => db.HoursEntries.OrderBy(h => h.Sequence).Select(h => new { h.VolunteerId, h.Minutes, h.State, h.CorrectsId }).ToListAsync());
+        Assert.Equal([(120, HoursState.Approved), (-30, HoursState.Approved)], entries.Select(e => (e.Minutes, e.State)));
+        Assert.Equal(entry, entries[1].CorrectsId);
+        await using var scope = _app.NewScope();
+        Assert.Null(await scope.Get<HoursLedger>().FirstBrokenAsync(entries[0].VolunteerId, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_long_queue_comes_in_pages()
     {
         var (volunteer, _) = await _app.AddVolunteerAsync();
@@ -145,7 +196,8 @@ public sealed class DeskHoursTests : IAsyncLifetime, IDisposable
         assignment.CheckOut(shift.EndsAtUtc, closedBySystem);
         scope.Db.Assignments.Add(assignment);
         var day = Core.Common.BakuTime.DateOf(shift.StartsAtUtc);
-        var entry = await scope.Get<HoursLedger>().AddAsync(volunteer.VolunteerId, shift.CentreId, assignment.AssignmentId, day, minutes, _app.NowUtc, CancellationToken.None);
+        var hours = new NewHours(volunteer.VolunteerId, shift.CentreId, day, minutes) { AssignmentId = assignment.AssignmentId, ShiftMinutes = 120, StartsAtUtc = shift.StartsAtUtc, EndsAtUtc = shift.EndsAtUtc };
+        var entry = await scope.Get<HoursLedger>().AddAsync(hours, _app.NowUtc, CancellationToken.None);
         await scope.Db.SaveChangesAsync();
 
         return entry.HoursEntryId;

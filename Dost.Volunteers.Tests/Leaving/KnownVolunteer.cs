@@ -157,7 +157,7 @@ internal sealed class KnownVolunteer
             }
             else
             {
-                Assert.True(entry.Approve(Account.Id, app.NowUtc));
+                Assert.True(await ledger.ApproveAsync(entry, Account.Id, app.NowUtc, default));
             }
         }
 

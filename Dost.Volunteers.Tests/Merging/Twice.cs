@@ -76,7 +76,7 @@ internal sealed record Twice(Volunteer Kept, UserAccount KeptAccount, Volunteer 
 
         if (approved)
         {
-            Assert.True(entry.Approve(scope.Get<CurrentUser>().AccountId!.Value, app.NowUtc));
+            Assert.True(await scope.Get<HoursLedger>().ApproveAsync(entry, scope.Get<CurrentUser>().AccountId!.Value, app.NowUtc, CancellationToken.None));
         }
 
         await scope.Db.SaveChangesAsync();

@@ -22,6 +22,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.ContractCode, MessageChannel.Email),
         (MessageKind.GuardianCode, MessageChannel.Email),
         (MessageKind.TermsEndingAtCentre, MessageChannel.Sms),
+        (MessageKind.LedgerBroken, MessageChannel.Sms),
+        (MessageKind.CertificateIssued, MessageChannel.Sms),
         (MessageKind.HoursApproved, MessageChannel.Sms),
     ];
 
@@ -123,6 +125,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.LateWithdrawal
                 => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
             MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),
+            MessageKind.LedgerBroken => await CheckAsync(),
+            MessageKind.CertificateIssued => await CertificateAsync(volunteer),
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
                 => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).FirstAsync()),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected
@@ -130,6 +134,21 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         };
 
         return OutboundMessage.For(kind, MessageChannel.Sms, recipient, subject, app.NowUtc, app.NowUtc.AddDays(1));
+    }
+
+    private async Task<Guid> CheckAsync()
+    {
+        await using var scope = app.NewScope();
+
+        return (await scope.Get<Core.Hours.LedgerVerifier>().CheckAsync(CancellationToken.None)).LedgerCheckId;
+    }
+
+    private async Task<Guid> CertificateAsync(Volunteer volunteer)
+    {
+        await HoursAsync(volunteer, approve: true);
+        await using var scope = await app.AsAdministratorAsync();
+
+        return (await scope.Get<Core.Hours.Certificates.CertificateService>().IssueAsync(volunteer.VolunteerId, "az", CancellationToken.None)).CertificateId;
     }
 
     private async Task<Guid> CodeAsync(Core.Accounts.OneTimeCodePurpose purpose, Volunteer volunteer)
@@ -140,11 +159,17 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         return await scope.Db.OneTimeCodes.Where(c => c.SubjectId == volunteer.VolunteerId).Select(c => c.OneTimeCodeId).SingleAsync();
     }
 
-    private async Task<Guid> HoursAsync(Volunteer volunteer)
+    private async Task<Guid> HoursAsync(Volunteer volunteer, bool approve = false)
     {
         await using var scope = app.NewScope();
         var entry = await scope.Get<Core.Hours.HoursLedger>()
             .AddAsync(volunteer.VolunteerId, volunteer.CentreId, null, new DateOnly(2026, 11, 20), 120, app.NowUtc, CancellationToken.None);
+
+        if (approve)
+        {
+            await scope.Get<Core.Hours.HoursLedger>().ApproveAsync(entry, Guid.CreateVersion7(), app.NowUtc, CancellationToken.None);
+        }
+
         await scope.Db.SaveChangesAsync();
 
         return entry.HoursEntryId;

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
@@ -44,6 +45,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         var people = await full.OrderBy(v => v.VolunteerId).Take(2).ToListAsync();
         _volunteers = (people[0], people[1]);
         await GiveBlackoutsAsync(scope.Db);
+        await GiveCertificatesAsync(scope.Db);
         _coordinators = (await app.AddCoordinatorAsync(Own), await app.AddCoordinatorAsync(Other));
         await GiveOwnListsAsync(_coordinators.Own.Id, Own);
         await GiveOwnListsAsync(_coordinators.Other.Id, Other);
@@ -134,6 +136,10 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         {
             "me/shifts/" => [await db.Assignments.Where(a => a.VolunteerId == volunteerId && a.State == AssignmentState.Confirmed).OrderByDescending(a => a.Shift.StartsAtUtc).Select(a => a.AssignmentId).FirstAsync()],
             "me/credentials/" => [await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
+            "me/hours/" => [await db.HoursEntries.Where(h => h.VolunteerId == volunteerId).Select(h => h.HoursEntryId).FirstAsync()],
+            "me/certificates/" => [await db.Certificates.Where(c => c.VolunteerId == volunteerId).Select(c => c.CertificateId).FirstAsync()],
+            "desk/certificates/" => [await db.Certificates.Where(c => c.Centre.Code == centre).Select(c => c.CertificateId).FirstAsync()],
+            "desk/certificates/for/" => [await db.Volunteers.Where(v => v.Centre.Code == centre && v.State == VolunteerState.Active).Select(v => v.VolunteerId).FirstAsync()],
             "me/contract/" => [await db.SignedContracts.Where(c => c.VolunteerId == volunteerId).Select(c => c.SignedContractId).FirstAsync()],
             "me/availability/times/" => [await db.Volunteers.Where(v => v.VolunteerId == volunteerId).SelectMany(v => v.Availability).Select(w => w.AvailabilityWindowId).FirstAsync()],
             "me/availability/away/" => [await db.Volunteers.Where(v => v.VolunteerId == volunteerId).SelectMany(v => v.Blackouts).Select(b => b.BlackoutPeriodId).FirstAsync()],
@@ -201,6 +207,32 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             db.LikelyDuplicates.Add(LikelyDuplicate.Of(pair[0], pair[1], new Resemblance(Likeness.High, NameLikeness.Same, false, false, false), DateTime.UnixEpoch));
             await db.SaveChangesAsync();
         }
+    }
+
+    private async Task GiveCertificatesAsync(VolunteersDbContext db)
+    {
+        var ofCentres = await db.Volunteers.Where(v => (v.Centre.Code == Own || v.Centre.Code == Other) && v.State == VolunteerState.Active).ToListAsync();
+        var holders = ofCentres.DistinctBy(v => v.CentreId).Concat([_volunteers.Own, _volunteers.Other]).ToList();
+        db.Certificates.AddRange(holders.Select((volunteer, i) => new Certificate
+        {
+            CertificateId = Guid.CreateVersion7(),
+            Year = 2020,
+            Serial = i + 1,
+            Number = $"DK-2020-{i + 1:000000}",
+            VolunteerId = volunteer.VolunteerId,
+            CentreId = volunteer.CentreId,
+            HolderName = volunteer.FullName,
+            Initials = "L. Q.",
+            CentreName = "DOST",
+            Programme = volunteer.Programme,
+            Culture = "az",
+            FromOn = new DateOnly(2020, 1, 1),
+            UntilOn = new DateOnly(2020, 2, 1),
+            Minutes = 60,
+            IssuedAtUtc = app.NowUtc,
+            TokenHash = Guid.NewGuid().ToString("N"),
+        }));
+        await db.SaveChangesAsync();
     }
 
     private async Task GiveOwnListsAsync(Guid accountId, string centreCode)
