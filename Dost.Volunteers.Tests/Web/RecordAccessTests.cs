@@ -46,6 +46,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         _volunteers = (people[0], people[1]);
         await GiveBlackoutsAsync(scope.Db);
         await GiveCertificatesAsync(scope.Db);
+        await GiveHoursAsync(scope.Db, scope.Get<HoursLedger>());
         _coordinators = (await app.AddCoordinatorAsync(Own), await app.AddCoordinatorAsync(Other));
         await GiveOwnListsAsync(_coordinators.Own.Id, Own);
         await GiveOwnListsAsync(_coordinators.Other.Id, Other);
@@ -207,6 +208,16 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             db.LikelyDuplicates.Add(LikelyDuplicate.Of(pair[0], pair[1], new Resemblance(Likeness.High, NameLikeness.Same, false, false, false), DateTime.UnixEpoch));
             await db.SaveChangesAsync();
         }
+    }
+
+    private async Task GiveHoursAsync(VolunteersDbContext db, HoursLedger ledger)
+    {
+        foreach (var volunteer in new[] { _volunteers.Own, _volunteers.Other })
+        {
+            await ledger.AddAsync(volunteer.VolunteerId, volunteer.CentreId, null, new DateOnly(2026, 11, 2), 60, app.NowUtc, CancellationToken.None);
+        }
+
+        await db.SaveChangesAsync();
     }
 
     private async Task GiveCertificatesAsync(VolunteersDbContext db)
