@@ -23,7 +23,6 @@ public sealed class MenuViewComponent(IStringLocalizer<Text> t) : ViewComponent
             yield return (t["Volunteers"], "/desk/volunteers");
             yield return (t["Intake"], "/desk/intake");
             yield return (t["Hours"], "/desk/hours");
-            yield return (t["Certificates"], "/desk/certificates");
 
             if (isAdministrator)
             {
