@@ -34,6 +34,7 @@ public static class Schedule
         new("VerifyLedger", typeof(VerifyLedgerJob), "10 4 * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("FindLikelyDuplicates", typeof(FindLikelyDuplicatesJob), "*/5 * * * *", DefaultQueue),
+        new("MakeSeriesShifts", typeof(MakeSeriesShiftsJob), "15 4 * * *", DefaultQueue),
         new("RepairRoster", typeof(RepairRosterJob), "50 3 * * *", DefaultQueue),
         new("ApplyRetention", typeof(ApplyRetentionJob), "40 3 * * *", DefaultQueue),
         new("PurgeExpired", typeof(PurgeExpiredJob), "20 3 * * *", DefaultQueue),

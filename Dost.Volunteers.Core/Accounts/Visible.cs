@@ -3,6 +3,8 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Series;
+using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
@@ -54,6 +56,18 @@ public static class Visible
     }
 
     public static Expression<Func<Shift, bool>> Shifts(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return s => all || centres.Contains(s.CentreId);
+    }
+
+    public static Expression<Func<VolunteerTask, bool>> Tasks(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return t => all || centres.Contains(t.CentreId);
+    }
+
+    public static Expression<Func<ShiftSeries, bool>> Series(CurrentUser user)
     {
         var (all, centres) = Scope(user);
         return s => all || centres.Contains(s.CentreId);

@@ -24,6 +24,9 @@ public sealed record OwnShift
     /// <summary>What to do and how; only who has the place learns it.</summary>
     public required string? Instructions { get; init; }
 
+    /// <summary>The address, the contact person and the files of the task: from the yes until a day after.</summary>
+    public required TaskContact? Task { get; init; }
+
     /// <summary>The name, phone and address of the person visited can be seen now.</summary>
     public required bool HasContact { get; init; }
 
@@ -52,3 +55,9 @@ public sealed record OwnShift
 
 /// <summary>The person visited, as an assigned volunteer sees them.</summary>
 public sealed record VisitContact(string FullName, string Phone, string Address, string DistrictCode, Common.LocalName District, string Need);
+
+/// <summary>What who is assigned may know of a task besides its instructions; the phone in E.164.</summary>
+public sealed record TaskContact(string? Address, string? ContactName, string? ContactPhone, IReadOnlyList<TaskFile> Files);
+
+/// <summary>A file of a task, by the id of the attachment.</summary>
+public sealed record TaskFile(Guid TaskAttachmentId, string Name, int Length);

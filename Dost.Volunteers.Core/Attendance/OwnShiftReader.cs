@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Policies;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Reads a volunteer's places, and the places that they could take, as far as they may know of them.</summary>
-public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
+public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, FileStore files, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
 {
     /// <summary>A place of the volunteer who is signed in; null if it is not theirs.</summary>
     public async Task<OwnShift?> FindOwnAsync(Guid assignmentId, CancellationToken ct) =>
@@ -55,6 +56,12 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
         return new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.Name, found.Description);
     }
 
+    /// <summary>A file of the task of one's own place, while it may be seen.</summary>
+    public async Task<OpenedFile?> OpenFileAsync(Guid assignmentId, Guid attachmentId, CancellationToken ct) =>
+        (await FindOwnAsync(assignmentId, ct))?.Task?.Files.Any(f => f.TaskAttachmentId == attachmentId) is true
+            ? await files.OpenAsync(await db.TaskAttachments.Where(a => a.TaskAttachmentId == attachmentId).Select(a => a.StoredFileId).SingleAsync(ct), ct)
+            : null;
+
     /// <summary>The roles of a published shift, by the id of one of them or of the shift; none if there is no such shift.</summary>
     public async Task<IReadOnlyList<ShiftFacts>> OpenRolesAsync(Guid shiftOrRoleId, CancellationToken ct)
     {
@@ -82,18 +89,20 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
         var gaps = (await trust.GapsAsync(db.Assignments.Where(a => open.Contains(a.AssignmentId)), ct)).ToDictionary(g => g.AssignmentId, g => g.Breaches);
         var names = assignments.Count == 0 ? ReferenceNames.None : await NamesAsync(ct);
         var policy = await policyReader.ReadAsync(ct);
+        var facts = await files.FactsAsync([.. shifts.Values.SelectMany(s => s.VolunteerTask.Attachments).Select(a => a.StoredFileId).Distinct()], ct);
 
         return assignments.ConvertAll(a =>
         {
             var shift = shifts[a.ShiftId];
-            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy);
+            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy, facts);
         });
     }
 
-    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, Policy policy)
+    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, Policy policy, IReadOnlyDictionary<Guid, FileFacts> fileFacts)
     {
         var hasPerson = shift.VolunteerTask.HelpRequestId is not null;
         var hasPlace = assignment.IsCommitment;
+        var isOpen = ContactVisibility.IsOpen(assignment.State, shift.State, shift.EndsAtUtc, policy, clock.UtcNow());
 
         return new OwnShift
         {
@@ -111,11 +120,18 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
             WasClosedBySystem = assignment.WasClosedBySystem,
             MeetingPoint = hasPlace || facts.PlaceKind is not PlaceKind.Address ? shift.MeetingPoint : null,
             Instructions = hasPlace ? shift.VolunteerTask.Instructions : null,
-            HasContact = hasPerson && ContactVisibility.IsOpen(assignment.State, shift.State, shift.EndsAtUtc, policy, clock.UtcNow()),
+            Task = isOpen ? ContactOf(shift.VolunteerTask, fileFacts) : null,
+            HasContact = hasPerson && isOpen,
             Lapsed = lapsed,
             HasContactLater = hasPerson && assignment.State is AssignmentState.Offered or AssignmentState.Waitlisted,
         };
     }
+
+    private static TaskContact ContactOf(VolunteerTask task, IReadOnlyDictionary<Guid, FileFacts> facts) => new(
+        task.Address,
+        task.ContactName,
+        task.ContactPhone,
+        [.. task.Attachments.OrderBy(a => a.TaskAttachmentId).Select(a => new TaskFile(a.TaskAttachmentId, facts[a.StoredFileId].Name, facts[a.StoredFileId].Length))]);
 
     private async Task<ReferenceNames> NamesAsync(CancellationToken ct) => new(
         await db.Skills.AsNoTracking().ToDictionaryAsync(s => s.SkillCode, s => s.Name, ct),
@@ -126,6 +142,7 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
         .Include(s => s.Centre)
         .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
         .Include(s => s.VolunteerTask).ThenInclude(t => t.District)
+        .Include(s => s.VolunteerTask).ThenInclude(t => t.Attachments)
         .Include(s => s.Roles).ThenInclude(r => r.Skills)
         .Include(s => s.Roles).ThenInclude(r => r.Languages)
         .AsSplitQuery();

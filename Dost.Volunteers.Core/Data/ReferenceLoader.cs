@@ -41,6 +41,7 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         await LoadCredentialTypesAsync(ct);
         await LoadTextsAndSettingsAsync(ct);
         await LoadIntakeAsync(ct);
+        await LoadHolidaysAsync(ct);
         await LoadRolesAsync(ct);
         await NoteBuildAsync(ct);
         await db.SaveChangesAsync(ct);
@@ -295,6 +296,22 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
             else
             {
                 db.RefusalReasons.Add(new RefusalReason { RefusalReasonCode = Text(item, "code"), Words = Name(item), Position = position });
+            }
+        }
+    }
+
+    /// <summary>Only added: the days of the moon's calendar are known late, and an administrator corrects them.</summary>
+    private async Task LoadHolidaysAsync(CancellationToken ct)
+    {
+        var standing = (await db.Holidays.Select(h => h.OnDate).ToListAsync(ct)).ToHashSet();
+
+        foreach (var item in Read("holidays"))
+        {
+            var date = DateOnly.ParseExact(Text(item, "date"), "yyyy-MM-dd");
+
+            if (!standing.Contains(date))
+            {
+                db.Holidays.Add(new Holiday { OnDate = date, Name = Name(item), IsOfficial = item.GetProperty("official").GetBoolean() });
             }
         }
     }

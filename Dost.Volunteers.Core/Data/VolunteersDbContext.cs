@@ -13,6 +13,7 @@ using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Upkeep;
 using Dost.Volunteers.Core.Volunteers;
@@ -85,6 +86,9 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ExcludedPair> ExcludedPairs => Set<ExcludedPair>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<VolunteerTask> VolunteerTasks => Set<VolunteerTask>();
+    public DbSet<TaskAttachment> TaskAttachments => Set<TaskAttachment>();
+    public DbSet<ShiftSeries> ShiftSeries => Set<ShiftSeries>();
+    public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<Shift> Shifts => Set<Shift>();
     public DbSet<ShiftRole> ShiftRoles => Set<ShiftRole>();
     public DbSet<Assignment> Assignments => Set<Assignment>();

@@ -43,6 +43,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
 
     /// <summary>Hours before a shift until which a place is given back without a word; later with a reason, and the coordinators are alarmed.</summary>
     public int WithdrawFreelyHours => Number("Shifts.WithdrawFreelyHours", 24);
+
+    /// <summary>Weeks for which a series makes its shifts ahead.</summary>
+    public int SeriesWeeksAhead => Number("Shifts.SeriesWeeksAhead", 12);
     public int CheckInOpensMinutesBefore => Number("Attendance.CheckInOpensMinutesBefore", 30);
 
     /// <summary>After the end of a shift: who has not checked out by then is checked out as of the end.</summary>

@@ -32,6 +32,18 @@ public class Shift
 
     /// <summary>When it was last moved or called off, for calendars.</summary>
     public DateTime? ChangedAtUtc { get; private set; }
+
+    /// <summary>The series that made it, and its place in the pattern, which stays whatever becomes of the shift.</summary>
+    public Guid? ShiftSeriesId { get; private set; }
+    public DateOnly? SeriesOn { get; private set; }
+    public TimeOnly? SeriesStartsAt { get; private set; }
+
+    /// <summary>Somebody changed it by itself: a change of the series leaves it as it is.</summary>
+    public bool IsChangedByHand { get; private set; }
+
+    /// <summary>The shift of another week that it was copied from, and the Monday of the week that it was copied to.</summary>
+    public Guid? CopiedFromId { get; private set; }
+    public DateOnly? CopiedToWeek { get; private set; }
     public Guid Version { get; private set; } = Guid.NewGuid();
     public List<ShiftRole> Roles { get; } = [];
     public List<Assignment> Assignments { get; } = [];
@@ -106,6 +118,25 @@ public class Shift
 
         return true;
     }
+
+    internal void BelongTo(Guid seriesId, DateOnly on, TimeOnly startsAt)
+    {
+        ShiftSeriesId = seriesId;
+        SeriesOn = on;
+        SeriesStartsAt = startsAt;
+    }
+
+    internal void NoteCopy(Guid ofShiftId, DateOnly monday)
+    {
+        CopiedFromId = ofShiftId;
+        CopiedToWeek = monday;
+    }
+
+    /// <summary>From now on it is not changed with its series.</summary>
+    internal void KeepFromSeries() => IsChangedByHand = ShiftSeriesId is not null;
+
+    /// <summary>Its roles have changed: whoever saw the earlier ones decides again.</summary>
+    internal void TouchRoles() => TouchWithRoles();
 
     private bool SomebodyCame => Assignments.Any(a => a.State is AssignmentState.CheckedIn or AssignmentState.Attended);
 

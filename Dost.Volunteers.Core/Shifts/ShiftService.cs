@@ -26,23 +26,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
             MeetingPoint = options.MeetingPoint,
         };
 
-        foreach (var wanted in options.Roles)
-        {
-            var role = new ShiftRole
-            {
-                ShiftRoleId = Guid.CreateVersion7(),
-                ShiftId = shift.ShiftId,
-                Name = wanted.Name,
-                Capacity = wanted.Capacity,
-                Vetting = wanted.Vetting,
-                MinimumAge = wanted.MinimumAge,
-                Gender = wanted.Gender,
-            };
-            role.Skills.AddRange(wanted.Skills.Distinct().Select(s => new ShiftRoleSkill { ShiftRoleId = role.ShiftRoleId, SkillCode = s }));
-            role.Languages.AddRange(wanted.Languages.Distinct().Select(l => new ShiftRoleLanguage { ShiftRoleId = role.ShiftRoleId, LanguageCode = l }));
-            role.Credentials.AddRange(wanted.Credentials.Distinct().Select(c => new ShiftRoleCredential { ShiftRoleId = role.ShiftRoleId, CredentialTypeCode = c }));
-            shift.Roles.Add(role);
-        }
+        shift.Roles.AddRange(options.Roles.Select(wanted => wanted.ToRole(shift.ShiftId)));
 
         if (publish)
         {
@@ -99,12 +83,17 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
     /// Moves a shift and tells all who hold a place or an offer. It is not moved over somebody's other shift: the names come back, and
     /// the coordinator decides. <paramref name="seenVersion"/> is the version that the coordinator saw when they filled in the form.
     /// </summary>
-    public Task<MoveResult> MoveAsync(Guid shiftId, Guid seenVersion, NewTime time, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    public Task<MoveResult> MoveAsync(Guid shiftId, Guid seenVersion, NewTime time, CancellationToken ct) => MoveAsync(shiftId, (Guid?)seenVersion, time, ct);
+
+    /// <summary>Moves a shift as its series was changed.</summary>
+    internal Task<MoveResult> MoveWithSeriesAsync(Guid shiftId, NewTime time, CancellationToken ct) => MoveAsync(shiftId, seenVersion: null, time, ct);
+
+    private Task<MoveResult> MoveAsync(Guid shiftId, Guid? seenVersion, NewTime time, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var shift = await Whole().SingleAsync(s => s.ShiftId == shiftId, ct);
 
-        if (shift.Version != seenVersion)
+        if (seenVersion is { } seen && shift.Version != seen)
         {
             return new MoveResult(MoveOutcome.ChangedMeanwhile, []);
         }
@@ -120,6 +109,11 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         if (!shift.Move(time.StartsAtUtc, time.EndsAtUtc, time.MeetingPoint, now))
         {
             return new MoveResult(MoveOutcome.NotAllowed, []);
+        }
+
+        if (seenVersion is not null)
+        {
+            shift.KeepFromSeries();
         }
 
         TellOfMove(shift);
@@ -156,7 +150,8 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         }
     }
 
-    private bool CallOff(Shift shift, string reason)
+    /// <summary>Calls a whole shift off within somebody's unit of work.</summary>
+    internal bool CallOff(Shift shift, string reason)
     {
         var now = clock.GetUtcNow().UtcDateTime;
 
@@ -188,7 +183,8 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         return true;
     }
 
-    private IQueryable<Shift> Whole() => db.Shifts
+    /// <summary>Shifts with all that calling off and moving touch.</summary>
+    internal IQueryable<Shift> Whole() => db.Shifts
         .Include(s => s.Assignments).ThenInclude(a => a.Volunteer)
         .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
         .Include(s => s.Roles)
@@ -245,6 +241,62 @@ public sealed record NewRole(string Name, int Capacity)
 
     /// <summary>The codes of the trainings, checks and documents that it demands.</summary>
     public IReadOnlyList<string> Credentials { get; init; } = [];
+
+    public static NewRole Of(TaskRole role) => new(role.Name, role.Capacity)
+    {
+        Vetting = role.Vetting,
+        MinimumAge = role.MinimumAge,
+        Gender = role.Gender,
+        Skills = role.Skills,
+        Languages = role.Languages,
+        Credentials = role.Credentials,
+    };
+
+    public static NewRole Of(ShiftRole role) => new(role.Name, role.Capacity)
+    {
+        Vetting = role.Vetting,
+        MinimumAge = role.MinimumAge,
+        Gender = role.Gender,
+        Skills = [.. role.Skills.Select(s => s.SkillCode)],
+        Languages = [.. role.Languages.Select(l => l.LanguageCode)],
+        Credentials = [.. role.Credentials.Select(c => c.CredentialTypeCode)],
+    };
+
+    internal ShiftRole ToRole(Guid shiftId)
+    {
+        var role = new ShiftRole { ShiftRoleId = Guid.CreateVersion7(), ShiftId = shiftId, Name = Name, Capacity = Capacity };
+        ApplyTo(role);
+
+        return role;
+    }
+
+    /// <summary>Gives a shift at which nobody has a place these roles; whoever takes one at this moment collides.</summary>
+    internal static void ReplaceIn(Shift shift, IReadOnlyList<NewRole> wanted)
+    {
+        var standing = shift.Roles.OrderBy(r => r.ShiftRoleId).ToList();
+
+        foreach (var (role, wish) in standing.Zip(wanted))
+        {
+            wish.ApplyTo(role);
+        }
+
+        standing.Skip(wanted.Count).ToList().ForEach(role => shift.Roles.Remove(role));
+        shift.Roles.AddRange(wanted.Skip(standing.Count).Select(wish => wish.ToRole(shift.ShiftId)).ToList());
+        shift.TouchRoles();
+    }
+
+    /// <summary>Makes a standing role demand what is said here.</summary>
+    internal void ApplyTo(ShiftRole role)
+    {
+        (role.Name, role.Capacity, role.Vetting, role.MinimumAge, role.Gender) = (Name, Capacity, Vetting, MinimumAge, Gender);
+        role.Skills.RemoveAll(s => !Skills.Contains(s.SkillCode));
+        role.Skills.AddRange(Skills.Distinct().Except(role.Skills.Select(s => s.SkillCode)).ToList().ConvertAll(s => new ShiftRoleSkill { ShiftRoleId = role.ShiftRoleId, SkillCode = s }));
+        role.Languages.RemoveAll(l => !Languages.Contains(l.LanguageCode));
+        role.Languages.AddRange(Languages.Distinct().Except(role.Languages.Select(l => l.LanguageCode)).ToList().ConvertAll(l => new ShiftRoleLanguage { ShiftRoleId = role.ShiftRoleId, LanguageCode = l }));
+        role.Credentials.RemoveAll(c => !Credentials.Contains(c.CredentialTypeCode));
+        role.Credentials.AddRange(Credentials.Distinct().Except(role.Credentials.Select(c => c.CredentialTypeCode)).ToList()
+            .ConvertAll(c => new ShiftRoleCredential { ShiftRoleId = role.ShiftRoleId, CredentialTypeCode = c }));
+    }
 }
 
 /// <summary>Where a shift is moved to, in UTC.</summary>

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Reference;
+using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +16,11 @@ internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
         shift.Property(s => s.Version).IsConcurrencyToken();
         shift.HasIndex(s => new { s.State, s.StartsAtUtc });
         shift.HasIndex(s => new { s.CentreId, s.StartsAtUtc });
+
+        // A place in a pattern has one shift, and a shift one copy a week, however often and by whomever they are made.
+        shift.HasIndex(s => new { s.ShiftSeriesId, s.SeriesOn, s.SeriesStartsAt }).IsUnique();
+        shift.HasIndex(s => new { s.CopiedFromId, s.CopiedToWeek }).IsUnique();
+        shift.HasOne<ShiftSeries>().WithMany().HasForeignKey(s => s.ShiftSeriesId).OnDelete(DeleteBehavior.Restrict);
         shift.HasOne(s => s.VolunteerTask).WithMany().HasForeignKey(s => s.VolunteerTaskId).OnDelete(DeleteBehavior.Restrict);
         shift.HasOne(s => s.Centre).WithMany().HasForeignKey(s => s.CentreId).OnDelete(DeleteBehavior.Restrict);
         shift.HasMany(s => s.Roles).WithOne().HasForeignKey(r => r.ShiftId).OnDelete(DeleteBehavior.Cascade);

@@ -10,7 +10,7 @@ public class ReferenceDataTests
 {
     public static TheoryData<string, string> Keys => new()
     {
-        { "centres", "code" }, { "districts", "code" }, { "skills", "code" }, { "languages", "code" }, { "help-categories", "code" }, { "credential-types", "code" }, { "contract-texts", "code" }, { "refusal-reasons", "code" }, { "consent-texts", "code" }, { "settings", "key" },
+        { "centres", "code" }, { "districts", "code" }, { "skills", "code" }, { "languages", "code" }, { "help-categories", "code" }, { "credential-types", "code" }, { "contract-texts", "code" }, { "refusal-reasons", "code" }, { "consent-texts", "code" }, { "settings", "key" }, { "holidays", "date" },
     };
 
     [Theory, MemberData(nameof(Keys))]
@@ -31,6 +31,7 @@ public class ReferenceDataTests
     [InlineData("help-categories", "", "hint")]
     [InlineData("credential-types", "", "hint")]
     [InlineData("contract-texts", "")]
+    [InlineData("holidays", "")]
     [InlineData("refusal-reasons", "")]
     [InlineData("consent-texts", "")]
     public void Every_entry_is_there_in_three_languages(string file, params string[] names)

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Upkeep;
 using Dost.Volunteers.Core.Volunteers;
@@ -49,6 +50,9 @@ public static class OtherTables
         [typeof(RosterExport)] = "of staff: which columns went out, not of whom",
         [typeof(BulkBatch)] = "of staff: what is done to many; who they are is in BulkItem",
         [typeof(VolunteerTask)] = Work,
+        [typeof(TaskAttachment)] = Work,
+        [typeof(ShiftSeries)] = Work,
+        [typeof(Holiday)] = Reference,
         [typeof(Shift)] = Work,
         [typeof(ShiftRole)] = Work,
         [typeof(ShiftRoleSkill)] = Work,
