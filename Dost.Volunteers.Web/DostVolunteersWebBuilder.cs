@@ -56,6 +56,8 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<RequestsPageReader>();
         builder.Services.AddScoped<RequestPageReader>();
         builder.Services.AddScoped<RoleChoicesReader>();
+        builder.Services.AddScoped<RoleLineReader>();
+        builder.Services.AddScoped<Shifts.Work.TaskReader>();
         builder.Services.AddScoped<ScoreWords>();
         builder.Services.AddScoped<ShiftPageReader>();
         builder.Services.AddScoped<SearchPass>();

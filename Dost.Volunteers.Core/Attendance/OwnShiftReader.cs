@@ -20,9 +20,9 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
     public async Task<OwnShift?> FindOwnAsync(Guid assignmentId, CancellationToken ct) =>
         (await ReadAsync(Visible.OwnAssignments(user), a => a.AssignmentId == assignmentId, ct)).SingleOrDefault();
 
-    /// <summary>A place by its id, for who came with a one-tap link.</summary>
+    /// <summary>A place by its id, for who came with a one-tap link: without the address, contact and files, for which one signs in.</summary>
     public async Task<OwnShift?> FindAsync(Guid assignmentId, CancellationToken ct) =>
-        (await ReadAsync(_ => true, a => a.AssignmentId == assignmentId, ct)).SingleOrDefault();
+        (await ReadAsync(_ => true, a => a.AssignmentId == assignmentId, ct)).SingleOrDefault() is { } place ? place with { Task = null } : null;
 
     /// <summary>What is before the volunteer who is signed in: offers, coming and running shifts, turns in the queue, by time.</summary>
     public async Task<IReadOnlyList<OwnShift>> ComingAsync(CancellationToken ct)

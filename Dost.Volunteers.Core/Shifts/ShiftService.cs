@@ -64,6 +64,15 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         return shift;
     }
 
+    /// <summary>Adds a further shift of a task.</summary>
+    public async Task<Shift> AddToTaskAsync(Guid taskId, NewShift options, bool publish, CancellationToken ct)
+    {
+        var shift = Add(await db.VolunteerTasks.SingleAsync(t => t.VolunteerTaskId == taskId, ct), options, publish);
+        await db.SaveChangesAsync(ct);
+
+        return shift;
+    }
+
     public Task<bool> PublishAsync(Guid shiftId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var shift = await db.Shifts.SingleAsync(s => s.ShiftId == shiftId, ct);

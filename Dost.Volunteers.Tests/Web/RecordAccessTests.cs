@@ -3,15 +3,19 @@ using System.Text.RegularExpressions;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Data.Demo;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers.Import;
+using Dost.Volunteers.Tests.Credentials;
 using Dost.Volunteers.Tests.Import;
+using Dost.Volunteers.Tests.Shifts.Series;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +54,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         _coordinators = (await app.AddCoordinatorAsync(Own), await app.AddCoordinatorAsync(Other));
         await GiveOwnListsAsync(_coordinators.Own.Id, Own);
         await GiveOwnListsAsync(_coordinators.Other.Id, Other);
+        await GiveTasksAsync();
         var account = await scope.Db.Users.SingleAsync(u => u.VolunteerId == _volunteers.Own.VolunteerId);
         _volunteer = await app.NewBrowserAsync(account);
         _coordinator = await app.NewBrowserAsync(_coordinators.Own);
@@ -135,7 +140,9 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
 
         return start switch
         {
-            "me/shifts/" => [await db.Assignments.Where(a => a.VolunteerId == volunteerId && a.State == AssignmentState.Confirmed).OrderByDescending(a => a.Shift.StartsAtUtc).Select(a => a.AssignmentId).FirstAsync()],
+            "me/shifts/" => await PlaceWithFileAsync(db, volunteerId),
+            "desk/tasks/" => await TaskWithFileAsync(db, centre),
+            "desk/series/" => [await db.ShiftSeries.Where(s => s.Centre.Code == centre).Select(s => s.ShiftSeriesId).FirstAsync()],
             "me/credentials/" => [await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "me/hours/" => [await db.HoursEntries.Where(h => h.VolunteerId == volunteerId).Select(h => h.HoursEntryId).FirstAsync()],
             "me/certificates/" => [await db.Certificates.Where(c => c.VolunteerId == volunteerId).Select(c => c.CertificateId).FirstAsync()],
@@ -170,6 +177,39 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             .Select(a => new { a.ShiftId, a.AssignmentId }).FirstAsync();
 
         return [place.ShiftId, place.AssignmentId];
+    }
+
+    private static async Task<Guid[]> PlaceWithFileAsync(VolunteersDbContext db, Guid volunteerId)
+    {
+        var place = await db.Assignments.Where(a => a.VolunteerId == volunteerId && a.State == AssignmentState.Confirmed).OrderByDescending(a => a.Shift.StartsAtUtc)
+            .Select(a => new { a.AssignmentId, a.Shift.VolunteerTaskId }).FirstAsync();
+
+        return [place.AssignmentId, await db.TaskAttachments.Where(a => a.VolunteerTaskId == place.VolunteerTaskId).Select(a => a.TaskAttachmentId).FirstAsync()];
+    }
+
+    private static async Task<Guid[]> TaskWithFileAsync(VolunteersDbContext db, string centre)
+    {
+        var file = await db.VolunteerTasks.Where(t => t.Centre.Code == centre && t.Kind == TaskKind.Standing && t.ArchivedAtUtc == null).OrderBy(t => t.VolunteerTaskId).SelectMany(t => t.Attachments)
+            .Select(a => new { a.VolunteerTaskId, a.TaskAttachmentId }).FirstAsync();
+
+        return [file.VolunteerTaskId, file.TaskAttachmentId];
+    }
+
+    /// <summary>A file with every task that somebody of the test is assigned to, and with one that each centre keeps, with a series.</summary>
+    private async Task GiveTasksAsync()
+    {
+        foreach (var centre in new[] { Own, Other })
+        {
+            await app.AddSeriesAsync(await app.AddTaskAsync(centreCode: centre));
+        }
+
+        await using var scope = await app.AsAdministratorAsync();
+        var (own, other) = (_volunteers.Own.VolunteerId, _volunteers.Other.VolunteerId);
+        var file = scope.Get<FileStore>().Add(new IncomingFile(StoredFileKind.Pdf, "vərəq.pdf", Papers.Pdf), byAccountId: null);
+        var tasks = await scope.Db.Assignments.Where(a => a.VolunteerId == own || a.VolunteerId == other).Select(a => a.Shift.VolunteerTaskId)
+            .Union(scope.Db.VolunteerTasks.Where(t => t.Kind == TaskKind.Standing).Select(t => t.VolunteerTaskId)).ToListAsync();
+        scope.Db.TaskAttachments.AddRange(tasks.Select(t => new TaskAttachment { TaskAttachmentId = Guid.CreateVersion7(), VolunteerTaskId = t, StoredFileId = file.StoredFileId, AddedAtUtc = app.NowUtc }));
+        await scope.Db.SaveChangesAsync();
     }
 
     private static async Task<HttpStatusCode> AskAsync(Browser browser, string verb, string path)

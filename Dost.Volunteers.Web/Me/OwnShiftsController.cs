@@ -25,6 +25,11 @@ public sealed class OwnShiftsController(
         ? await calendar.OfPlaceAsync(place.AssignmentId, ct)
         : NotFound();
 
+    /// <summary>A file of the task, while it may be seen.</summary>
+    [HttpGet("files/{fileId:guid}")]
+    public async Task<IActionResult> OpenFile(Guid assignmentId, Guid fileId, CancellationToken ct) =>
+        await places.OpenFileAsync(assignmentId, fileId, ct) is { } file ? this.Download(file) : NotFound();
+
     [HttpGet("leave")]
     public async Task<IActionResult> Leave(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) switch
     {

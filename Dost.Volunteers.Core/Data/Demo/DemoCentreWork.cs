@@ -13,6 +13,8 @@ internal sealed class DemoCentreWork(DemoWorld world, DemoStaffing staffing)
     /// <summary>The hotline works in blocks of three hours round the clock, so that at any moment somebody serves.</summary>
     private const int HotlineHours = 3;
 
+    private readonly HashSet<DateOnly> _holidays = [.. world.Db.Holidays.Select(h => h.OnDate)];
+
     private static readonly string[] _deskWork = ["reception", "queue", "opinion-poll"];
 
     public void Add()
@@ -69,7 +71,7 @@ internal sealed class DemoCentreWork(DemoWorld world, DemoStaffing staffing)
     /// <summary>A lesson each Wednesday, and warm clothes handed out on the coming Saturday and the last one.</summary>
     private void AddOnce(Centre centre)
     {
-        var lesson = NewTask(centre, "forms", PlaceKind.Centre, world.Texts.One("taskTitles", "lesson"));
+        var lesson = NewTask(centre, "forms", PlaceKind.Centre, world.Texts.One("taskTitles", "lesson"), TaskKind.Standing);
         var clothes = NewTask(centre, "other", PlaceKind.Centre, world.Texts.One("taskTitles", "clothes"));
 
         for (var offset = -Days; offset < Days; offset++)
@@ -77,7 +79,7 @@ internal sealed class DemoCentreWork(DemoWorld world, DemoStaffing staffing)
             var day = world.Today.AddDays(offset);
             var afternoon = BakuTime.ToUtc(day, new TimeOnly(15, 0));
 
-            if (day.DayOfWeek is DayOfWeek.Wednesday)
+            if (day.DayOfWeek is DayOfWeek.Wednesday && !_holidays.Contains(day))
             {
                 AddShift(lesson, afternoon, afternoon.AddHours(2), [new NewRole(RoleName("teacher"), 2) { Skills = ["computer-help"] }], offset);
             }
@@ -204,13 +206,14 @@ internal sealed class DemoCentreWork(DemoWorld world, DemoStaffing staffing)
     private IEnumerable<Shift> Coming(Centre centre) => staffing.Shifts
         .Where(s => s.CentreId == centre.CentreId && s.IsOpen(world.NowUtc) && s.VolunteerTask.HelpRequestId is null).OrderBy(s => s.StartsAtUtc);
 
-    private VolunteerTask NewTask(Centre centre, string category, PlaceKind kind, string? title = null)
+    private VolunteerTask NewTask(Centre centre, string category, PlaceKind kind, string? title = null, TaskKind keptAs = TaskKind.Once)
     {
         var task = new VolunteerTask
         {
             VolunteerTaskId = world.NewId(world.NowUtc.AddDays(-40)),
             CentreId = centre.CentreId,
             HelpCategoryCode = category,
+            Kind = keptAs,
             Title = title,
             Instructions = world.Pick(world.Texts.List("taskInstructions", category)),
             PlaceKind = kind,

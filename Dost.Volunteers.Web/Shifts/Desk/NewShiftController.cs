@@ -75,11 +75,7 @@ public sealed class NewShiftController(
         };
 
         var choices = await roleChoices.ReadAsync(VettingLevel.None, wish: null, ct);
-
-        // Whatever was sent, the page has its four rows.
-        form.Roles.RemoveRange(Math.Min(form.Roles.Count, NewShiftForm.MostRoles), Math.Max(0, form.Roles.Count - NewShiftForm.MostRoles));
-        form.Roles.AddRange(Enumerable.Range(0, NewShiftForm.MostRoles - form.Roles.Count).Select(_ => new RoleForm()));
-        form.Roles.ForEach(role => role.Choices = choices);
+        RoleForm.FillUp(form.Roles, choices);
 
         return form;
     }

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -13,6 +14,9 @@ namespace Dost.Volunteers.Web.Shifts.Desk;
 public sealed class RoleForm
 {
     public const int OldestAge = 80;
+
+    /// <summary>The standing role that it changes; none for one to add.</summary>
+    public Guid? ShiftRoleId { get; set; }
 
     public string? Name { get; set; }
 
@@ -35,6 +39,37 @@ public sealed class RoleForm
 
     /// <summary>A row that was left empty is not wanted.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && People is null;
+
+    public static RoleForm Of(NewRole role, Guid? shiftRoleId = null) => new()
+    {
+        ShiftRoleId = shiftRoleId,
+        Name = role.Name,
+        People = role.Capacity,
+        Vetting = role.Vetting,
+        MinimumAge = role.MinimumAge == 0 ? null : role.MinimumAge,
+        Gender = role.Gender,
+        Skills = [.. role.Skills],
+        Languages = [.. role.Languages],
+        Credentials = [.. role.Credentials],
+    };
+
+    /// <summary>Whatever was sent, a page has its four rows.</summary>
+    public static void FillUp(List<RoleForm> roles, RoleChoices choices)
+    {
+        roles.RemoveRange(Math.Min(roles.Count, NewShiftForm.MostRoles), Math.Max(0, roles.Count - NewShiftForm.MostRoles));
+        roles.AddRange(Enumerable.Range(0, NewShiftForm.MostRoles - roles.Count).Select(_ => new RoleForm()));
+        roles.ForEach(role => role.Choices = choices);
+    }
+
+    public TaskRole ToTaskRole() => new(Name!.Trim(), People!.Value)
+    {
+        Vetting = Vetting ?? VettingLevel.None,
+        MinimumAge = MinimumAge ?? 0,
+        Gender = Gender,
+        Skills = Skills,
+        Languages = Languages,
+        Credentials = Credentials,
+    };
 
     public NewRole ToNewRole() => new(Name!.Trim(), People!.Value)
     {
@@ -73,4 +108,16 @@ public sealed class RoleFormValidator : AbstractValidator<RoleForm>
     }
 
     private static bool IsOneOf(IEnumerable<SelectListItem> items, string value) => items.Any(item => item.Value == value);
+}
+
+/// <summary>The rules of the rows of roles on a page: the first is always asked for, of the others those that somebody began.</summary>
+public static class RoleRows
+{
+    public static void RoleRules<TForm>(this AbstractValidator<TForm> validator, System.Linq.Expressions.Expression<Func<TForm, IEnumerable<RoleForm>>> roles, Func<TForm, IReadOnlyList<RoleForm>> read, IStringLocalizer<Text> t)
+    {
+        ArgumentNullException.ThrowIfNull(validator);
+
+        validator.RuleForEach(roles).Where(role => !role.IsEmpty).SetValidator(new RoleFormValidator(t));
+        validator.RuleFor(form => read(form)[0]).SetValidator(new RoleFormValidator(t)).When(form => read(form).Count > 0 && read(form)[0].IsEmpty).OverridePropertyName("Roles[0]");
+    }
 }

@@ -44,6 +44,11 @@ public sealed record ShiftHead
     public required ShiftState State { get; init; }
     public required string? CancelReason { get; init; }
     public required Guid? HelpRequestId { get; init; }
+
+    /// <summary>The task that it is of, where that is kept at the desk, and the series that made it with its day in the pattern.</summary>
+    public required Guid? VolunteerTaskId { get; init; }
+    public required Guid? ShiftSeriesId { get; init; }
+    public required DateOnly? SeriesOn { get; init; }
     public required string? TrackingCode { get; init; }
     public required Urgency? Urgency { get; init; }
 }

@@ -4,13 +4,14 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Web.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Web.Shifts.Desk;
 
 /// <summary>Reads a shift for the coordinator, with the candidates for one of its roles.</summary>
-public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, ScoreWords scoreWords, RuleWords ruleWords, TrustReader trust, AuditLog audit, TimeProvider clock)
+public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, RoleLineReader lines, ScoreWords scoreWords, RuleWords ruleWords, TrustReader trust, AuditLog audit, TimeProvider clock)
 {
     private const int FewCandidates = 20;
     private const int ManyCandidates = 200;
@@ -33,6 +34,9 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
             State = s.State,
             CancelReason = s.CancelReason,
             HelpRequestId = s.VolunteerTask.HelpRequestId,
+            ShiftSeriesId = s.ShiftSeriesId,
+            SeriesOn = s.SeriesOn,
+            VolunteerTaskId = s.VolunteerTask.Kind == TaskKind.Standing ? s.VolunteerTaskId : null,
             TrackingCode = s.VolunteerTask.HelpRequest != null ? s.VolunteerTask.HelpRequest.TrackingCode : null,
             Urgency = s.VolunteerTask.HelpRequest != null ? s.VolunteerTask.HelpRequest.Urgency : null,
         }).SingleOrDefaultAsync(ct);
@@ -90,27 +94,12 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
             await ruleWords.CountedAsync(found.Ineligible, ct));
     }
 
-    private async Task<List<RoleLine>> RolesAsync(Guid shiftId, CancellationToken ct)
+    private async Task<IReadOnlyList<RoleLine>> RolesAsync(Guid shiftId, CancellationToken ct)
     {
-        var skills = await db.Skills.AsNoTracking().ToDictionaryAsync(s => s.SkillCode, s => s.Name, ct);
-        var languages = await db.Languages.AsNoTracking().ToDictionaryAsync(l => l.LanguageCode, l => l.Name, ct);
-        var credentials = await db.CredentialTypes.AsNoTracking().ToDictionaryAsync(c => c.CredentialTypeCode, c => c.Name, ct);
         var roles = await db.ShiftRoles.AsNoTracking().Where(r => r.ShiftId == shiftId).Include(r => r.Skills).Include(r => r.Languages)
             .AsSplitQuery().OrderBy(r => r.ShiftRoleId).ToListAsync(ct);
 
-        return roles.ConvertAll(r => new RoleLine
-        {
-            ShiftRoleId = r.ShiftRoleId,
-            Name = r.Name,
-            Capacity = r.Capacity,
-            Taken = r.PlacesTaken,
-            Vetting = r.Vetting,
-            MinimumAge = r.MinimumAge,
-            Gender = r.Gender,
-            Skills = [.. r.Skills.Select(s => skills[s.SkillCode])],
-            Languages = [.. r.Languages.Select(l => languages[l.LanguageCode])],
-            Credentials = [.. r.Credentials.Select(c => credentials[c.CredentialTypeCode])],
-        });
+        return await lines.OfAsync([.. roles.Select(r => (r.ShiftRoleId, NewRole.Of(r), r.PlacesTaken))], ct);
     }
 
     private Task<List<AssignedLine>> AssignedAsync(Guid shiftId, CancellationToken ct) => db.Assignments.AsNoTracking().Where(a => a.ShiftId == shiftId)
