@@ -13,9 +13,9 @@ public sealed class TaskService(VolunteersDbContext db, CurrentUser user, FileSt
     /// <summary>Adds a task or a template. The id comes from the form: sent twice, it is added once. The files of the template are shared.</summary>
     public Task<TaskOutcome> AddAsync(NewTask wish, TaskDetails details, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        if (await db.VolunteerTasks.AsNoTracking().Where(Visible.Tasks(user)).AnyAsync(t => t.VolunteerTaskId == wish.VolunteerTaskId, ct))
+        if (await db.VolunteerTasks.AsNoTracking().SingleOrDefaultAsync(t => t.VolunteerTaskId == wish.VolunteerTaskId, ct) is { } standing)
         {
-            return TaskOutcome.Done;
+            return user.MayManage(standing.CentreId) ? TaskOutcome.Done : TaskOutcome.NotFound;
         }
 
         if (!user.MayManage(wish.CentreId) || wish.Kind is TaskKind.Once)

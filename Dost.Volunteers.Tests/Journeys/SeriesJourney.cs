@@ -1,8 +1,6 @@
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Core.Tasks;
-using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 
 namespace Dost.Volunteers.Tests.Journeys;
 

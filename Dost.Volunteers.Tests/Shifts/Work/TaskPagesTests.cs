@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Shifts;

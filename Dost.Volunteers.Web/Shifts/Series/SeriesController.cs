@@ -1,7 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;

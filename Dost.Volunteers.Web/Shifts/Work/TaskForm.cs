@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;

@@ -100,7 +100,7 @@ public sealed class TaskReader(VolunteersDbContext db, CurrentUser user, FileSto
         form.Choices = new TaskChoices(
             await CentresAsync(ct),
             [new SelectListItem(t["Choose the kind of work"], ""), .. categories.Select(c => new SelectListItem(c.Name.In(culture), c.HelpCategoryCode))],
-            [new SelectListItem(t["At the centre"], nameof(PlaceKind.Centre)), new SelectListItem(t["At an address"], nameof(PlaceKind.Address)), new SelectListItem(t["From a distance, by phone or internet"], nameof(PlaceKind.Remote))],
+            [new SelectListItem(t["In the centre"], nameof(PlaceKind.Centre)), new SelectListItem(t["At an address"], nameof(PlaceKind.Address)), new SelectListItem(t["From a distance, by phone or internet"], nameof(PlaceKind.Remote))],
             await reference.DistrictsAsync(ct));
         RoleForm.FillUp(form.Roles, await roleChoices.ReadAsync(categories.Find(c => c.HelpCategoryCode == form.CategoryCode)?.Vetting ?? VettingLevel.None, wish: null, ct));
 
