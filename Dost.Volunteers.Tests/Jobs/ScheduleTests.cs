@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Tests.Credentials;
+using Dost.Volunteers.Tests.Shifts.Series;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +108,10 @@ public sealed class ScheduleTests : JobTest
 
         // A shift that is over, with somebody who never came.
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 0, hour: 11, minutes: 30), volunteer);
+
+        // A series whose shifts are still to be made.
+        var seriesId = await App.AddSeriesAsync(await App.AddTaskAsync(), untilDays: null);
+        await App.QueryAsync(db => db.Shifts.Where(s => s.ShiftSeriesId == seriesId).ExecuteDeleteAsync());
 
         // An offer that has lapsed, a code and a link that have expired, a reminder and a message that are due.
         var offered = await App.AddShiftAsync(daysAhead: 4);
