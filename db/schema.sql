@@ -32,6 +32,15 @@ CREATE TABLE [Centres] (
 GO
 
 
+CREATE TABLE [CertificateYears] (
+    [Year] int NOT NULL,
+    [LastSerial] int NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_CertificateYears] PRIMARY KEY ([Year])
+);
+GO
+
+
 CREATE TABLE [ConsentTexts] (
     [Code] nvarchar(40) NOT NULL,
     [Version] int NOT NULL,
@@ -107,6 +116,18 @@ CREATE TABLE [HelpCategories] (
 GO
 
 
+CREATE TABLE [Holidays] (
+    [OnDate] date NOT NULL,
+    [IsOfficial] bit NOT NULL,
+    [IsDayOff] bit NOT NULL,
+    [Name_Az] nvarchar(120) NOT NULL,
+    [Name_En] nvarchar(120) NOT NULL,
+    [Name_Ru] nvarchar(120) NOT NULL,
+    CONSTRAINT [PK_Holidays] PRIMARY KEY ([OnDate])
+);
+GO
+
+
 CREATE TABLE [JobRuns] (
     [JobName] nvarchar(80) NOT NULL,
     [StartedAtUtc] datetime2 NULL,
@@ -128,6 +149,23 @@ CREATE TABLE [Languages] (
     [Name_En] nvarchar(120) NOT NULL,
     [Name_Ru] nvarchar(120) NOT NULL,
     CONSTRAINT [PK_Languages] PRIMARY KEY ([LanguageCode])
+);
+GO
+
+
+CREATE TABLE [LedgerChecks] (
+    [LedgerCheckId] uniqueidentifier NOT NULL,
+    [StartedAtUtc] datetime2 NOT NULL,
+    [FinishedAtUtc] datetime2 NOT NULL,
+    [Chains] int NOT NULL,
+    [Entries] bigint NOT NULL,
+    [Minutes] bigint NOT NULL,
+    [BrokenChains] int NOT NULL,
+    [PastHolds] bit NOT NULL,
+    [CutoffUtc] datetime2 NOT NULL,
+    [Digest] nvarchar(64) NOT NULL,
+    [Seal] nvarchar(64) NOT NULL,
+    CONSTRAINT [PK_LedgerChecks] PRIMARY KEY ([LedgerCheckId])
 );
 GO
 
@@ -315,6 +353,19 @@ CREATE TABLE [CredentialRequirements] (
 GO
 
 
+CREATE TABLE [LedgerBreaks] (
+    [LedgerCheckId] uniqueidentifier NOT NULL,
+    [Position] int NOT NULL,
+    [ChainId] uniqueidentifier NOT NULL,
+    [Sequence] int NOT NULL,
+    [HoursEntryId] uniqueidentifier NULL,
+    [Fault] nvarchar(40) NOT NULL,
+    CONSTRAINT [PK_LedgerBreaks] PRIMARY KEY ([LedgerCheckId], [Position]),
+    CONSTRAINT [FK_LedgerBreaks_LedgerChecks_LedgerCheckId] FOREIGN KEY ([LedgerCheckId]) REFERENCES [LedgerChecks] ([LedgerCheckId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [RoleClaims] (
     [Id] int NOT NULL IDENTITY,
     [RoleId] uniqueidentifier NOT NULL,
@@ -485,6 +536,19 @@ CREATE TABLE [ExcludedPairs] (
     CONSTRAINT [PK_ExcludedPairs] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
     CONSTRAINT [FK_ExcludedPairs_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
     CONSTRAINT [FK_ExcludedPairs_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [HoursChains] (
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Entries] int NOT NULL,
+    [LastHash] nvarchar(64) NOT NULL,
+    [ApprovedMinutes] int NOT NULL,
+    [Seal] nvarchar(64) NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_HoursChains] PRIMARY KEY ([VolunteerId]),
+    CONSTRAINT [FK_HoursChains_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
 
@@ -669,20 +733,61 @@ CREATE TABLE [VolunteerTasks] (
     [VolunteerTaskId] uniqueidentifier NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
     [HelpCategoryCode] nvarchar(40) NOT NULL,
+    [Kind] nvarchar(40) NOT NULL DEFAULT N'Once',
     [Title] nvarchar(120) NULL,
     [Instructions] nvarchar(2000) NULL,
     [PlaceKind] nvarchar(40) NOT NULL,
+    [Address] nvarchar(300) NULL,
+    [MeetingPoint] nvarchar(200) NULL,
+    [ContactName] nvarchar(120) NULL,
+    [ContactPhone] nvarchar(16) NULL,
     [DistrictCode] nvarchar(40) NOT NULL,
     [Latitude] float NOT NULL,
     [Longitude] float NOT NULL,
     [Priority] int NOT NULL,
     [HelpRequestId] uniqueidentifier NULL,
+    [RolesAsJson] nvarchar(max) NULL,
+    [SearchText] nvarchar(400) NULL,
+    [ChangedAtUtc] datetime2 NULL,
+    [ArchivedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_VolunteerTasks] PRIMARY KEY ([VolunteerTaskId]),
     CONSTRAINT [CK_VolunteerTasks_Priority] CHECK (Priority BETWEEN 1 AND 5),
     CONSTRAINT [FK_VolunteerTasks_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_VolunteerTasks_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
     CONSTRAINT [FK_VolunteerTasks_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
     CONSTRAINT [FK_VolunteerTasks_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [Certificates] (
+    [CertificateId] uniqueidentifier NOT NULL,
+    [Year] int NOT NULL,
+    [Serial] int NOT NULL,
+    [Number] nvarchar(20) NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [ServiceTermId] uniqueidentifier NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [HolderName] nvarchar(240) NOT NULL,
+    [Initials] nvarchar(20) NOT NULL,
+    [CentreName] nvarchar(240) NOT NULL,
+    [Programme] nvarchar(40) NOT NULL,
+    [Culture] nvarchar(2) NOT NULL,
+    [FromOn] date NOT NULL,
+    [UntilOn] date NOT NULL,
+    [Minutes] int NOT NULL,
+    [IssuedAtUtc] datetime2 NOT NULL,
+    [IssuedById] uniqueidentifier NULL,
+    [TokenHash] nvarchar(64) NOT NULL,
+    [RevokedAtUtc] datetime2 NULL,
+    [RevokedById] uniqueidentifier NULL,
+    [RevokeReason] nvarchar(400) NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Certificates] PRIMARY KEY ([CertificateId]),
+    CONSTRAINT [FK_Certificates_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Certificates_ServiceTerms_ServiceTermId] FOREIGN KEY ([ServiceTermId]) REFERENCES [ServiceTerms] ([ServiceTermId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Certificates_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
 
@@ -852,24 +957,34 @@ CREATE TABLE [UserTokens] (
 GO
 
 
-CREATE TABLE [Shifts] (
-    [ShiftId] uniqueidentifier NOT NULL,
+CREATE TABLE [ShiftSeries] (
+    [ShiftSeriesId] uniqueidentifier NOT NULL,
     [VolunteerTaskId] uniqueidentifier NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
-    [StartsAtUtc] datetime2 NOT NULL,
-    [EndsAtUtc] datetime2 NOT NULL,
+    [PatternText] nvarchar(200) NOT NULL,
+    [FromOn] date NOT NULL,
+    [UntilOn] date NULL,
     [MeetingPoint] nvarchar(200) NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [CancelReason] nvarchar(400) NULL,
-    [Revision] int NOT NULL,
-    [PreviousStartsAtUtc] datetime2 NULL,
-    [PreviousEndsAtUtc] datetime2 NULL,
-    [ChangedAtUtc] datetime2 NULL,
+    [RolesAsJson] nvarchar(max) NOT NULL,
+    [PublishesItself] bit NOT NULL,
+    [CreatedAtUtc] datetime2 NOT NULL,
+    [ContinuedById] uniqueidentifier NULL,
     [Version] uniqueidentifier NOT NULL,
-    CONSTRAINT [PK_Shifts] PRIMARY KEY ([ShiftId]),
-    CONSTRAINT [CK_Shifts_EndsAfterStart] CHECK (EndsAtUtc > StartsAtUtc),
-    CONSTRAINT [FK_Shifts_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_Shifts_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
+    CONSTRAINT [PK_ShiftSeries] PRIMARY KEY ([ShiftSeriesId]),
+    CONSTRAINT [FK_ShiftSeries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_ShiftSeries_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [TaskAttachments] (
+    [TaskAttachmentId] uniqueidentifier NOT NULL,
+    [VolunteerTaskId] uniqueidentifier NOT NULL,
+    [StoredFileId] uniqueidentifier NOT NULL,
+    [AddedAtUtc] datetime2 NOT NULL,
+    CONSTRAINT [PK_TaskAttachments] PRIMARY KEY ([TaskAttachmentId]),
+    CONSTRAINT [FK_TaskAttachments_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_TaskAttachments_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE CASCADE
 );
 GO
 
@@ -900,6 +1015,35 @@ CREATE TABLE [Interviews] (
     CONSTRAINT [PK_Interviews] PRIMARY KEY ([InterviewId]),
     CONSTRAINT [FK_Interviews_InterviewSlots_InterviewSlotId] FOREIGN KEY ([InterviewSlotId]) REFERENCES [InterviewSlots] ([InterviewSlotId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Interviews_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [Shifts] (
+    [ShiftId] uniqueidentifier NOT NULL,
+    [VolunteerTaskId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [StartsAtUtc] datetime2 NOT NULL,
+    [EndsAtUtc] datetime2 NOT NULL,
+    [MeetingPoint] nvarchar(200) NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [CancelReason] nvarchar(400) NULL,
+    [Revision] int NOT NULL,
+    [PreviousStartsAtUtc] datetime2 NULL,
+    [PreviousEndsAtUtc] datetime2 NULL,
+    [ChangedAtUtc] datetime2 NULL,
+    [ShiftSeriesId] uniqueidentifier NULL,
+    [SeriesOn] date NULL,
+    [SeriesStartsAt] time NULL,
+    [IsChangedByHand] bit NOT NULL,
+    [CopiedFromId] uniqueidentifier NULL,
+    [CopiedToWeek] date NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Shifts] PRIMARY KEY ([ShiftId]),
+    CONSTRAINT [CK_Shifts_EndsAfterStart] CHECK (EndsAtUtc > StartsAtUtc),
+    CONSTRAINT [FK_Shifts_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Shifts_ShiftSeries_ShiftSeriesId] FOREIGN KEY ([ShiftSeriesId]) REFERENCES [ShiftSeries] ([ShiftSeriesId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Shifts_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
 );
 GO
 
@@ -983,7 +1127,13 @@ CREATE TABLE [HoursEntries] (
     [CentreId] uniqueidentifier NOT NULL,
     [AssignmentId] uniqueidentifier NULL,
     [CarriedFromId] uniqueidentifier NULL,
+    [CorrectsId] uniqueidentifier NULL,
+    [Source] nvarchar(40) NOT NULL DEFAULT N'Attendance',
     [ServiceDate] date NOT NULL,
+    [StartsAtUtc] datetime2 NULL,
+    [EndsAtUtc] datetime2 NULL,
+    [Words] nvarchar(400) NULL,
+    [Odd] int NOT NULL,
     [Minutes] int NOT NULL,
     [SubmittedAtUtc] datetime2 NOT NULL,
     [Sequence] int NOT NULL,
@@ -998,6 +1148,7 @@ CREATE TABLE [HoursEntries] (
     CONSTRAINT [FK_HoursEntries_Assignments_AssignmentId] FOREIGN KEY ([AssignmentId]) REFERENCES [Assignments] ([AssignmentId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_HoursEntries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_HoursEntries_HoursEntries_CarriedFromId] FOREIGN KEY ([CarriedFromId]) REFERENCES [HoursEntries] ([HoursEntryId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_HoursEntries_HoursEntries_CorrectsId] FOREIGN KEY ([CorrectsId]) REFERENCES [HoursEntries] ([HoursEntryId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_HoursEntries_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
@@ -1076,6 +1227,30 @@ GO
 
 
 CREATE UNIQUE INDEX [IX_Centres_Code] ON [Centres] ([Code]);
+GO
+
+
+CREATE INDEX [IX_Certificates_CentreId_IssuedAtUtc] ON [Certificates] ([CentreId], [IssuedAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
+GO
+
+
+CREATE INDEX [IX_Certificates_ServiceTermId] ON [Certificates] ([ServiceTermId]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_Certificates_TokenHash] ON [Certificates] ([TokenHash]);
+GO
+
+
+CREATE INDEX [IX_Certificates_VolunteerId_IssuedAtUtc] ON [Certificates] ([VolunteerId], [IssuedAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_Certificates_Year_Serial] ON [Certificates] ([Year], [Serial]);
 GO
 
 
@@ -1175,7 +1350,19 @@ CREATE INDEX [IX_HoursEntries_CentreId_State_ServiceDate] ON [HoursEntries] ([Ce
 GO
 
 
+CREATE INDEX [IX_HoursEntries_CorrectsId] ON [HoursEntries] ([CorrectsId]);
+GO
+
+
+CREATE INDEX [IX_HoursEntries_State_ServiceDate] ON [HoursEntries] ([State], [ServiceDate]);
+GO
+
+
 CREATE UNIQUE INDEX [IX_HoursEntries_VolunteerId_Sequence] ON [HoursEntries] ([VolunteerId], [Sequence]);
+GO
+
+
+CREATE INDEX [IX_HoursEntries_VolunteerId_ServiceDate] ON [HoursEntries] ([VolunteerId], [ServiceDate]);
 GO
 
 
@@ -1208,6 +1395,10 @@ GO
 
 
 CREATE INDEX [IX_InterviewSlots_CoordinatorId_StartsAtUtc] ON [InterviewSlots] ([CoordinatorId], [StartsAtUtc]);
+GO
+
+
+CREATE INDEX [IX_LedgerChecks_StartedAtUtc] ON [LedgerChecks] ([StartedAtUtc]);
 GO
 
 
@@ -1311,11 +1502,31 @@ CREATE INDEX [IX_Shifts_CentreId_StartsAtUtc] ON [Shifts] ([CentreId], [StartsAt
 GO
 
 
+CREATE UNIQUE INDEX [IX_Shifts_CopiedFromId_CopiedToWeek] ON [Shifts] ([CopiedFromId], [CopiedToWeek]) WHERE [CopiedFromId] IS NOT NULL AND [CopiedToWeek] IS NOT NULL;
+GO
+
+
+CREATE UNIQUE INDEX [IX_Shifts_ShiftSeriesId_SeriesOn_SeriesStartsAt] ON [Shifts] ([ShiftSeriesId], [SeriesOn], [SeriesStartsAt]) WHERE [ShiftSeriesId] IS NOT NULL AND [SeriesOn] IS NOT NULL AND [SeriesStartsAt] IS NOT NULL;
+GO
+
+
 CREATE INDEX [IX_Shifts_State_StartsAtUtc] ON [Shifts] ([State], [StartsAtUtc]);
 GO
 
 
 CREATE INDEX [IX_Shifts_VolunteerTaskId] ON [Shifts] ([VolunteerTaskId]);
+GO
+
+
+CREATE INDEX [IX_ShiftSeries_CentreId_CreatedAtUtc] ON [ShiftSeries] ([CentreId], [CreatedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_ShiftSeries_UntilOn] ON [ShiftSeries] ([UntilOn]);
+GO
+
+
+CREATE INDEX [IX_ShiftSeries_VolunteerTaskId] ON [ShiftSeries] ([VolunteerTaskId]);
 GO
 
 
@@ -1340,6 +1551,14 @@ GO
 
 
 CREATE UNIQUE INDEX [IX_Tags_CentreId_FoldedName] ON [Tags] ([CentreId], [FoldedName]);
+GO
+
+
+CREATE INDEX [IX_TaskAttachments_StoredFileId] ON [TaskAttachments] ([StoredFileId]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_TaskAttachments_VolunteerTaskId_StoredFileId] ON [TaskAttachments] ([VolunteerTaskId], [StoredFileId]);
 GO
 
 
@@ -1443,7 +1662,7 @@ CREATE INDEX [IX_VolunteerTags_TagId_VolunteerId] ON [VolunteerTags] ([TagId], [
 GO
 
 
-CREATE INDEX [IX_VolunteerTasks_CentreId] ON [VolunteerTasks] ([CentreId]);
+CREATE INDEX [IX_VolunteerTasks_CentreId_Kind_ChangedAtUtc] ON [VolunteerTasks] ([CentreId], [Kind], [ChangedAtUtc]);
 GO
 
 

@@ -2441,3 +2441,519 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    DROP INDEX [IX_VolunteerTasks_CentreId] ON [VolunteerTasks];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [Address] nvarchar(300) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [ArchivedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [ChangedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [ContactName] nvarchar(120) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [ContactPhone] nvarchar(16) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'Once';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [MeetingPoint] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [RolesAsJson] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [SearchText] nvarchar(400) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [VolunteerTasks] ADD [Version] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [CopiedFromId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [CopiedToWeek] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [IsChangedByHand] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [SeriesOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [SeriesStartsAt] time NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [ShiftSeriesId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [CorrectsId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [EndsAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [Odd] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [Source] nvarchar(40) NOT NULL DEFAULT N'Attendance';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [StartsAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD [Words] nvarchar(400) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [Certificates] (
+        [CertificateId] uniqueidentifier NOT NULL,
+        [Year] int NOT NULL,
+        [Serial] int NOT NULL,
+        [Number] nvarchar(20) NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [ServiceTermId] uniqueidentifier NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [HolderName] nvarchar(240) NOT NULL,
+        [Initials] nvarchar(20) NOT NULL,
+        [CentreName] nvarchar(240) NOT NULL,
+        [Programme] nvarchar(40) NOT NULL,
+        [Culture] nvarchar(2) NOT NULL,
+        [FromOn] date NOT NULL,
+        [UntilOn] date NOT NULL,
+        [Minutes] int NOT NULL,
+        [IssuedAtUtc] datetime2 NOT NULL,
+        [IssuedById] uniqueidentifier NULL,
+        [TokenHash] nvarchar(64) NOT NULL,
+        [RevokedAtUtc] datetime2 NULL,
+        [RevokedById] uniqueidentifier NULL,
+        [RevokeReason] nvarchar(400) NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Certificates] PRIMARY KEY ([CertificateId]),
+        CONSTRAINT [FK_Certificates_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Certificates_ServiceTerms_ServiceTermId] FOREIGN KEY ([ServiceTermId]) REFERENCES [ServiceTerms] ([ServiceTermId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Certificates_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [CertificateYears] (
+        [Year] int NOT NULL,
+        [LastSerial] int NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_CertificateYears] PRIMARY KEY ([Year])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [Holidays] (
+        [OnDate] date NOT NULL,
+        [IsOfficial] bit NOT NULL,
+        [IsDayOff] bit NOT NULL,
+        [Name_Az] nvarchar(120) NOT NULL,
+        [Name_En] nvarchar(120) NOT NULL,
+        [Name_Ru] nvarchar(120) NOT NULL,
+        CONSTRAINT [PK_Holidays] PRIMARY KEY ([OnDate])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [HoursChains] (
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Entries] int NOT NULL,
+        [LastHash] nvarchar(64) NOT NULL,
+        [ApprovedMinutes] int NOT NULL,
+        [Seal] nvarchar(64) NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_HoursChains] PRIMARY KEY ([VolunteerId]),
+        CONSTRAINT [FK_HoursChains_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [LedgerChecks] (
+        [LedgerCheckId] uniqueidentifier NOT NULL,
+        [StartedAtUtc] datetime2 NOT NULL,
+        [FinishedAtUtc] datetime2 NOT NULL,
+        [Chains] int NOT NULL,
+        [Entries] bigint NOT NULL,
+        [Minutes] bigint NOT NULL,
+        [BrokenChains] int NOT NULL,
+        [PastHolds] bit NOT NULL,
+        [CutoffUtc] datetime2 NOT NULL,
+        [Digest] nvarchar(64) NOT NULL,
+        [Seal] nvarchar(64) NOT NULL,
+        CONSTRAINT [PK_LedgerChecks] PRIMARY KEY ([LedgerCheckId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [ShiftSeries] (
+        [ShiftSeriesId] uniqueidentifier NOT NULL,
+        [VolunteerTaskId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [PatternText] nvarchar(200) NOT NULL,
+        [FromOn] date NOT NULL,
+        [UntilOn] date NULL,
+        [MeetingPoint] nvarchar(200) NOT NULL,
+        [RolesAsJson] nvarchar(max) NOT NULL,
+        [PublishesItself] bit NOT NULL,
+        [CreatedAtUtc] datetime2 NOT NULL,
+        [ContinuedById] uniqueidentifier NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_ShiftSeries] PRIMARY KEY ([ShiftSeriesId]),
+        CONSTRAINT [FK_ShiftSeries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ShiftSeries_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [TaskAttachments] (
+        [TaskAttachmentId] uniqueidentifier NOT NULL,
+        [VolunteerTaskId] uniqueidentifier NOT NULL,
+        [StoredFileId] uniqueidentifier NOT NULL,
+        [AddedAtUtc] datetime2 NOT NULL,
+        CONSTRAINT [PK_TaskAttachments] PRIMARY KEY ([TaskAttachmentId]),
+        CONSTRAINT [FK_TaskAttachments_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_TaskAttachments_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE TABLE [LedgerBreaks] (
+        [LedgerCheckId] uniqueidentifier NOT NULL,
+        [Position] int NOT NULL,
+        [ChainId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [HoursEntryId] uniqueidentifier NULL,
+        [Fault] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_LedgerBreaks] PRIMARY KEY ([LedgerCheckId], [Position]),
+        CONSTRAINT [FK_LedgerBreaks_LedgerChecks_LedgerCheckId] FOREIGN KEY ([LedgerCheckId]) REFERENCES [LedgerChecks] ([LedgerCheckId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_VolunteerTasks_CentreId_Kind_ChangedAtUtc] ON [VolunteerTasks] ([CentreId], [Kind], [ChangedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Shifts_CopiedFromId_CopiedToWeek] ON [Shifts] ([CopiedFromId], [CopiedToWeek]) WHERE [CopiedFromId] IS NOT NULL AND [CopiedToWeek] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Shifts_ShiftSeriesId_SeriesOn_SeriesStartsAt] ON [Shifts] ([ShiftSeriesId], [SeriesOn], [SeriesStartsAt]) WHERE [ShiftSeriesId] IS NOT NULL AND [SeriesOn] IS NOT NULL AND [SeriesStartsAt] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_HoursEntries_CorrectsId] ON [HoursEntries] ([CorrectsId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_HoursEntries_State_ServiceDate] ON [HoursEntries] ([State], [ServiceDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_HoursEntries_VolunteerId_ServiceDate] ON [HoursEntries] ([VolunteerId], [ServiceDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_Certificates_CentreId_IssuedAtUtc] ON [Certificates] ([CentreId], [IssuedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_Certificates_ServiceTermId] ON [Certificates] ([ServiceTermId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Certificates_TokenHash] ON [Certificates] ([TokenHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_Certificates_VolunteerId_IssuedAtUtc] ON [Certificates] ([VolunteerId], [IssuedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Certificates_Year_Serial] ON [Certificates] ([Year], [Serial]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_LedgerChecks_StartedAtUtc] ON [LedgerChecks] ([StartedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_ShiftSeries_CentreId_CreatedAtUtc] ON [ShiftSeries] ([CentreId], [CreatedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_ShiftSeries_UntilOn] ON [ShiftSeries] ([UntilOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_ShiftSeries_VolunteerTaskId] ON [ShiftSeries] ([VolunteerTaskId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE INDEX [IX_TaskAttachments_StoredFileId] ON [TaskAttachments] ([StoredFileId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_TaskAttachments_VolunteerTaskId_StoredFileId] ON [TaskAttachments] ([VolunteerTaskId], [StoredFileId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [HoursEntries] ADD CONSTRAINT [FK_HoursEntries_HoursEntries_CorrectsId] FOREIGN KEY ([CorrectsId]) REFERENCES [HoursEntries] ([HoursEntryId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD CONSTRAINT [FK_Shifts_ShiftSeries_ShiftSeriesId] FOREIGN KEY ([ShiftSeriesId]) REFERENCES [ShiftSeries] ([ShiftSeriesId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123033403_TasksSeriesHoursCertificates'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123033403_TasksSeriesHoursCertificates', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -68,8 +68,8 @@ internal static class HoursBench
             {
                 for (var i = 0; i < EntriesEach; i++)
                 {
-                    var entry = await ledger.AddAsync(new NewHours(person.VolunteerId, person.CentreId, _first.AddDays(i), 120) { Source = HoursSource.Correction }, DateTime.UtcNow, ct);
-                    await ledger.ApproveAsync(entry, Guid.Empty, DateTime.UtcNow, ct);
+                    var entry = await ledger.AddAsync(new NewHours(person.VolunteerId, person.CentreId, _first.AddDays(i), 120) { Source = HoursSource.Correction }, TimeProvider.System.GetUtcNow().UtcDateTime, ct);
+                    await ledger.ApproveAsync(entry, Guid.Empty, TimeProvider.System.GetUtcNow().UtcDateTime, ct);
                 }
 
                 last = person.VolunteerId;

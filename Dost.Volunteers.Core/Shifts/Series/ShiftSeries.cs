@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

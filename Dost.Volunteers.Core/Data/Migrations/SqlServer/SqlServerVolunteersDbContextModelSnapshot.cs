@@ -662,6 +662,157 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("HelpRequestSteps", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
+                {
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CentreName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("IssuedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("IssuedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("RevokeReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("RevokedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("RevokedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("ServiceTermId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ServiceTermId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("CentreId", "IssuedAtUtc");
+
+                    b.HasIndex("VolunteerId", "IssuedAtUtc");
+
+                    b.HasIndex("Year", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("Certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.CertificateYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LastSerial")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CertificateYears", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursChain", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ApprovedMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("VolunteerId");
+
+                    b.ToTable("HoursChains", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursEntry", b =>
                 {
                     b.Property<Guid>("HoursEntryId")
@@ -676,11 +827,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("DecidedAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EndsAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -688,6 +845,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)");
 
                     b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Odd")
+                        .HasMaxLength(40)
                         .HasColumnType("int");
 
                     b.Property<string>("PreviousHash")
@@ -705,6 +866,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ServiceDate")
                         .HasColumnType("date");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Attendance");
+
+                    b.Property<DateTime?>("StartsAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -720,20 +891,103 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Words")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.HasKey("HoursEntryId");
 
                     b.HasIndex("CarriedFromId");
+
+                    b.HasIndex("CorrectsId");
 
                     b.HasIndex("AssignmentId", "VolunteerId")
                         .IsUnique()
                         .HasFilter("[AssignmentId] IS NOT NULL");
 
+                    b.HasIndex("State", "ServiceDate");
+
                     b.HasIndex("VolunteerId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("VolunteerId", "ServiceDate");
 
                     b.HasIndex("CentreId", "State", "ServiceDate");
 
                     b.ToTable("HoursEntries");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerBreak", b =>
+                {
+                    b.Property<Guid>("LedgerCheckId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ChainId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("HoursEntryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.HasKey("LedgerCheckId", "Position");
+
+                    b.ToTable("LedgerBreaks", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerCheck", b =>
+                {
+                    b.Property<Guid>("LedgerCheckId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BrokenChains")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Chains")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CutoffUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("FinishedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("PastHolds")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("LedgerCheckId");
+
+                    b.HasIndex("StartedAtUtc");
+
+                    b.ToTable("LedgerChecks", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
@@ -1004,6 +1258,42 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasKey("HelpCategoryCode");
 
                     b.ToTable("HelpCategories");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Reference.Holiday", b =>
+                {
+                    b.Property<DateOnly>("OnDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsDayOff")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsOfficial")
+                        .HasColumnType("bit");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Dost.Volunteers.Core.Reference.Holiday.Name#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
+                        });
+
+                    b.HasKey("OnDate");
+
+                    b.ToTable("Holidays", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Reference.Language", b =>
@@ -1371,6 +1661,62 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("Assignments");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.Property<Guid>("ShiftSeriesId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ContinuedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("MeetingPoint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PatternText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("PublishesItself")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("RolesAsJson")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerTaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ShiftSeriesId");
+
+                    b.HasIndex("UntilOn");
+
+                    b.HasIndex("VolunteerTaskId");
+
+                    b.HasIndex("CentreId", "CreatedAtUtc");
+
+                    b.ToTable("ShiftSeries", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.Property<Guid>("ShiftId")
@@ -1386,8 +1732,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ChangedAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("CopiedToWeek")
+                        .HasColumnType("date");
+
                     b.Property<DateTime>("EndsAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsChangedByHand")
+                        .HasColumnType("bit");
 
                     b.Property<string>("MeetingPoint")
                         .IsRequired()
@@ -1402,6 +1757,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("Revision")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly?>("SeriesOn")
+                        .HasColumnType("date");
+
+                    b.Property<TimeOnly?>("SeriesStartsAt")
+                        .HasColumnType("time");
+
+                    b.Property<Guid?>("ShiftSeriesId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("StartsAtUtc")
                         .HasColumnType("datetime2");
@@ -1424,7 +1788,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("CentreId", "StartsAtUtc");
 
+                    b.HasIndex("CopiedFromId", "CopiedToWeek")
+                        .IsUnique()
+                        .HasFilter("[CopiedFromId] IS NOT NULL AND [CopiedToWeek] IS NOT NULL");
+
                     b.HasIndex("State", "StartsAtUtc");
+
+                    b.HasIndex("ShiftSeriesId", "SeriesOn", "SeriesStartsAt")
+                        .IsUnique()
+                        .HasFilter("[ShiftSeriesId] IS NOT NULL AND [SeriesOn] IS NOT NULL AND [SeriesStartsAt] IS NOT NULL");
 
                     b.ToTable("Shifts", null, t =>
                         {
@@ -1526,13 +1898,55 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("ShiftRoleSkills", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
+                {
+                    b.Property<Guid>("TaskAttachmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("StoredFileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerTaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TaskAttachmentId");
+
+                    b.HasIndex("StoredFileId");
+
+                    b.HasIndex("VolunteerTaskId", "StoredFileId")
+                        .IsUnique();
+
+                    b.ToTable("TaskAttachments", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.VolunteerTask", b =>
                 {
                     b.Property<Guid>("VolunteerTaskId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ChangedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
 
                     b.Property<string>("DistrictCode")
                         .IsRequired()
@@ -1551,11 +1965,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Once");
+
                     b.Property<double>("Latitude")
                         .HasColumnType("float");
 
                     b.Property<double>("Longitude")
                         .HasColumnType("float");
+
+                    b.Property<string>("MeetingPoint")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("PlaceKind")
                         .IsRequired()
@@ -1565,13 +1990,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<int>("Priority")
                         .HasColumnType("int");
 
+                    b.Property<string>("RolesAsJson")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("SearchText")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<string>("Title")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
-                    b.HasKey("VolunteerTaskId");
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
-                    b.HasIndex("CentreId");
+                    b.HasKey("VolunteerTaskId");
 
                     b.HasIndex("DistrictCode");
 
@@ -1580,6 +2015,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("HelpRequestId")
                         .IsUnique()
                         .HasFilter("[HelpRequestId] IS NOT NULL");
+
+                    b.HasIndex("CentreId", "Kind", "ChangedAtUtc");
 
                     b.ToTable("VolunteerTasks", null, t =>
                         {
@@ -2876,6 +3313,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceTermId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursChain", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursEntry", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Shifts.Assignment", "Assignment")
@@ -2894,6 +3364,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Dost.Volunteers.Core.Hours.HoursEntry", "Corrects")
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
                         .WithMany()
                         .HasForeignKey("VolunteerId")
@@ -2904,7 +3379,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Navigation("CarriedFrom");
 
+                    b.Navigation("Corrects");
+
                     b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerBreak", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Hours.LedgerCheck", null)
+                        .WithMany("Breaks")
+                        .HasForeignKey("LedgerCheckId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
@@ -3033,6 +3519,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Tasks.VolunteerTask", "VolunteerTask")
+                        .WithMany()
+                        .HasForeignKey("VolunteerTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+
+                    b.Navigation("VolunteerTask");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
@@ -3040,6 +3545,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("CentreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Series.ShiftSeries", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftSeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Dost.Volunteers.Core.Tasks.VolunteerTask", "VolunteerTask")
                         .WithMany()
@@ -3103,6 +3613,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("SkillCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("StoredFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Tasks.VolunteerTask", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("VolunteerTaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3455,6 +3980,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerCheck", b =>
+                {
+                    b.Navigation("Breaks");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
                 {
                     b.Navigation("Items");
@@ -3474,6 +4004,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Languages");
 
                     b.Navigation("Skills");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Tasks.VolunteerTask", b =>
+                {
+                    b.Navigation("Attachments");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", b =>

@@ -654,6 +654,157 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("HelpRequestSteps", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
+                {
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CentreName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("IssuedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokeReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RevokedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ServiceTermId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CertificateId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ServiceTermId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("CentreId", "IssuedAtUtc");
+
+                    b.HasIndex("VolunteerId", "IssuedAtUtc");
+
+                    b.HasIndex("Year", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("Certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.CertificateYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastSerial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CertificateYears", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursChain", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ApprovedMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VolunteerId");
+
+                    b.ToTable("HoursChains", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursEntry", b =>
                 {
                     b.Property<Guid>("HoursEntryId")
@@ -668,10 +819,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("CentreId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DecidedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndsAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
@@ -680,6 +837,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Odd")
+                        .HasMaxLength(40)
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PreviousHash")
@@ -697,6 +858,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ServiceDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Attendance");
+
+                    b.Property<DateTime?>("StartsAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -712,19 +883,102 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Words")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("HoursEntryId");
 
                     b.HasIndex("CarriedFromId");
 
+                    b.HasIndex("CorrectsId");
+
                     b.HasIndex("AssignmentId", "VolunteerId")
                         .IsUnique();
+
+                    b.HasIndex("State", "ServiceDate");
 
                     b.HasIndex("VolunteerId", "Sequence")
                         .IsUnique();
 
+                    b.HasIndex("VolunteerId", "ServiceDate");
+
                     b.HasIndex("CentreId", "State", "ServiceDate");
 
                     b.ToTable("HoursEntries");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerBreak", b =>
+                {
+                    b.Property<Guid>("LedgerCheckId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ChainId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HoursEntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LedgerCheckId", "Position");
+
+                    b.ToTable("LedgerBreaks", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerCheck", b =>
+                {
+                    b.Property<Guid>("LedgerCheckId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BrokenChains")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Chains")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CutoffUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PastHolds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LedgerCheckId");
+
+                    b.HasIndex("StartedAtUtc");
+
+                    b.ToTable("LedgerChecks", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
@@ -995,6 +1249,42 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasKey("HelpCategoryCode");
 
                     b.ToTable("HelpCategories");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Reference.Holiday", b =>
+                {
+                    b.Property<DateOnly>("OnDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDayOff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOfficial")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Dost.Volunteers.Core.Reference.Holiday.Name#LocalName", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Az")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("OnDate");
+
+                    b.ToTable("Holidays", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Reference.Language", b =>
@@ -1362,6 +1652,62 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("Assignments");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.Property<Guid>("ShiftSeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ContinuedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeetingPoint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PatternText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PublishesItself")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RolesAsJson")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerTaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ShiftSeriesId");
+
+                    b.HasIndex("UntilOn");
+
+                    b.HasIndex("VolunteerTaskId");
+
+                    b.HasIndex("CentreId", "CreatedAtUtc");
+
+                    b.ToTable("ShiftSeries", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.Property<Guid>("ShiftId")
@@ -1377,8 +1723,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ChangedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CopiedToWeek")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("EndsAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsChangedByHand")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MeetingPoint")
                         .IsRequired()
@@ -1393,6 +1748,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SeriesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("SeriesStartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ShiftSeriesId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartsAtUtc")
                         .HasColumnType("TEXT");
@@ -1415,7 +1779,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "StartsAtUtc");
 
+                    b.HasIndex("CopiedFromId", "CopiedToWeek")
+                        .IsUnique();
+
                     b.HasIndex("State", "StartsAtUtc");
+
+                    b.HasIndex("ShiftSeriesId", "SeriesOn", "SeriesStartsAt")
+                        .IsUnique();
 
                     b.ToTable("Shifts", null, t =>
                         {
@@ -1517,12 +1887,54 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("ShiftRoleSkills", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
+                {
+                    b.Property<Guid>("TaskAttachmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoredFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerTaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskAttachmentId");
+
+                    b.HasIndex("StoredFileId");
+
+                    b.HasIndex("VolunteerTaskId", "StoredFileId")
+                        .IsUnique();
+
+                    b.ToTable("TaskAttachments", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.VolunteerTask", b =>
                 {
                     b.Property<Guid>("VolunteerTaskId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DistrictCode")
@@ -1542,11 +1954,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Once");
+
                     b.Property<double>("Latitude")
                         .HasColumnType("REAL");
 
                     b.Property<double>("Longitude")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("MeetingPoint")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PlaceKind")
                         .IsRequired()
@@ -1556,13 +1979,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RolesAsJson")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("VolunteerTaskId");
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("CentreId");
+                    b.HasKey("VolunteerTaskId");
 
                     b.HasIndex("DistrictCode");
 
@@ -1570,6 +2003,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("HelpRequestId")
                         .IsUnique();
+
+                    b.HasIndex("CentreId", "Kind", "ChangedAtUtc");
 
                     b.ToTable("VolunteerTasks", null, t =>
                         {
@@ -2856,6 +3291,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceTermId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursChain", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.HoursEntry", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Shifts.Assignment", "Assignment")
@@ -2874,6 +3342,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Dost.Volunteers.Core.Hours.HoursEntry", "Corrects")
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
                         .WithMany()
                         .HasForeignKey("VolunteerId")
@@ -2884,7 +3357,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Navigation("CarriedFrom");
 
+                    b.Navigation("Corrects");
+
                     b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerBreak", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Hours.LedgerCheck", null)
+                        .WithMany("Breaks")
+                        .HasForeignKey("LedgerCheckId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Leaving.Erasure", b =>
@@ -3013,6 +3497,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Tasks.VolunteerTask", "VolunteerTask")
+                        .WithMany()
+                        .HasForeignKey("VolunteerTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+
+                    b.Navigation("VolunteerTask");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
@@ -3020,6 +3523,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("CentreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Series.ShiftSeries", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftSeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Dost.Volunteers.Core.Tasks.VolunteerTask", "VolunteerTask")
                         .WithMany()
@@ -3083,6 +3591,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SkillCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("StoredFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Tasks.VolunteerTask", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("VolunteerTaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3435,6 +3958,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerCheck", b =>
+                {
+                    b.Navigation("Breaks");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
                 {
                     b.Navigation("Items");
@@ -3454,6 +3982,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Languages");
 
                     b.Navigation("Skills");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Tasks.VolunteerTask", b =>
+                {
+                    b.Navigation("Attachments");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Credentials.CredentialType", b =>
