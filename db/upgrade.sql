@@ -2722,7 +2722,7 @@ BEGIN
         [Minutes] bigint NOT NULL,
         [BrokenChains] int NOT NULL,
         [PastHolds] bit NOT NULL,
-        [CutoffUtc] datetime2 NOT NULL,
+        [CutoffAtUtc] datetime2 NOT NULL,
         [Digest] nvarchar(64) NOT NULL,
         [Seal] nvarchar(64) NOT NULL,
         CONSTRAINT [PK_LedgerChecks] PRIMARY KEY ([LedgerCheckId])

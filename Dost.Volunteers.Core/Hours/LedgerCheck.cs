@@ -26,7 +26,7 @@ public class LedgerCheck
     public required bool PastHolds { get; init; }
 
     /// <summary>The digest is over the entries that were made before this moment.</summary>
-    public required DateTime CutoffUtc { get; init; }
+    public required DateTime CutoffAtUtc { get; init; }
     public required string Digest { get; init; }
     public required string Seal { get; init; }
     public List<LedgerBreak> Breaks { get; init; } = [];

@@ -25,9 +25,9 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
     {
         var started = clock.UtcNow();
         var before = await LastAsync(ct);
-        var walk = new Walk(started - _unsettled, before?.CutoffUtc);
+        var walk = new Walk(started - _unsettled, before?.CutoffAtUtc);
         await WalkAsync(walk, adoptHeads: before is null, ct);
-        var cutoff = walk.CutoffUtc;
+        var cutoff = walk.CutoffAtUtc;
         var digest = walk.Digest.ToString();
         var check = new LedgerCheck
         {
@@ -38,8 +38,8 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
             Entries = walk.Entries,
             Minutes = walk.Minutes,
             BrokenChains = walk.Broken,
-            PastHolds = before is null || (before.Seal == LedgerSeals.SealOf(keys, before.CutoffUtc, before.Digest) && before.Digest == walk.Past.ToString()),
-            CutoffUtc = cutoff,
+            PastHolds = before is null || (before.Seal == LedgerSeals.SealOf(keys, before.CutoffAtUtc, before.Digest) && before.Digest == walk.Past.ToString()),
+            CutoffAtUtc = cutoff,
             Digest = digest,
             Seal = LedgerSeals.SealOf(keys, cutoff, digest),
         };
@@ -132,12 +132,7 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
             walk.Close(await LookAgainAsync(volunteerId, ct));
         }
 
-        if (unsealed.Count > 0)
-        {
-            db.HoursChains.AddRange(unsealed.Select(c => c.NewHead()));
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
-        }
+        await SealAsync(unsealed, ct);
 
         void Close()
         {
@@ -165,6 +160,16 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
         }
     }
 
+    private async Task SealAsync(List<ChainWalk> unsealed, CancellationToken ct)
+    {
+        if (unsealed.Count > 0)
+        {
+            db.HoursChains.AddRange(unsealed.Select(c => c.NewHead()));
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+
     /// <summary>Somebody may have checked out between the reading of the head and that of the entries: a break is one that is there again.</summary>
     private async Task<ChainBreak?> LookAgainAsync(Guid volunteerId, CancellationToken ct) =>
         await FirstBreakAsync(volunteerId, ct) is null ? null : await FirstBreakAsync(volunteerId, ct);
@@ -184,7 +189,7 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
     private sealed class Walk(DateTime cutoffUtc, DateTime? pastUntilUtc)
     {
         /// <summary>Never before the last one: a clock that was put back must not make the past smaller.</summary>
-        public DateTime CutoffUtc { get; } = pastUntilUtc > cutoffUtc ? pastUntilUtc.Value : cutoffUtc;
+        public DateTime CutoffAtUtc { get; } = pastUntilUtc > cutoffUtc ? pastUntilUtc.Value : cutoffUtc;
         public int Chains { get; private set; }
         public long Entries { get; private set; }
         public long Minutes { get; private set; }
@@ -199,7 +204,7 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
             Minutes += link.IsApproved ? link.Hours.Minutes : 0;
             var madeAt = LedgerSeals.MadeAtUtc(link.Hours.Id);
 
-            if (madeAt < CutoffUtc)
+            if (madeAt < CutoffAtUtc)
             {
                 Digest.Add(link.Hash);
             }

@@ -34,7 +34,7 @@ internal static class VerifyHoursCommand
         }
 
         await output.WriteLineAsync(check.IsSound ? "The ledger is whole." : string.Create(CultureInfo.InvariantCulture, $"The ledger is NOT whole: {check.BrokenChains} broken chains."));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"To be written down elsewhere: {check.CutoffUtc:yyyy-MM-ddTHH:mm:ssZ} {check.Digest}"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"To be written down elsewhere: {check.CutoffAtUtc:yyyy-MM-ddTHH:mm:ssZ} {check.Digest}"));
 
         return check.IsSound ? 0 : 1;
     }

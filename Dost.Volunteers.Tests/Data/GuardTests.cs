@@ -95,6 +95,18 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         {
             await demo.Database.ExecuteAsync("UPDATE HelpRequests SET FormKey = HelpRequestId");
         }
+        else if (table is "Shifts")
+        {
+            await demo.Database.ExecuteAsync("UPDATE Shifts SET CopiedFromId = ShiftId, CopiedToWeek = '2026-11-23'");
+        }
+        else if (table is "TaskAttachments")
+        {
+            await demo.Database.ExecuteAsync(
+                """
+                INSERT OR IGNORE INTO TaskAttachments (TaskAttachmentId, VolunteerTaskId, StoredFileId, AddedAtUtc)
+                SELECT '0', VolunteerTaskId, (SELECT StoredFileId FROM StoredFiles LIMIT 1), '2026-11-23 06:00:00' FROM VolunteerTasks LIMIT 1
+                """);
+        }
     }
 
     /// <summary>A value that keeps out of the way of the other unique indexes.</summary>

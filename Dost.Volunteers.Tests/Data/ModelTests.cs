@@ -47,13 +47,13 @@ public class ModelTests
     }
 
     [Fact]
-    public void Every_enum_is_stored_as_text_but_the_vetting_level_which_is_compared()
+    public void Every_enum_is_stored_as_text_but_the_vetting_level_which_is_compared_and_sets_of_marks()
     {
         var enums = Properties("SqlServer").Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType).IsEnum).ToList();
 
         Assert.NotEmpty(enums);
         Assert.All(enums, p => Assert.Equal(
-            (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(VettingLevel) ? typeof(int) : typeof(string),
+            (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) is var type && (type == typeof(VettingLevel) || type.IsDefined(typeof(FlagsAttribute), inherit: false)) ? typeof(int) : typeof(string),
             p.GetTypeMapping().Converter!.ProviderClrType));
     }
 
@@ -64,7 +64,7 @@ public class ModelTests
         Type[] wholes =
         [
             typeof(Volunteer), typeof(Core.HelpRequests.Beneficiary), typeof(Core.Centres.Centre), typeof(Core.HelpRequests.HelpRequest), typeof(Core.Shifts.Shift), typeof(Core.Shifts.ShiftRole),
-            typeof(Core.Volunteers.Credentials.CredentialType), typeof(Core.Accounts.UserAccount), typeof(Core.Roster.Tag), typeof(Core.Roster.BulkBatch), typeof(Microsoft.AspNetCore.Identity.IdentityRole<Guid>),
+            typeof(Core.Volunteers.Credentials.CredentialType), typeof(Core.Accounts.UserAccount), typeof(Core.Roster.Tag), typeof(Core.Roster.BulkBatch), typeof(Core.Tasks.VolunteerTask), typeof(Core.Hours.LedgerCheck), typeof(Microsoft.AspNetCore.Identity.IdentityRole<Guid>),
         ];
         var cascades = _sqlServer.Model.GetEntityTypes().SelectMany(e => e.GetForeignKeys()).Where(f => f.DeleteBehavior is DeleteBehavior.Cascade);
 

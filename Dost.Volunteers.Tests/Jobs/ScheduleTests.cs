@@ -2,10 +2,12 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers.Interviews;
+using Dost.Volunteers.Core.Volunteers.Terms;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Tests.Credentials;
 using Dost.Volunteers.Tests.Shifts.Series;
@@ -109,9 +111,8 @@ public sealed class ScheduleTests : JobTest
         // A shift that is over, with somebody who never came.
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 0, hour: 11, minutes: 30), volunteer);
 
-        // A series whose shifts are still to be made.
-        var seriesId = await App.AddSeriesAsync(await App.AddTaskAsync(), untilDays: null);
-        await App.QueryAsync(db => db.Shifts.Where(s => s.ShiftSeriesId == seriesId).ExecuteDeleteAsync());
+        await AddSeriesWorkAsync();
+        await AddCertificateWorkAsync();
 
         // An offer that has lapsed, a code and a link that have expired, a reminder and a message that are due.
         var offered = await App.AddShiftAsync(daysAhead: 4);
@@ -164,6 +165,24 @@ public sealed class ScheduleTests : JobTest
         return await SnapshotAsync();
     }
 
+    /// <summary>A series whose shifts are still to be made.</summary>
+    private async Task AddSeriesWorkAsync()
+    {
+        var seriesId = await App.AddSeriesAsync(await App.AddTaskAsync(), untilDays: null);
+        await App.QueryAsync(db => db.Shifts.Where(s => s.ShiftSeriesId == seriesId).ExecuteDeleteAsync());
+    }
+
+    /// <summary>A completed term with hours and without its certificate.</summary>
+    private async Task AddCertificateWorkAsync()
+    {
+        var volunteer = await AddVolunteerAsync();
+        await using var scope = await App.AsAdministratorAsync();
+        var entry = await scope.Get<HoursLedger>().AddAsync(volunteer.VolunteerId, volunteer.CentreId, null, BakuTime.DateOf(Now), 60, Now, CancellationToken.None);
+        await scope.Db.SaveChangesAsync();
+        Assert.Equal(1, await scope.Get<HoursService>().ApproveAsync([entry.HoursEntryId], CancellationToken.None));
+        Assert.Equal(1, (await scope.Get<TermService>().CompleteAsync([volunteer.VolunteerId], CancellationToken.None)).Changed);
+    }
+
     /// <summary>A confirmed batch that was cut off, and a sum of hours that is wrong.</summary>
     private async Task AddRosterWorkAsync(Guid volunteerId)
     {
@@ -186,7 +205,7 @@ public sealed class ScheduleTests : JobTest
         var assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).Select(a => $"{a.State} {a.Round}").ToListAsync();
         var shifts = await db.Shifts.AsNoTracking().OrderBy(s => s.ShiftId).Select(s => $"{s.State}").ToListAsync();
         var counts = $"{await db.OneTimeCodes.CountAsync()} {await db.OneTapLinks.CountAsync()} {await db.HoursEntries.CountAsync()} {await db.AuditEntries.CountAsync()} {Provider.Texts.Count} {Provider.Emails.Count}";
-        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)}";
+        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)} {await db.Certificates.CountAsync()} {await db.LedgerChecks.AnyAsync()}";
         return string.Join('\n', [.. messages, .. assignments, .. shifts, counts, roster]);
     }
 }

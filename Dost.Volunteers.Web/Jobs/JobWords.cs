@@ -18,6 +18,7 @@ public static class JobWords
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
+        "MakeSeriesShifts" => t["Make the shifts of series that come into view"],
         "FindLikelyDuplicates" => t["Find who may be there twice"],
         "IssueCertificates" => t["Issue the certificates of completed terms"],
         "VerifyLedger" => t["Walk through the ledger of hours"],

@@ -8,7 +8,7 @@ namespace Dost.Volunteers.Core.Data.Demo;
 internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
 {
     /// <summary>What was queued later than this still waits, so that one can see the dispatch work.</summary>
-    private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(10);
 
     /// <summary>Reminders are told of for shifts that were or are as near as this.</summary>
     private static readonly TimeSpan _remindersSince = TimeSpan.FromDays(3);

@@ -275,7 +275,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     Minutes = table.Column<long>(type: "bigint", nullable: false),
                     BrokenChains = table.Column<int>(type: "int", nullable: false),
                     PastHolds = table.Column<bool>(type: "bit", nullable: false),
-                    CutoffUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CutoffAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Seal = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },

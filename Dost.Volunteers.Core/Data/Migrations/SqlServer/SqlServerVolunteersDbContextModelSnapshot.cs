@@ -955,7 +955,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<int>("Chains")
                         .HasColumnType("int");
 
-                    b.Property<DateTime>("CutoffUtc")
+                    b.Property<DateTime>("CutoffAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Digest")

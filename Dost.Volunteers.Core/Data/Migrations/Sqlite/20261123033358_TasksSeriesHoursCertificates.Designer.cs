@@ -949,7 +949,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<int>("Chains")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("CutoffUtc")
+                    b.Property<DateTime>("CutoffAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Digest")

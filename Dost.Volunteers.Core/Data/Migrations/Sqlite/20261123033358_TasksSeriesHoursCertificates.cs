@@ -275,7 +275,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     Minutes = table.Column<long>(type: "INTEGER", nullable: false),
                     BrokenChains = table.Column<int>(type: "INTEGER", nullable: false),
                     PastHolds = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CutoffUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CutoffAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Seal = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
