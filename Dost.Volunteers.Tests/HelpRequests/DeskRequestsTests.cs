@@ -115,6 +115,21 @@ public class DeskRequestsTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_code_without_a_digit_is_found_and_a_name_that_looks_like_one_too()
+    {
+        var request = await app.AddHelpRequestAsync();
+        await app.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == request.HelpRequestId).ExecuteUpdateAsync(s => s.SetProperty(r => r.TrackingCode, "DST-RVAZ-VVWE")));
+        var named = await app.AddHelpRequestAsync(w => w with { BeneficiaryName = "Mehman Memmedeva" });
+        var browser = await StaffAsync();
+
+        foreach (var (typed, code) in new[] { ("DST-RVAZ-VVWE", "DST-RVAZ-VVWE"), ("rvaz vvwe", "DST-RVAZ-VVWE"), ("memmedev", named.TrackingCode) })
+        {
+            var page = await browser.SubmitAsync(await browser.GetPageAsync("/az/desk/requests"), "form[role=search]", ("Words", typed));
+            Assert.Contains(code, page.Words, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Declining_needs_a_reason_and_who_is_second_is_told_kindly()
     {
         var request = await app.AddHelpRequestAsync();

@@ -27,7 +27,8 @@ public sealed class RequestsPageReader(VolunteersDbContext db, CurrentUser user)
     {
         var found = Own.Where(_ => false);
 
-        if (TrackingCode.Normalise(typed) is { } code && typed!.Any(char.IsAsciiDigit))
+        // One code in twenty has no digit, and looks like a name: what is a code of a request is one.
+        if (TrackingCode.Normalise(typed) is { } code && await Own.AnyAsync(r => r.TrackingCode == code, ct))
         {
             found = Own.Where(r => r.TrackingCode == code);
         }
