@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Collections.Concurrent;
 
 namespace Dost.Volunteers.Tests.Jobs;
 

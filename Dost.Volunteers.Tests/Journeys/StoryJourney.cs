@@ -155,7 +155,7 @@ public sealed class StoryJourney(BrowserSite site) : IClassFixture<BrowserSite>
         await page.GotoAsync("/az/desk/hours");
         await page.LooksRightOnBothAsync("desk-hours");
         await page.Locator("input[name=ids]").First.CheckAsync();
-        await page.Locator("form[action$='/approve'] button:not([type=button])").ClickAsync();
+        await page.Locator("form[action$='/approve'] button:not([type=button]):not([formaction])").ClickAsync();
         await page.Locator(".notice").First.WaitForAsync();
         Assert.Equal(120, await site.App.QueryAsync(db => db.HoursEntries.Where(h => h.State == Core.Hours.HoursState.Approved).SumAsync(h => h.Minutes)));
 

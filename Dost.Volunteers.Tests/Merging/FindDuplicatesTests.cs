@@ -1,5 +1,5 @@
-using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Core.Volunteers.Duplicates;
 using Dost.Volunteers.Tests.Jobs;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
