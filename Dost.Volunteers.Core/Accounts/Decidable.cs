@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 
@@ -21,6 +22,14 @@ public static class Decidable
         var own = user.VolunteerId;
 
         return credentials.Where(Visible.Credentials(user)).Where(c => own == null || c.VolunteerId != own);
+    }
+
+    public static IQueryable<Certificate> DecidableBy(this IQueryable<Certificate> certificates, CurrentUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var own = user.VolunteerId;
+
+        return certificates.Where(Visible.Certificates(user)).Where(c => own == null || c.VolunteerId != own);
     }
 
     public static IQueryable<HoursEntry> DecidableBy(this IQueryable<HoursEntry> entries, CurrentUser user)

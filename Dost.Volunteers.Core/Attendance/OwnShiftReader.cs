@@ -113,7 +113,7 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
             State = assignment.State,
             OfferExpiresAtUtc = assignment.OfferExpiresAtUtc,
             IsReconfirmed = assignment.ReconfirmedAtUtc is not null,
-            FreelyUntilUtc = shift.StartsAtUtc.AddHours(-policy.WithdrawFreelyHours),
+            FreelyUntilUtc = PlacementService.FreelyUntil(shift, policy),
             CheckInOpensAtUtc = AttendanceService.CheckInOpensAt(shift, policy),
             CheckedInAtUtc = assignment.CheckedInAtUtc,
             CheckedOutAtUtc = assignment.CheckedOutAtUtc,

@@ -183,9 +183,9 @@ public sealed class PlacementService(
     /// <param name="ct">Stops it before it is saved.</param>
     public async Task<PlacementResult> WithdrawAsync(Guid assignmentId, string? reason, CancellationToken ct)
     {
-        var freely = TimeSpan.FromHours((await policyReader.ReadAsync(ct)).WithdrawFreelyHours);
+        var policy = await policyReader.ReadAsync(ct);
 
-        bool IsLate(Assignment a) => a.State is AssignmentState.Confirmed && a.Shift.StartsAtUtc - clock.UtcNow() < freely;
+        bool IsLate(Assignment a) => a.State is AssignmentState.Confirmed && clock.UtcNow() > FreelyUntil(a.Shift, policy);
 
         var place = await LoadAsync(assignmentId, ct);
 
@@ -209,6 +209,9 @@ public sealed class PlacementService(
             return isGiven;
         }, "AssignmentWithdrawn", tellVolunteer: false, ct);
     }
+
+    /// <summary>From this instant on a place is given back only with a reason.</summary>
+    public static DateTime FreelyUntil(Shift shift, Policy policy) => shift.StartsAtUtc.AddHours(-policy.WithdrawFreelyHours);
 
     /// <summary>The coordinator takes the volunteer off; they are told.</summary>
     public Task<PlacementResult> RemoveAsync(Guid assignmentId, CancellationToken ct) =>

@@ -76,8 +76,7 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
     public Task<int> IssueForTermsAsync(int take, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         db.ChangeTracker.Clear();
-        var waitUntil = clock.TodayInBaku().AddDays(-(await policyReader.ReadAsync(ct)).CertificateWaitDays);
-        var terms = await Missing(waitUntil).OrderBy(t => t.ServiceTermId).Take(take)
+        var terms = await (await MissingTermsAsync(ct)).OrderBy(t => t.ServiceTermId).Take(take)
             .Select(t => new
             {
                 t.ServiceTermId,
@@ -103,12 +102,12 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
     });
 
     /// <summary>How many completed terms still get one.</summary>
-    public async Task<int> MissingAsync(CancellationToken ct) => await Missing(clock.TodayInBaku().AddDays(-(await policyReader.ReadAsync(ct)).CertificateWaitDays)).CountAsync(ct);
+    public async Task<int> MissingAsync(CancellationToken ct) => await (await MissingTermsAsync(ct)).CountAsync(ct);
 
     /// <summary>From now on the public page says so. Nobody revokes, or issues as staff, their own.</summary>
     public Task<RevokeOutcome> RevokeAsync(Guid certificateId, string reason, Guid version, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var certificate = await db.Certificates.Where(Visible.Certificates(user)).Where(c => c.VolunteerId != user.VolunteerId || user.VolunteerId == null).SingleOrDefaultAsync(c => c.CertificateId == certificateId, ct);
+        var certificate = await db.Certificates.DecidableBy(user).SingleOrDefaultAsync(c => c.CertificateId == certificateId, ct);
 
         if (certificate is null)
         {
@@ -126,6 +125,8 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
 
         return RevokeOutcome.Revoked;
     });
+
+    private async Task<IQueryable<ServiceTerm>> MissingTermsAsync(CancellationToken ct) => Missing(clock.TodayInBaku().AddDays(-(await policyReader.ReadAsync(ct)).CertificateWaitDays));
 
     private IQueryable<ServiceTerm> Missing(DateOnly waitUntil) => db.ServiceTerms.Where(t => t.State == ServiceTermState.Completed && t.ClosedOn != null && t.Volunteer.ErasedAtUtc == null
         && !db.Certificates.Any(c => c.ServiceTermId == t.ServiceTermId)

@@ -71,15 +71,7 @@ public sealed class RoleForm
         Credentials = Credentials,
     };
 
-    public NewRole ToNewRole() => new(Name!.Trim(), People!.Value)
-    {
-        Vetting = Vetting ?? VettingLevel.None,
-        MinimumAge = MinimumAge ?? 0,
-        Gender = Gender,
-        Skills = Skills,
-        Languages = Languages,
-        Credentials = Credentials,
-    };
+    public NewRole ToNewRole() => NewRole.Of(ToTaskRole());
 }
 
 /// <summary>What a role can demand. Nobody may ask for less than protects people: the lowest check and the wished-for gender are given.</summary>

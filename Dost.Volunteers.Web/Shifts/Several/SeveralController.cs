@@ -5,7 +5,6 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
-using Dost.Volunteers.Web.Shifts.Work;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ namespace Dost.Volunteers.Web.Shifts.Several;
 
 /// <summary>One thing for several shifts: ticked in the week, looked at, then done. And copying a week.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/shifts/several")]
-public sealed class SeveralController(VolunteersDbContext db, CurrentUser user, ShiftsTogether together, TaskReader tasks, TimeProvider clock, IStringLocalizer<Text> t) : Controller
+public sealed class SeveralController(VolunteersDbContext db, CurrentUser user, ShiftsTogether together, ReferenceChoices reference, TimeProvider clock, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Choose(DateOnly? week, CancellationToken ct)
@@ -107,7 +106,7 @@ public sealed class SeveralController(VolunteersDbContext db, CurrentUser user, 
 
     private async Task<CopyForm> PreparedAsync(CopyForm form, CancellationToken ct)
     {
-        form.Centres = await tasks.CentresAsync(ct);
+        form.Centres = await reference.OwnCentresAsync(ct);
         form.From = CalendarWeek.MondayOf(Within(form.From ?? clock.TodayInBaku()));
         form.To = CalendarWeek.MondayOf(Within(form.To ?? form.From.Value.AddDays(7)));
         form.CentreId = form.Centres.Count == 1 ? Guid.Parse(form.Centres[0].Value, CultureInfo.InvariantCulture) : form.CentreId;

@@ -60,7 +60,7 @@ public sealed class TaskReader(VolunteersDbContext db, CurrentUser user, FileSto
                 IsTemplate = x.Kind == TaskKind.Template,
             }).ToListAsync(ct);
 
-        return new TasksPage(new Page<TaskRow>(rows, number, Paging.DefaultSize, total), shelf, q, centre, await CentresAsync(ct));
+        return new TasksPage(new Page<TaskRow>(rows, number, Paging.DefaultSize, total), shelf, q, centre, await reference.OwnCentresAsync(ct));
     }
 
     public async Task<TaskPage?> FindAsync(Guid taskId, CancellationToken ct)
@@ -98,7 +98,7 @@ public sealed class TaskReader(VolunteersDbContext db, CurrentUser user, FileSto
         var culture = CultureInfo.CurrentUICulture;
         var categories = await db.HelpCategories.AsNoTracking().OrderBy(c => c.Position).ToListAsync(ct);
         form.Choices = new TaskChoices(
-            await CentresAsync(ct),
+            await reference.OwnCentresAsync(ct),
             [new SelectListItem(t["Choose the kind of work"], ""), .. categories.Select(c => new SelectListItem(c.Name.In(culture), c.HelpCategoryCode))],
             [new SelectListItem(t["In the centre"], nameof(PlaceKind.Centre)), new SelectListItem(t["At an address"], nameof(PlaceKind.Address)), new SelectListItem(t["From a distance, by phone or internet"], nameof(PlaceKind.Remote))],
             await reference.DistrictsAsync(ct));
@@ -124,13 +124,4 @@ public sealed class TaskReader(VolunteersDbContext db, CurrentUser user, FileSto
         ContactPhone = task.ContactPhone is { } phone ? PhoneNumber.Display(phone) : null,
         Roles = [.. task.Roles.Select(role => RoleForm.Of(NewRole.Of(role)))],
     };
-
-    public async Task<IReadOnlyList<SelectListItem>> CentresAsync(CancellationToken ct)
-    {
-        var culture = CultureInfo.CurrentUICulture;
-        var (all, own) = (user.IsAdministrator, user.CentreIds);
-        var centres = await db.Centres.AsNoTracking().Where(c => c.IsActive && (all || own.Contains(c.CentreId))).OrderBy(c => c.Code).ToListAsync(ct);
-
-        return [.. centres.Select(c => new SelectListItem(c.Name.In(culture), c.CentreId.ToString()))];
-    }
 }

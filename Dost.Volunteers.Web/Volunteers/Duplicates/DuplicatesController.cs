@@ -28,7 +28,7 @@ public sealed class DuplicatesController(
         var open = db.LikelyDuplicates.AsNoTracking().Where(Visible.Duplicates(user)).Where(d => d.State == DuplicateState.Open);
         var total = await open.CountAsync(ct);
         var asked = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
-        var shown = Math.Clamp(asked, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var shown = Paging.Within(asked, total);
 
         // The surest first: "High" stands before "Low".
         var rows = await open.OrderBy(d => d.Likeness).ThenByDescending(d => d.FoundAtUtc).ThenBy(d => d.LikelyDuplicateId)
