@@ -65,6 +65,7 @@ public static class DataServices
         services.AddScoped<CandidateFinder>();
         services.AddScoped<PlacementService>();
         services.AddScoped<Waitlist>();
+        services.AddScoped<Places>();
         services.AddScoped<ShiftService>();
         services.AddScoped<TaskService>();
         services.AddScoped<ShiftRoleService>();

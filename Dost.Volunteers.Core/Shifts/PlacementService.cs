@@ -14,7 +14,7 @@ namespace Dost.Volunteers.Core.Shifts;
 /// the rule book and takes the place, so that none is easier than another.
 /// </summary>
 public sealed class PlacementService(
-    VolunteersDbContext db, Waitlist waitlist, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, Places places, Waitlist waitlist, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Offers places of a role to volunteers of the centre (for remote work, of the country); more may be asked than there are places.
@@ -43,7 +43,7 @@ public sealed class PlacementService(
         foreach (var volunteerId in asked)
         {
             var mayBeAsked = facts.TryGetValue(volunteerId, out var person) && RuleBook.Check(person, place, RuleLimits.Of(policy)).Count == 0;
-            var assignment = standing.GetValueOrDefault(volunteerId) ?? NewAssignment(shift, role, volunteerId);
+            var assignment = standing.GetValueOrDefault(volunteerId) ?? Places.New(shift, role, volunteerId);
 
             if (!mayBeAsked || !assignment.Offer(now, expires))
             {
@@ -70,7 +70,7 @@ public sealed class PlacementService(
     /// <summary>The answer yes to an offer. The second of two who take the last place at once is told that it is taken.</summary>
     public Task<PlacementResult> AcceptAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var assignment = await LoadAsync(assignmentId, ct);
+        var assignment = await places.LoadAsync(assignmentId, ct);
         var now = clock.UtcNow();
 
         if (assignment.State is AssignmentState.Confirmed && !assignment.Shift.IsOpen(now))
@@ -94,12 +94,12 @@ public sealed class PlacementService(
             return new PlacementResult(PlacementOutcome.OfferExpired);
         }
 
-        return await TakePlaceAsync(assignment, promised: 0, now, ct);
+        return await places.TakeAsync(assignment, promised: 0, now, ct);
     });
 
     public Task<PlacementResult> DeclineAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var assignment = await LoadAsync(assignmentId, ct);
+        var assignment = await places.LoadAsync(assignmentId, ct);
 
         if (assignment.State is AssignmentState.Declined)
         {
@@ -140,16 +140,16 @@ public sealed class PlacementService(
         if (standing is null)
         {
             var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
-            standing = NewAssignment(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId), volunteerId);
+            standing = Places.New(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId), volunteerId);
             db.Assignments.Add(standing);
         }
 
-        standing = await WithEverythingAsync(standing, ct);
+        standing = await places.WithEverythingAsync(standing, ct);
         var waits = standing.State is AssignmentState.Waitlisted && standing.ShiftRoleId == shiftRoleId;
         standing.ShiftRoleId = shiftRoleId;
         var promised = await db.Assignments.CountAsync(
             a => a.ShiftRoleId == shiftRoleId && a.VolunteerId != volunteerId && a.State == AssignmentState.Offered && a.WaitlistedAtUtc != null && a.OfferExpiresAtUtc > now, ct);
-        var result = await TakePlaceAsync(standing, promised, now, ct);
+        var result = await places.TakeAsync(standing, promised, now, ct);
 
         if (result.Outcome is PlacementOutcome.PlaceTaken)
         {
@@ -187,7 +187,7 @@ public sealed class PlacementService(
 
         bool IsLate(Assignment a) => a.State is AssignmentState.Confirmed && clock.UtcNow() > FreelyUntil(a.Shift, policy);
 
-        var place = await LoadAsync(assignmentId, ct);
+        var place = await places.LoadAsync(assignmentId, ct);
 
         if (reason is null && IsLate(place))
         {
@@ -267,7 +267,7 @@ public sealed class PlacementService(
     private Task<PlacementResult> GiveUpAsync(Guid assignmentId, Func<Assignment, bool> leave, string action, bool tellVolunteer, CancellationToken ct) =>
         ConcurrentChange.RetryAsync(db, async () =>
         {
-            var assignment = await LoadAsync(assignmentId, ct);
+            var assignment = await places.LoadAsync(assignmentId, ct);
             var now = clock.UtcNow();
             var heldPlace = assignment.HoldsPlace;
 
@@ -283,8 +283,7 @@ public sealed class PlacementService(
 
             if (heldPlace)
             {
-                assignment.ShiftRole.FreePlace();
-                assignment.Volunteer.TouchCommitments();
+                Places.Free(assignment);
             }
 
             await waitlist.OfferToNextAsync(assignment.ShiftRoleId, now, ct);
@@ -300,58 +299,6 @@ public sealed class PlacementService(
             return new PlacementResult(PlacementOutcome.Done);
         });
 
-    /// <summary>The one way to a place: the rules, the place in the role, and the volunteer's other commitments, guarded by the database.</summary>
-    /// <param name="promised">Places that are kept for others.</param>
-    private async Task<PlacementResult> TakePlaceAsync(Assignment assignment, int promised, DateTime now, CancellationToken ct)
-    {
-        if (!assignment.Shift.IsOpen(now))
-        {
-            return new PlacementResult(PlacementOutcome.ShiftClosed);
-        }
-
-        var policy = await policyReader.ReadAsync(ct);
-        var facts = await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct);
-        var role = assignment.Shift.Roles.Single(r => r.ShiftRoleId == assignment.ShiftRoleId);
-        var breaches = RuleBook.Check(facts, PlaceFacts.Of(assignment.Shift, role), RuleLimits.Of(policy));
-
-        if (breaches.Count > 0)
-        {
-            return new PlacementResult(PlacementOutcome.RuleBroken, breaches);
-        }
-
-        if (role.PlacesLeft <= promised || !role.TakePlace())
-        {
-            return new PlacementResult(PlacementOutcome.PlaceTaken);
-        }
-
-        assignment.Confirm(now);
-        assignment.Volunteer.TouchCommitments();
-        outbox.AboutAssignment(MessageKind.SignUpReceipt, assignment, assignment.Shift);
-        await TellAskerAsync(assignment.Shift, ct);
-        audit.Changed("PlaceTaken", AuditSubject.Assignment, assignment.AssignmentId);
-        await db.SaveChangesAsync(ct);
-
-        return new PlacementResult(PlacementOutcome.Done);
-    }
-
-    /// <summary>Who asked for help learns the time when the last place is filled, once for each time that is set.</summary>
-    private async Task TellAskerAsync(Shift shift, CancellationToken ct)
-    {
-        if (shift.VolunteerTask.HelpRequest is not { } request || shift.PlacesTaken < shift.PlacesWanted)
-        {
-            return;
-        }
-
-        var version = Outbox.VersionOf(request, shift);
-        var told = await db.OutboundMessages.AnyAsync(
-            m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestPlanned && m.SubjectVersion == version, ct);
-
-        if (!told)
-        {
-            outbox.AboutRequest(MessageKind.HelpRequestPlanned, request, version);
-        }
-    }
-
     private async Task<PlacementResult> ReconfirmAsync(Assignment assignment, DateTime now, CancellationToken ct)
     {
         var person = await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct);
@@ -364,26 +311,6 @@ public sealed class PlacementService(
         await db.SaveChangesAsync(ct);
 
         return new PlacementResult(PlacementOutcome.Done);
-    }
-
-    private static Assignment NewAssignment(Shift shift, ShiftRole role, Guid volunteerId) => new()
-    {
-        AssignmentId = Guid.CreateVersion7(),
-        ShiftId = shift.ShiftId,
-        ShiftRoleId = role.ShiftRoleId,
-        VolunteerId = volunteerId,
-    };
-
-    private async Task<Assignment> LoadAsync(Guid assignmentId, CancellationToken ct) =>
-        await WithEverythingAsync(await db.Assignments.SingleAsync(a => a.AssignmentId == assignmentId, ct), ct);
-
-    /// <summary>Loads what the rules ask about; EF joins it to the assignment.</summary>
-    private async Task<Assignment> WithEverythingAsync(Assignment assignment, CancellationToken ct)
-    {
-        await db.Shifts.ForPlacing().SingleAsync(s => s.ShiftId == assignment.ShiftId, ct);
-        await db.Volunteers.SingleAsync(v => v.VolunteerId == assignment.VolunteerId, ct);
-
-        return assignment;
     }
 }
 
