@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 
@@ -22,6 +23,14 @@ public static class Decidable
         var own = user.VolunteerId;
 
         return credentials.Where(Visible.Credentials(user)).Where(c => own == null || c.VolunteerId != own);
+    }
+
+    public static IQueryable<Swap> DecidableBy(this IQueryable<Swap> swaps, CurrentUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var own = user.VolunteerId;
+
+        return swaps.Where(Visible.Swaps(user)).Where(s => own == null || (s.ColleagueId != own && s.Assignment.VolunteerId != own));
     }
 
     public static IQueryable<Certificate> DecidableBy(this IQueryable<Certificate> certificates, CurrentUser user)

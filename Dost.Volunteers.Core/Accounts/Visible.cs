@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
@@ -140,6 +141,19 @@ public static class Visible
     {
         var own = user.VolunteerId;
         return a => own != null && a.VolunteerId == own;
+    }
+
+    public static Expression<Func<Swap, bool>> Swaps(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return s => all || centres.Contains(s.Assignment.Shift.CentreId);
+    }
+
+    /// <summary>The swaps in which the volunteer who asks for them is the colleague.</summary>
+    public static Expression<Func<Swap, bool>> SwapsAskedOf(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        return s => own != null && s.ColleagueId == own;
     }
 
     private static (bool All, IReadOnlyList<Guid> Centres) Scope(CurrentUser user) =>

@@ -36,6 +36,9 @@ public sealed record OwnShift
     /// <summary>What the role demands and does not hold on the days of the shift; while it is so, nobody can promise to come or check in.</summary>
     public required IReadOnlyList<RuleBreach> Lapsed { get; init; }
 
+    /// <summary>Which in the queue of the role, from 1; null for who does not wait.</summary>
+    public required int? QueueNumber { get; init; }
+
     public bool CanAnswer(DateTime nowUtc) => State is AssignmentState.Offered && Facts.IsOpen(nowUtc) && OfferExpiresAtUtc > nowUtc;
 
     public bool CanReconfirm(DateTime nowUtc) => State is AssignmentState.Confirmed && Facts.IsOpen(nowUtc);

@@ -91,11 +91,29 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
         var policy = await policyReader.ReadAsync(ct);
         var facts = await files.FactsAsync([.. shifts.Values.SelectMany(s => s.VolunteerTask.Attachments).Select(a => a.StoredFileId).Distinct()], ct);
 
+        var turns = await TurnsAsync(assignments, ct);
+
         return assignments.ConvertAll(a =>
         {
             var shift = shifts[a.ShiftId];
-            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy, facts);
+            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy, facts) with { QueueNumber = turns.TryGetValue(a.AssignmentId, out var turn) ? turn : null };
         });
+    }
+
+    /// <summary>Whose turn it is when, by assignment: all who wait in these roles, in the order in which they are asked.</summary>
+    private async Task<IReadOnlyDictionary<Guid, int>> TurnsAsync(List<Assignment> assignments, CancellationToken ct)
+    {
+        var roles = assignments.Where(a => a.State is AssignmentState.Waitlisted).Select(a => a.ShiftRoleId).Distinct().ToList();
+
+        if (roles.Count == 0)
+        {
+            return new Dictionary<Guid, int>();
+        }
+
+        var waiting = await db.Assignments.Where(a => roles.Contains(a.ShiftRoleId) && a.State == AssignmentState.Waitlisted)
+            .OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).Select(a => new { a.AssignmentId, a.ShiftRoleId }).ToListAsync(ct);
+
+        return waiting.GroupBy(a => a.ShiftRoleId).SelectMany(g => g.Select((a, i) => (a.AssignmentId, Turn: i + 1))).ToDictionary(a => a.AssignmentId, a => a.Turn);
     }
 
     private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, Policy policy, IReadOnlyDictionary<Guid, FileFacts> fileFacts)
@@ -123,6 +141,7 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
             Task = isOpen ? ContactOf(shift.VolunteerTask, fileFacts) : null,
             HasContact = hasPerson && isOpen,
             Lapsed = lapsed,
+            QueueNumber = null,
             HasContactLater = hasPerson && assignment.State is AssignmentState.Offered or AssignmentState.Waitlisted,
         };
     }

@@ -17,6 +17,7 @@ using Dost.Volunteers.Core.Reports;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Availability;
@@ -66,6 +67,9 @@ public static class DataServices
         services.AddScoped<PlacementService>();
         services.AddScoped<Waitlist>();
         services.AddScoped<Places>();
+        services.AddScoped<ColleagueFinder>();
+        services.AddScoped<SwapService>();
+        services.AddScoped<SwapReader>();
         services.AddScoped<ShiftService>();
         services.AddScoped<TaskService>();
         services.AddScoped<ShiftRoleService>();

@@ -14,6 +14,7 @@ using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Upkeep;
 using Dost.Volunteers.Core.Volunteers;
@@ -92,6 +93,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Shift> Shifts => Set<Shift>();
     public DbSet<ShiftRole> ShiftRoles => Set<ShiftRole>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<Swap> Swaps => Set<Swap>();
     public DbSet<HoursEntry> HoursEntries => Set<HoursEntry>();
     public DbSet<HoursChain> HoursChains => Set<HoursChain>();
     public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();

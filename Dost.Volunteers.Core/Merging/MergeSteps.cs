@@ -10,6 +10,7 @@ using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
@@ -126,6 +127,8 @@ public static class MergeSteps
         new(typeof(Assignment), MergeFate.Moves, "but not where both were in one shift: there the place stays", (db, m, ct) =>
             db.Assignments.Where(a => a.VolunteerId == m.From && !db.Assignments.Any(o => o.VolunteerId == m.To && o.ShiftId == a.ShiftId))
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.VolunteerId, m.To).SetProperty(a => a.Version, Guid.NewGuid()), ct)),
+        new(typeof(Swap), MergeFate.Moves, "what one record was asked is asked of the kept one; its places go their own way", (db, m, ct) =>
+            db.Swaps.Where(s => s.ColleagueId == m.From).ExecuteUpdateAsync(set => set.SetProperty(s => s.ColleagueId, m.To).SetProperty(s => s.Version, Guid.NewGuid()), ct)),
         new(typeof(HoursEntry), MergeFate.ByService, "carried over by further entries: a chain is never rewritten"),
         new(typeof(HoursChain), MergeFate.Stays, "the head of the chain that ends; the ledger writes it with the last entries"),
         new(typeof(Certificate), MergeFate.Moves, "the words stay as they were issued", (db, m, ct) =>

@@ -48,13 +48,13 @@ public static class MessageTopics
         MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink => MessageTopic.Codes,
         MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerImported or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerLeft
             or MessageKind.ContractReady or MessageKind.InterviewInvitation or MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted or MessageKind.ErasureAsked or MessageKind.ErasureWarning => MessageTopic.Decisions,
-        MessageKind.ShiftOffer => MessageTopic.Offers,
+        MessageKind.ShiftOffer or MessageKind.SwapAsked => MessageTopic.Offers,
         MessageKind.SignUpReceipt or MessageKind.InterviewBooked => MessageTopic.Receipts,
         MessageKind.ShiftReminder or MessageKind.InterviewReminder => MessageTopic.Reminders,
-        MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
+        MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
         MessageKind.HoursApproved or MessageKind.HoursReturned or MessageKind.CertificateIssued => MessageTopic.Hours,
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
-        MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
+        MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
     };
 }
 

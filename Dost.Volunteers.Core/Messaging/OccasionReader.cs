@@ -28,6 +28,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var kinds = messages.Select(m => m.Kind).ToHashSet();
 
         var assignments = kinds.Overlaps(_assignmentKinds) ? await Assignments().Where(a => ids.Contains(a.AssignmentId)).ToDictionaryAsync(a => a.AssignmentId, ct) : [];
+        var swaps = kinds.Overlaps(_swapKinds) ? await SwapsAsync(ids, ct) : [];
         var requests = kinds.Overlaps(_requestKinds) ? await db.HelpRequests.AsNoTracking().Where(r => ids.Contains(r.HelpRequestId)).ToDictionaryAsync(r => r.HelpRequestId, ct) : [];
         var visits = kinds.Contains(MessageKind.HelpRequestPlanned)
             ? (await db.Shifts.AsNoTracking().Include(s => s.Roles).Include(s => s.VolunteerTask)
@@ -51,6 +52,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
 
         Occasion Of(OutboundMessage m) =>
             assignments.TryGetValue(m.SubjectId, out var assignment) ? OfAssignment(m, assignment, now)
+            : swaps.TryGetValue(m.SubjectId, out var swap) ? OfSwap(m.Kind, swap, now)
             : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
             : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, refusals, now)
             : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry)
@@ -99,7 +101,6 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
     {
         var shift = assignment.Shift;
         var task = shift.VolunteerTask;
-        var today = BakuTime.DateOf(now);
 
         return new Dictionary<string, string>
         {
@@ -107,11 +108,12 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             ["when"] = SpokenTime.Range(shift.StartsAtUtc, shift.EndsAtUtc, now, culture),
             ["oldWhen"] = SpokenTime.Range(shift.PreviousStartsAtUtc ?? shift.StartsAtUtc, shift.PreviousEndsAtUtc ?? shift.EndsAtUtc, now, culture),
             ["place"] = PublicPlace.NameIn(task, shift.Centre, culture),
-            ["until"] = assignment.OfferExpiresAtUtc is { } until
-                ? $"{SpokenTime.DayAndMonth(BakuTime.DateOf(until), today, culture)}, {BakuTime.TimeOf(until).ToString("HH:mm", CultureInfo.InvariantCulture)}"
-                : "",
+            ["until"] = assignment.OfferExpiresAtUtc is { } until ? MomentIn(until, now, culture) : "",
         };
     }
+
+    private static string MomentIn(DateTime utc, DateTime now, CultureInfo culture) =>
+        $"{SpokenTime.DayAndMonth(BakuTime.DateOf(utc), BakuTime.DateOf(now), culture)}, {BakuTime.TimeOf(utc).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     private static Occasion OfRequest(OutboundMessage message, HelpRequest request, Shift? visit, DateTime now)
     {

@@ -43,6 +43,9 @@ public enum LinkPurpose
 
     /// <summary>Sign-up that was begun: go on with it.</summary>
     ResumeSignUp,
+
+    /// <summary>Swap: take the place over, or not.</summary>
+    AnswerSwap,
 }
 
 /// <summary>

@@ -177,6 +177,24 @@ public enum MessageKind
     TermsEndingAtCentre,
     LateWithdrawal,
 
+    /// <summary>Subject: the swap.</summary>
+    SwapAsked,
+
+    /// <summary>Subject: the swap.</summary>
+    SwapToApprove,
+
+    /// <summary>Subject: the swap.</summary>
+    SwapDone,
+
+    /// <summary>Subject: the swap.</summary>
+    SwapFailed,
+
+    /// <summary>Subject: the swap.</summary>
+    SwapRefused,
+
+    /// <summary>Subject: the swap.</summary>
+    SwapCalledOff,
+
     /// <summary>Subject: the assignment.</summary>
     ShiftOffer,
 

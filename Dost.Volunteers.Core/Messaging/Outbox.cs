@@ -18,7 +18,7 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     /// <summary>Whoever is needed sooner than this is told at once, also at night: the quiet hours are twelve, and an answer takes a while.</summary>
     private static readonly TimeSpan _urgentWithin = TimeSpan.FromHours(14);
 
-    private const int RoundsPerRevision = 1000;
+    internal const int RoundsPerRevision = 1000;
 
     /// <summary>A notice about an assignment, for its shift as it is now. A notice goes on both channels.</summary>
     public void AboutAssignment(MessageKind kind, Assignment assignment, Shift shift)

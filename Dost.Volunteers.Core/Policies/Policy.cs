@@ -44,6 +44,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     /// <summary>Hours before a shift until which a place is given back without a word; later with a reason, and the coordinators are alarmed.</summary>
     public int WithdrawFreelyHours => Number("Shifts.WithdrawFreelyHours", 24);
 
+    /// <summary>Whether a coordinator has to agree before a colleague takes a place over; past people who wait in line it needs that in any case.</summary>
+    public bool SwapsNeedApproval => IsOn("Shifts.SwapsNeedApproval", otherwise: true);
+
     /// <summary>Weeks for which a series makes its shifts ahead.</summary>
     public int SeriesWeeksAhead => Number("Shifts.SeriesWeeksAhead", 12);
     public int CheckInOpensMinutesBefore => Number("Attendance.CheckInOpensMinutesBefore", 30);

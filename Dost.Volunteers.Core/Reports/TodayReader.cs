@@ -6,6 +6,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,9 @@ public sealed record Today
 
     /// <summary>The first of the offers that expire soon.</summary>
     public required IReadOnlyList<ExpiringOffer> ExpiringOffers { get; init; }
+
+    /// <summary>Places that are to change hands and wait for a yes or no.</summary>
+    public required int Swaps { get; init; }
 
     /// <summary>Credentials that volunteers handed in and nobody has looked at.</summary>
     public required int CredentialsToCheck { get; init; }
@@ -88,7 +92,7 @@ public sealed record ExpiringOffer(Guid ShiftId, Guid VolunteerId, string GivenN
 }
 
 /// <summary>Reads the coordinator's day, in a fixed number of queries.</summary>
-public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, TimeProvider clock)
+public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, SwapReader swaps, TimeProvider clock)
 {
     /// <summary>A request is late when nobody has looked after it within a day: what the public is told too.</summary>
     private static readonly TimeSpan _answerWithin = TimeSpan.FromHours(24);
@@ -116,6 +120,7 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustR
             UnconfirmedApplicants = await applicants.CountAsync(v => v.PhoneConfirmedAtUtc == null, ct),
             NewRequests = await requests.CountAsync(ct),
             LateRequests = await requests.CountAsync(r => r.AskedAtUtc < askedBefore || r.WantedOn <= today, ct),
+            Swaps = await swaps.CountToDecideAsync(ct),
             HoursEntries = await hours.CountAsync(ct),
             HoursMinutes = await hours.SumAsync(h => h.Minutes, ct),
             ExpiringOffersCount = await offers.CountAsync(ct),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Tests.Shifts;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -124,6 +125,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.TermsEndingAtCentre => volunteer.CentreId,
             MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.LateWithdrawal
                 => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
+            MessageKind.SwapAsked or MessageKind.SwapToApprove or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff
+                => await SwapAsync(),
             MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),
             MessageKind.LedgerBroken => await CheckAsync(),
             MessageKind.CertificateIssued => await CertificateAsync(volunteer),
@@ -134,6 +137,13 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         };
 
         return OutboundMessage.For(kind, MessageChannel.Sms, recipient, subject, app.NowUtc, app.NowUtc.AddDays(1));
+    }
+
+    private async Task<Guid> SwapAsync()
+    {
+        var place = (await app.AddSignedUpAsync(await app.AddShiftAsync())).AssignmentId;
+
+        return await app.AskSwapAsync(place, await app.AddVolunteerIdAsync());
     }
 
     private async Task<Guid> CheckAsync()

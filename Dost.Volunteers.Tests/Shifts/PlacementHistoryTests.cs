@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Dost.Volunteers.Tests.Shifts;
 /// </summary>
 public sealed class PlacementHistoryTests
 {
-    private const int Steps = 120;
+    private const int Steps = 150;
     private const int People = 6;
 
     private static readonly HashSet<(AssignmentState?, AssignmentState)> _ways =
@@ -34,7 +35,7 @@ public sealed class PlacementHistoryTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
+    [InlineData(6)]
     [InlineData(4)]
     [InlineData(5)]
     public async Task No_history_breaks_a_rule(int seed)
@@ -66,6 +67,8 @@ public sealed class PlacementHistoryTests
             before = after;
         }
 
+        var swapped = await app.QueryAsync(db => db.Swaps.Select(s => s.State).Distinct().ToListAsync());
+        Assert.True(swapped.Count >= 2, $"Too few swaps for this to prove anything: {string.Join(", ", swapped)}");
         Assert.True(seen.Count >= 6, $"Too little happened for this to prove anything: {string.Join(", ", seen)}");
     }
 
@@ -74,7 +77,7 @@ public sealed class PlacementHistoryTests
         var (person, shift) = (people[dice.Next(people.Count)], shifts[dice.Next(shifts.Count)]);
         var places = await app.QueryAsync(db => db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).ToListAsync());
         var place = places.Count == 0 ? Guid.Empty : places[dice.Next(places.Count)].AssignmentId;
-        var kind = dice.Next(14);
+        var kind = dice.Next(16);
 
         switch (kind)
         {
@@ -103,11 +106,36 @@ public sealed class PlacementHistoryTests
                 return $"decline: {(await app.DeclineAsync(place)).Outcome}";
             case 7:
                 return $"withdraw: {(await app.WithdrawAsync(place)).Outcome}";
+            case 14 or 15:
+                return await SwapAsync(app, dice, place, people[dice.Next(people.Count)]);
             case 8 when dice.Next(3) == 0:
                 return $"remove: {(await app.RemoveAsync(place)).Outcome}";
             default:
                 return await AttendAsync(app, place);
         }
+    }
+
+    /// <summary>A colleague is asked, or what was asked goes a step on: yes, no, agreed, refused, or called off.</summary>
+    private static async Task<string> SwapAsync(TestApp app, Random dice, Guid place, Guid colleague)
+    {
+        var open = await app.QueryAsync(db => db.Swaps.Where(s => s.State == SwapState.Asked || s.State == SwapState.Accepted).OrderBy(s => s.SwapId).Select(s => new { s.SwapId, s.AssignmentId }).FirstOrDefaultAsync());
+
+        if (open is null || dice.Next(4) == 0)
+        {
+            return $"ask to swap: {await app.SwapAsync(s => s.AskAsync(place, colleague, CancellationToken.None))}";
+        }
+
+        await using var scope = await app.AsAdministratorAsync();
+        var swaps = scope.Get<SwapService>();
+
+        return dice.Next(8) switch
+        {
+            0 => $"no to a swap: {await swaps.DeclineAsync(open.SwapId, CancellationToken.None)}",
+            1 => $"swap called off: {await swaps.CallOffAsync(open.AssignmentId, open.SwapId, CancellationToken.None)}",
+            2 => $"swap refused: {await swaps.RefuseAsync(open.SwapId, "Olmaz", CancellationToken.None)}",
+            3 or 4 => $"swap agreed: {(await swaps.ApproveAsync(open.SwapId, CancellationToken.None)).Outcome}",
+            _ => $"yes to a swap: {(await swaps.AcceptAsync(open.SwapId, CancellationToken.None)).Outcome}",
+        };
     }
 
     private static async Task<string> AttendAsync(TestApp app, Guid place)

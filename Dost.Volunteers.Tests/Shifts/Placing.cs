@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,21 @@ internal static class Placing
         Assert.Equal(expected, (await app.SignUpAsync(shift, volunteerId)).Outcome);
 
         return (volunteerId, (await app.AssignmentAsync(shift, volunteerId))!.AssignmentId);
+    }
+
+    /// <summary>A colleague is asked to take a place over; the question.</summary>
+    public static async Task<Guid> AskSwapAsync(this TestApp app, Guid assignmentId, Guid colleagueId)
+    {
+        Assert.Equal(SwapOutcome.Done, await app.SwapAsync(s => s.AskAsync(assignmentId, colleagueId, CancellationToken.None)));
+
+        return await app.QueryAsync(db => db.Swaps.Where(s => s.AssignmentId == assignmentId && s.ColleagueId == colleagueId).OrderByDescending(s => s.SwapId).Select(s => s.SwapId).FirstAsync());
+    }
+
+    public static async Task<T> SwapAsync<T>(this TestApp app, Func<SwapService, Task<T>> act)
+    {
+        await using var scope = app.NewScope();
+
+        return await act(scope.Get<SwapService>());
     }
 
     public static Task<Assignment?> AssignmentAsync(this TestApp app, Shift shift, Guid volunteerId) =>

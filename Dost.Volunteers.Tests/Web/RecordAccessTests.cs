@@ -7,8 +7,10 @@ using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Duplicates;
@@ -55,6 +57,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         await GiveOwnListsAsync(_coordinators.Own.Id, Own);
         await GiveOwnListsAsync(_coordinators.Other.Id, Other);
         await GiveTasksAsync();
+        await GiveSwapsAsync(scope.Db);
         var account = await scope.Db.Users.SingleAsync(u => u.VolunteerId == _volunteers.Own.VolunteerId);
         _volunteer = await app.NewBrowserAsync(account);
         _coordinator = await app.NewBrowserAsync(_coordinators.Own);
@@ -140,7 +143,11 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
 
         return start switch
         {
+            "me/shifts/" when template.Contains("/swap/", StringComparison.Ordinal) =>
+                await db.Swaps.Where(s => s.Assignment.VolunteerId == volunteerId && s.State == SwapState.Asked).Select(s => new[] { s.AssignmentId, s.SwapId }).FirstAsync(),
             "me/shifts/" => await PlaceWithFileAsync(db, volunteerId),
+            "me/swaps/" => [await db.Swaps.Where(s => s.ColleagueId == volunteerId).Select(s => s.SwapId).FirstAsync()],
+            "desk/swaps/" => [await db.Swaps.Where(s => s.Assignment.Shift.Centre.Code == centre && s.State == SwapState.Accepted).Select(s => s.SwapId).FirstAsync()],
             "desk/tasks/" => await TaskWithFileAsync(db, centre),
             "desk/series/" => [await db.ShiftSeries.Where(s => s.Centre.Code == centre).Select(s => s.ShiftSeriesId).FirstAsync()],
             "me/credentials/" => [await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
@@ -193,6 +200,43 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             .Select(a => new { a.VolunteerTaskId, a.TaskAttachmentId }).FirstAsync();
 
         return [file.VolunteerTaskId, file.TaskAttachmentId];
+    }
+
+    /// <summary>Each of the volunteers is asked by the other, and in each centre a coordinator has one to decide.</summary>
+    private async Task GiveSwapsAsync(VolunteersDbContext db)
+    {
+        async Task AddAsync(IQueryable<Assignment> places, Guid? colleague, bool isAccepted)
+        {
+            var place = await places.Include(a => a.Shift).Where(a => a.State == AssignmentState.Confirmed && a.Shift.StartsAtUtc > app.NowUtc && !db.Swaps.Any(s => s.AssignmentId == a.AssignmentId))
+                .OrderByDescending(a => a.Shift.StartsAtUtc).FirstAsync();
+            var swap = new Swap
+            {
+                SwapId = Guid.CreateVersion7(),
+                AssignmentId = place.AssignmentId,
+                PlaceVersion = Outbox.VersionOf(place, place.Shift),
+                ColleagueId = colleague ?? await db.Volunteers.Where(v => v.VolunteerId != place.VolunteerId).Select(v => v.VolunteerId).FirstAsync(),
+                AskedAtUtc = app.NowUtc,
+                ExpiresAtUtc = app.NowUtc.AddHours(12),
+            };
+
+            if (isAccepted)
+            {
+                swap.Accept(app.NowUtc);
+            }
+
+            db.Swaps.Add(swap);
+            await db.SaveChangesAsync();
+        }
+
+        if (await db.Swaps.AnyAsync(s => s.Assignment.VolunteerId == _volunteers.Own.VolunteerId && s.ColleagueId == _volunteers.Other.VolunteerId))
+        {
+            return;
+        }
+
+        await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Own.VolunteerId), _volunteers.Other.VolunteerId, isAccepted: false);
+        await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Other.VolunteerId), _volunteers.Own.VolunteerId, isAccepted: false);
+        await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Own), colleague: null, isAccepted: true);
+        await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Other), colleague: null, isAccepted: true);
     }
 
     /// <summary>A file with every task that somebody of the test is assigned to, and with one that each centre keeps, with a series.</summary>

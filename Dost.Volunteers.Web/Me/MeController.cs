@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Intake;
@@ -19,7 +20,7 @@ namespace Dost.Volunteers.Web.Me;
 
 /// <summary>A volunteer's own page: what is next, what waits for an answer, what was served.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me")]
-public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnShiftReader places, ErasureService erasures, TimeProvider clock) : Controller
+public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnShiftReader places, SwapReader swaps, ErasureService erasures, TimeProvider clock) : Controller
 {
     private const int ReturnedShown = 3;
     private const int ExpiringShown = 3;
@@ -58,6 +59,9 @@ public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnSh
             Erasure = await erasures.FindOpenAsync(own!.Value, ct),
             Papers = await PapersAsync(ct),
             LastMessages = await LastMessagesAsync(ct),
+            Asked = await swaps.AskedOfMeAsync(ct),
+            LastCertificate = await db.Certificates.AsNoTracking().Where(Visible.OwnCertificates(user)).Where(c => c.RevokedAtUtc == null)
+                .OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.CertificateId).Select(c => new LastCertificate(c.CertificateId, c.Number, c.IssuedAtUtc)).FirstOrDefaultAsync(ct),
         });
     }
 
@@ -101,9 +105,15 @@ public sealed record MePage(
     public Erasure? Erasure { get; init; }
     public required OwnPapers Papers { get; init; }
 
+    /// <summary>Colleagues who ask to take a place over.</summary>
+    public required IReadOnlyList<AskedSwap> Asked { get; init; }
+    public LastCertificate? LastCertificate { get; init; }
+
     /// <summary>What went out last.</summary>
     public required IReadOnlyList<OwnMessageRow> LastMessages { get; init; }
 }
+
+public sealed record LastCertificate(Guid CertificateId, string Number, DateTime IssuedAtUtc);
 
 /// <summary>How many trainings, checks and documents are valid and how many wait, and which run out soon.</summary>
 public sealed record OwnPapers(int Valid, int Waiting, IReadOnlyList<ExpiringPaper> Expiring);

@@ -81,6 +81,7 @@ internal sealed class OneTapFilter(LinkPurpose[] purposes, OneTapLinks links, Vo
             .Join(db.Volunteers, e => e.VolunteerId, v => v.VolunteerId, (_, v) => v.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.ResumeSignUp => await db.SignUpDrafts.Where(d => d.SignUpDraftId == link.SubjectId && d.FinishedAtUtc == null && d.FailedResumes < SignUpDraft.MaxFailedResumes)
             .Select(d => d.Culture).SingleOrDefaultAsync(ct),
+        LinkPurpose.AnswerSwap => await db.Swaps.Where(s => s.SwapId == link.SubjectId).Select(s => s.Colleague.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.BookInterview => await db.Interviews.Where(i => i.InterviewId == link.SubjectId).Select(i => i.Volunteer.Culture).SingleOrDefaultAsync(ct),
         LinkPurpose.FollowHelpRequest => await db.HelpRequests.Where(r => r.HelpRequestId == link.SubjectId).Select(r => r.Culture).SingleOrDefaultAsync(ct),
     });

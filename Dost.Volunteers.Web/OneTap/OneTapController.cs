@@ -18,7 +18,7 @@ public sealed class OneTapController(OwnShiftReader places, InterviewService int
     private const string OneClickField = "List-Unsubscribe";
     private const string OneClickValue = "One-Click";
 
-    [HttpGet(""), OneTap(LinkPurpose.AnswerAssignment, LinkPurpose.ConfirmEmail, LinkPurpose.FollowHelpRequest, LinkPurpose.Unsubscribe, LinkPurpose.BookInterview, LinkPurpose.StopErasure, LinkPurpose.ResumeSignUp)]
+    [HttpGet(""), OneTap(LinkPurpose.AnswerAssignment, LinkPurpose.ConfirmEmail, LinkPurpose.FollowHelpRequest, LinkPurpose.Unsubscribe, LinkPurpose.BookInterview, LinkPurpose.StopErasure, LinkPurpose.ResumeSignUp, LinkPurpose.AnswerSwap)]
     public async Task<IActionResult> Show(CancellationToken ct) => Link.Purpose switch
     {
         LinkPurpose.AnswerAssignment => View("Answer", new AnswerPage(Token, (await places.FindAsync(Link.SubjectId, ct))!, WasJustAnswered: false)),
@@ -26,6 +26,7 @@ public sealed class OneTapController(OwnShiftReader places, InterviewService int
         LinkPurpose.Unsubscribe => View("Unsubscribe", await AddressAsync(ct)),
         LinkPurpose.FollowHelpRequest => Follow(),
         LinkPurpose.BookInterview => View("Interview", new InterviewPlan($"~/t/{Token}/interview", await interviews.ReadAsync(Link.SubjectId, ct))),
+        LinkPurpose.AnswerSwap => LocalRedirect(Url.Content($"~/t/{Token}/swap")),
         LinkPurpose.ResumeSignUp => View("ResumeSignUp", new ResumeForm { Token = Token }),
         LinkPurpose.StopErasure => View("StopErasure", new StopErasurePage(Token, await db.Erasures.AsNoTracking().SingleAsync(e => e.ErasureId == Link.SubjectId, ct))),
     };

@@ -9,6 +9,7 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Contracts;
 using Dost.Volunteers.Core.Volunteers.Credentials;
@@ -114,7 +115,8 @@ public static class Holdings
         new Holding<CalendarFeed>(Fate.Deleted, (db, p) => db.CalendarFeeds.Where(f => p.RecordIds.Contains(f.VolunteerId)))
             .Inner(f => f.CalendarFeedId, f => f.VolunteerId, f => f.TokenHash).Tells(f => f.CreatedAtUtc).Tells(f => f.LastReadAtUtc).Tells(f => f.RevokedAtUtc),
         new Holding<OneTapLink>(Fate.Deleted, (db, p) => db.OneTapLinks.Where(l =>
-                p.RecordIds.Contains(l.SubjectId) || p.ErasureIds.Contains(l.SubjectId) || db.Interviews.Any(i => p.RecordIds.Contains(i.VolunteerId) && i.InterviewId == l.SubjectId) || db.Assignments.Any(a => p.RecordIds.Contains(a.VolunteerId) && a.AssignmentId == l.SubjectId)))
+                p.RecordIds.Contains(l.SubjectId) || p.ErasureIds.Contains(l.SubjectId) || db.Interviews.Any(i => p.RecordIds.Contains(i.VolunteerId) && i.InterviewId == l.SubjectId) || db.Assignments.Any(a => p.RecordIds.Contains(a.VolunteerId) && a.AssignmentId == l.SubjectId)
+                || db.Swaps.Any(s => p.RecordIds.Contains(s.ColleagueId) && s.SwapId == l.SubjectId)))
             .Inner(l => l.OneTapLinkId, l => l.Purpose, l => l.SubjectId, l => l.CreatedAtUtc, l => l.ExpiresAtUtc),
         new Holding<OneTimeCode>(Fate.Deleted, (db, p) => db.OneTimeCodes.Where(c => p.RecordIds.Contains(c.SubjectId) || p.AccountIds.Contains(c.SubjectId)))
             .Inner(c => c.OneTimeCodeId, c => c.Purpose, c => c.SubjectId, c => c.IssuedAtUtc, c => c.FailedAttempts, c => c.UsedAtUtc, c => c.Version),
@@ -142,6 +144,11 @@ public static class Holdings
             .Also("EndsAtUtc", (a, _) => a.Shift.EndsAtUtc)
             .Tells(a => a.State).Tells(a => a.OfferedAtUtc).Tells(a => a.OfferExpiresAtUtc).Tells(a => a.AnsweredAtUtc).Tells(a => a.WaitlistedAtUtc)
             .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem).Erases(a => a.LeaveReason, _ => null),
+
+        new Holding<Swap>(Fate.Deleted, (db, p) => db.Swaps.Where(s => p.RecordIds.Contains(s.ColleagueId) || p.RecordIds.Contains(s.Assignment.VolunteerId)))
+            .Reading(q => q.OrderBy(s => s.SwapId))
+            .Inner(s => s.SwapId, s => s.AssignmentId, s => s.PlaceVersion, s => s.ColleagueId, s => s.DecidedBy, s => s.Version)
+            .Tells(s => s.State).Tells(s => s.AskedAtUtc).Tells(s => s.ExpiresAtUtc).Tells(s => s.AnsweredAtUtc).Tells(s => s.DecidedAtUtc).Tells(s => s.RefuseReason),
 
         // The ledger: the minutes and their chain stay, to the last figure. Only the words about the person go, which no hash covers.
         new Holding<HoursEntry>(Fate.Anonymised, (db, p) => db.HoursEntries.Where(h => p.RecordIds.Contains(h.VolunteerId)))

@@ -1898,6 +1898,61 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("ShiftRoleSkills", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Swaps.Swap", b =>
+                {
+                    b.Property<Guid>("SwapId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PlaceVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RefuseReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SwapId");
+
+                    b.HasIndex("AssignmentId")
+                        .IsUnique()
+                        .HasFilter("State IN ('Asked', 'Accepted')");
+
+                    b.HasIndex("ColleagueId", "State");
+
+                    b.HasIndex("State", "ExpiresAtUtc");
+
+                    b.ToTable("Swaps", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
                 {
                     b.Property<Guid>("TaskAttachmentId")
@@ -3614,6 +3669,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("SkillCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Swaps.Swap", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Assignment", "Assignment")
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Colleague")
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assignment");
+
+                    b.Navigation("Colleague");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>

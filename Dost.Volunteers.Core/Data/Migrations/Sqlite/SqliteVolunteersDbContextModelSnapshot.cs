@@ -1887,6 +1887,61 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("ShiftRoleSkills", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Swaps.Swap", b =>
+                {
+                    b.Property<Guid>("SwapId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlaceVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefuseReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SwapId");
+
+                    b.HasIndex("AssignmentId")
+                        .IsUnique()
+                        .HasFilter("State IN ('Asked', 'Accepted')");
+
+                    b.HasIndex("ColleagueId", "State");
+
+                    b.HasIndex("State", "ExpiresAtUtc");
+
+                    b.ToTable("Swaps", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
                 {
                     b.Property<Guid>("TaskAttachmentId")
@@ -3592,6 +3647,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SkillCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Swaps.Swap", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Assignment", "Assignment")
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Colleague")
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assignment");
+
+                    b.Navigation("Colleague");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.TaskAttachment", b =>
