@@ -3,7 +3,6 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
-using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Data.Demo;
 
-/// <summary>Two who cannot come: one found a colleague, and a coordinator has to agree; the other has asked the young volunteer.</summary>
+/// <summary>Who cannot come: one found a colleague, and a coordinator has to agree; one has asked the young volunteer, who has a question open too.</summary>
 internal sealed class DemoSwaps
 {
     /// <summary>So many places are looked at; if nobody can come to any of them, the demonstration goes without.</summary>
@@ -38,6 +38,7 @@ internal sealed class DemoSwaps
             .OrderBy(a => a.Shift.StartsAtUtc).ThenBy(a => a.AssignmentId).Select(a => new { a.AssignmentId, a.Volunteer.Phone }).Take(2 * MostTried).ToListAsync(ct);
         var young = await _db.Volunteers.SingleAsync(v => v.Phone == DemoAccounts.YoungPhone, ct);
         var (hasAgreed, hasAskedYoung) = (false, false);
+        await AskForYoungAsync(ct);
 
         foreach (var place in places.Where(p => p.Phone != DemoAccounts.YoungPhone))
         {
@@ -61,5 +62,18 @@ internal sealed class DemoSwaps
         }
 
         _db.ChangeTracker.Clear();
+    }
+
+    /// <summary>The young volunteer cannot come to the last of their shifts and has asked somebody.</summary>
+    private async Task AskForYoungAsync(CancellationToken ct)
+    {
+        var last = await _db.Assignments.AsNoTracking()
+            .Where(a => a.Volunteer.Phone == DemoAccounts.YoungPhone && a.State == AssignmentState.Confirmed && a.Shift.State == ShiftState.Published && a.Shift.StartsAtUtc > _now)
+            .OrderByDescending(a => a.Shift.StartsAtUtc).Select(a => (Guid?)a.AssignmentId).FirstOrDefaultAsync(ct);
+
+        if (last is { } place && (await _colleagues.KnownAsync(place, ct)).FirstOrDefault() is { } colleague)
+        {
+            await _swaps.AskAsync(place, colleague.VolunteerId, ct);
+        }
     }
 }
