@@ -44,6 +44,9 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<QuietCheck>();
         builder.Services.AddScoped<SignUpGuide>();
         builder.Services.AddScoped<RuleWords>();
+        builder.Services.AddSingleton<Shifts.Open.MapTiles>();
+        builder.Services.AddScoped<Shifts.Open.OpenChoicesReader>();
+        builder.Services.AddScoped<Shifts.Open.OpenShiftsPageReader>();
         builder.Services.AddScoped<Me.ExportWriter>();
         builder.Services.AddSingleton<GuessGuard>();
         builder.Services.AddScoped<CalendarFile>();

@@ -9,6 +9,7 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Core.Merging;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -77,6 +78,8 @@ public static class DataServices
         services.AddScoped<SeriesMaker>();
         services.AddScoped<SeriesService>();
         services.AddScoped<OpenShiftReader>();
+        services.AddScoped<OpenShiftFinder>();
+        services.AddScoped<QueueReader>();
         services.AddScoped<AttendanceService>();
         services.AddScoped<OwnShiftReader>();
         services.AddHours();

@@ -17,10 +17,15 @@ public sealed class FactsReader(VolunteersDbContext db)
     public async Task<VolunteerFacts> ReadAsync(Guid volunteerId, DateTime aroundUtc, CancellationToken ct) =>
         (await ReadAsync(db.Volunteers.Where(v => v.VolunteerId == volunteerId), aroundUtc, ct)).Single();
 
-    public async Task<IReadOnlyList<VolunteerFacts>> ReadAsync(IQueryable<Volunteer> volunteers, DateTime aroundUtc, CancellationToken ct)
+    /// <summary>The facts for blocks between two instants, however far they are apart.</summary>
+    public async Task<VolunteerFacts> ReadAsync(Guid volunteerId, DateTime fromUtc, DateTime untilUtc, CancellationToken ct) =>
+        (await ReadBetweenAsync(db.Volunteers.Where(v => v.VolunteerId == volunteerId), fromUtc - _horizon, untilUtc + _horizon, ct)).Single();
+
+    public Task<IReadOnlyList<VolunteerFacts>> ReadAsync(IQueryable<Volunteer> volunteers, DateTime aroundUtc, CancellationToken ct) =>
+        ReadBetweenAsync(volunteers, aroundUtc - _horizon, aroundUtc + _horizon, ct);
+
+    private async Task<IReadOnlyList<VolunteerFacts>> ReadBetweenAsync(IQueryable<Volunteer> volunteers, DateTime from, DateTime to, CancellationToken ct)
     {
-        var from = aroundUtc - _horizon;
-        var to = aroundUtc + _horizon;
         var ids = volunteers.Select(v => v.VolunteerId);
 
         var people = await volunteers.AsNoTracking().Select(v => new { v.VolunteerId, v.State, v.Programme, v.BornOn, v.Gender, v.WeeklyCapMinutes }).ToListAsync(ct);

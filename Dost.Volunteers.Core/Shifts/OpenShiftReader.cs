@@ -41,7 +41,7 @@ public sealed record OpenShift
 }
 
 /// <summary>A kind of place in an open shift.</summary>
-public sealed record OpenRole(Guid ShiftRoleId, string Name);
+public sealed record OpenRole(Guid ShiftRoleId, string Name, int PlacesLeft);
 
 /// <summary>Reads the shifts that anybody may see and take: published and not yet begun.</summary>
 public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
@@ -58,28 +58,9 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
             ct);
     }
 
-    /// <summary>One page of all open shifts in the order of time, of a district or a category where asked.</summary>
-    public async Task<Page<OpenShift>> PageAsync(string? districtCode, string? categoryCode, int number, CancellationToken ct)
-    {
-        const int Size = 20;
-        var shifts = Open();
-
-        if (districtCode is not null)
-        {
-            shifts = shifts.Where(s => s.VolunteerTask.DistrictCode == districtCode && s.VolunteerTask.PlaceKind != PlaceKind.Remote);
-        }
-
-        if (categoryCode is not null)
-        {
-            shifts = shifts.Where(s => s.VolunteerTask.HelpCategoryCode == categoryCode);
-        }
-
-        var total = await shifts.CountAsync(ct);
-        var page = Paging.Within(number, total, Size);
-        var rows = await RowsAsync(shifts.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Skip(Paging.Offset(page, Size)).Take(Size), ct);
-
-        return new Page<OpenShift>(rows, page, Size, total);
-    }
+    /// <summary>Those of the shifts that are still open, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<Guid, OpenShift>> ByIdsAsync(IReadOnlyCollection<Guid> shiftIds, CancellationToken ct) =>
+        shiftIds.Count == 0 ? new Dictionary<Guid, OpenShift>() : (await RowsAsync(Open().Where(s => shiftIds.Contains(s.ShiftId)), ct)).ToDictionary(s => s.ShiftId);
 
     /// <summary>The same as a predicate, for queries of others.</summary>
     public Expression<Func<Shift, bool>> IsOpen()
@@ -113,7 +94,7 @@ public sealed class OpenShiftReader(VolunteersDbContext db, TimeProvider clock)
         Priority = s.VolunteerTask.Priority,
         PlacesWanted = s.Roles.Sum(r => r.Capacity),
         PlacesTaken = s.Roles.Sum(r => r.PlacesTaken),
-        Roles = s.Roles.OrderBy(r => r.Name).Select(r => new OpenRole(r.ShiftRoleId, r.Name)).ToList(),
+        Roles = s.Roles.OrderBy(r => r.Name).Select(r => new OpenRole(r.ShiftRoleId, r.Name, r.Capacity - r.PlacesTaken)).ToList(),
         SkillCodes = s.Roles.SelectMany(r => r.Skills).Select(x => x.SkillCode).ToList(),
     });
 }

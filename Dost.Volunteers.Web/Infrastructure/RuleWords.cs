@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -39,6 +40,35 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
 
         return breaches.Distinct().ToDictionary(b => b, b => b.Rule is Rule.Vetting ? t["the check does not last until that day"].Value : t["not valid on that day: {0}", names.GetValueOrDefault(b, "")].Value);
     }
+
+    /// <summary>Why further shifts do not fit the volunteer who asks, with how many: "12 more need a skill that is not on your page: driving".</summary>
+    public async Task<IReadOnlyList<string>> MoreShiftsAsync(IReadOnlyList<(RuleBreach Breach, int Shifts)> counts, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+
+        var names = await NamesAsync([.. counts.Select(c => c.Breach)], ct);
+
+        return [.. counts.Select(c => c.Breach == OwnPart.TakenOff
+            ? t.Plural(c.Shifts, "You were taken off {0} more shift; your coordinator knows why|You were taken off {0} more shifts; your coordinator knows why")
+            : MoreShifts(c.Breach.Rule, c.Shifts, names.GetValueOrDefault(c.Breach, "")))];
+    }
+
+    private string MoreShifts(Rule rule, int shifts, string name) => rule switch
+    {
+        Rule.NotActive => t.Plural(shifts, "{0} shift waits until you are in an active term|{0} shifts wait until you are in an active term"),
+        Rule.Programme => t.Plural(shifts, "{0} more is on site, and your programme is for remote work|{0} more are on site, and your programme is for remote work"),
+        Rule.TooYoung => t.Plural(shifts, "{0} more is for older volunteers|{0} more are for older volunteers"),
+        Rule.Vetting => t.Plural(shifts, "{0} more needs a check that you do not have yet|{0} more need a check that you do not have yet"),
+        Rule.MissingCredential => t.Plural(shifts, "{0} more needs what you do not have, or not until that day: {1}|{0} more need what you do not have, or not until that day: {1}", name),
+        Rule.MissingSkill => t.Plural(shifts, "{0} more needs a skill that is not on your page: {1}|{0} more need a skill that is not on your page: {1}", name),
+        Rule.MissingLanguage => t.Plural(shifts, "{0} more needs a language that is not on your page: {1}|{0} more need a language that is not on your page: {1}", name),
+        Rule.Gender or Rule.ExcludedPair => t.Plural(shifts, "For {0} more the person who is visited asked for another volunteer|For {0} more the people who are visited asked for another volunteer"),
+        Rule.Blackout => t.Plural(shifts, "{0} more is on a day that you marked as not free|{0} more are on days that you marked as not free"),
+        Rule.NotAvailable => t.Plural(shifts, "{0} more is outside the hours in which you are free|{0} more are outside the hours in which you are free"),
+        Rule.Overlap => t.Plural(shifts, "{0} more is at the time of another shift of yours|{0} more are at the time of another shift of yours"),
+        Rule.TravelGap => t.Plural(shifts, "{0} more is too close to another shift of yours: no time for the way|{0} more are too close to another shift of yours: no time for the way"),
+        Rule.WeeklyCap => t.Plural(shifts, "{0} more would be too much for that week|{0} more would be too much for those weeks"),
+    };
 
     private string ToVolunteer(Rule rule, string name) => rule switch
     {

@@ -5,9 +5,14 @@ namespace Dost.Volunteers.Web.Infrastructure;
 /// <summary>The headers that every answer carries, errors included.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
+    private const string OwnImages = "img-src 'self' data:";
+
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self'; " + OwnImages + "; font-src 'self'; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The same policy for a page that shows pictures of one other host.</summary>
+    public static string PolicyWithImagesFrom(string origin) => ContentSecurityPolicy.Replace(OwnImages, $"{OwnImages} {origin}", StringComparison.Ordinal);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +30,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
     {
         var headers = context.Response.Headers;
 
-        // A page may set a stricter one of its own.
+        // A page may set one of its own.
         if (string.IsNullOrEmpty(headers.ContentSecurityPolicy))
         {
             headers.ContentSecurityPolicy = ContentSecurityPolicy;

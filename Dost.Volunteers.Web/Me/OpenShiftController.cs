@@ -16,7 +16,7 @@ namespace Dost.Volunteers.Web.Me;
 /// <summary>An open shift, by the id of a role or of the shift: whether it fits the volunteer who is signed in, and taking a place.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/open/{shiftRoleId:guid}")]
 public sealed class OpenShiftController(
-    VolunteersDbContext db, CurrentUser user, OwnShiftReader places, PlacementService placements, RuleWords ruleWords, IStringLocalizer<Text> t, TimeProvider clock) : Controller
+    VolunteersDbContext db, CurrentUser user, OwnShiftReader places, PlacementService placements, QueueReader queues, RuleWords ruleWords, IStringLocalizer<Text> t, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid shiftRoleId, CancellationToken ct)
@@ -33,12 +33,14 @@ public sealed class OpenShiftController(
             return RedirectToAction("Show", "OwnShifts", new { assignmentId = own });
         }
 
+        var waiting = await queues.ReadAsync([.. roles.Select(r => r.ShiftRoleId)], volunteerId, ct);
         List<OpenRole> choices = [];
 
         foreach (var role in roles)
         {
             // A shift has a few roles at most, and each has rules of its own.
-            choices.Add(new OpenRole(role, await ruleWords.ToVolunteerAsync(await placements.CheckAsync(role.ShiftRoleId, volunteerId, ct), ct)));
+            var queue = waiting.GetValueOrDefault(role.ShiftRoleId, QueueOfRole.Empty);
+            choices.Add(new OpenRole(role, await ruleWords.ToVolunteerAsync(await placements.CheckAsync(role.ShiftRoleId, volunteerId, ct), ct), Math.Max(0, role.PlacesLeft - queue.Promised), queue.NextNumber));
         }
 
         return View("Show", new OpenShiftPage(roles[0], choices, roles[0].IsOpen(clock.UtcNow())));
@@ -79,5 +81,5 @@ public sealed class OpenShiftController(
 /// <summary>An open shift with the roles that can be taken in it.</summary>
 public sealed record OpenShiftPage(ShiftFacts Shift, IReadOnlyList<OpenRole> Roles, bool IsOpen);
 
-/// <summary>A role, and why the volunteer cannot take it; nothing if they can.</summary>
-public sealed record OpenRole(ShiftFacts Facts, IReadOnlyList<string> Obstacles);
+/// <summary>A role, and why the volunteer cannot take it; nothing if they can. Free is what is not promised to the queue, in which they would have the number.</summary>
+public sealed record OpenRole(ShiftFacts Facts, IReadOnlyList<string> Obstacles, int FreePlaces, int NextNumber);

@@ -1,0 +1,70 @@
+// The places of the list beside it on a map. Every point is a link, as it is in the list; without tiles the names of the districts are the ground.
+const closestZoom = 13;
+const partsFromZoom = 11;
+const namesFromZoom = 8;
+
+export default async function openMap(element) {
+  const places = [...document.getElementById(element.dataset.points).querySelectorAll("[data-latitude]")];
+
+  if (places.length === 0) {
+    return;
+  }
+
+  await import(new URL("../lib/leaflet.js", import.meta.url));
+  const L = window.L;
+  element.hidden = false;
+
+  const map = L.map(element, { scrollWheelZoom: false, dragging: !L.Browser.mobile, zoomControl: false, zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, maxZoom: 17 });
+  map.attributionControl.setPrefix(false);
+  L.control.zoom({ zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut }).addTo(map);
+
+  if (element.dataset.tiles) {
+    L.tileLayer(element.dataset.tiles, { attribution: asText(element.dataset.attribution), maxZoom: 17 }).addTo(map);
+  } else {
+    nameTheGround(L, map, JSON.parse(element.dataset.names));
+  }
+
+  const points = places.map((place) => {
+    const at = [Number(place.dataset.latitude), Number(place.dataset.longitude)];
+    const label = document.createElement("a");
+    label.href = place.querySelector("a").href;
+    label.className = place.dataset.centre ? "map__point map__point--centre" : "map__point";
+    label.textContent = place.dataset.count;
+    label.setAttribute("aria-label", place.querySelector("a").textContent.trim().replace(/\s+/g, " "));
+    label.title = place.querySelector("strong").textContent;
+    L.DomEvent.disableClickPropagation(label);
+
+    // A centre stands above its place, so that it does not cover the visits of its district.
+    const iconAnchor = place.dataset.centre ? [22, 66] : [22, 22];
+    L.marker(at, { icon: L.divIcon({ className: "map__marker", html: label, iconSize: [44, 44], iconAnchor }), keyboard: false }).addTo(map);
+
+    return at;
+  });
+
+  map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: closestZoom - 1 });
+}
+
+/** A dot and a name for each district; the parts of a city only when they have room. */
+function nameTheGround(L, map, names) {
+  const layer = L.layerGroup().addTo(map);
+
+  for (const name of names) {
+    const words = document.createElement("span");
+    words.textContent = name.name;
+    L.marker([name.lat, name.lng], { icon: L.divIcon({ className: name.isPart ? "map__name map__name--part" : "map__name", html: words, iconSize: [0, 0] }), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(layer);
+  }
+
+  const show = () => {
+    map.getContainer().classList.toggle("map--near", map.getZoom() >= namesFromZoom);
+    map.getContainer().classList.toggle("map--nearest", map.getZoom() >= partsFromZoom);
+  };
+  map.on("zoomend", show);
+  show();
+}
+
+function asText(words) {
+  const span = document.createElement("span");
+  span.textContent = words ?? "";
+
+  return span.innerHTML;
+}
