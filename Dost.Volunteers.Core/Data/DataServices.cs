@@ -155,7 +155,9 @@ public static class DataServices
         services.AddScoped<HoursLedger>();
         services.AddScoped<LedgerVerifier>();
         services.AddScoped<HoursService>();
+        services.AddScoped<HolidayService>();
         services.AddScoped<HoursQueueReader>();
+        services.AddScoped<HoursTotalsReader>();
         services.AddScoped<RemoteHoursService>();
         services.AddScoped<CertificateService>();
     }

@@ -300,6 +300,9 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         }
     }
 
+    /// <summary>The days that are loaded at each start: they are switched off, and not removed.</summary>
+    internal static IReadOnlySet<DateOnly> HolidayDates { get; } = Read("holidays").Select(item => DateOnly.ParseExact(Text(item, "date"), "yyyy-MM-dd")).ToHashSet();
+
     /// <summary>Only added: the days of the moon's calendar are known late, and an administrator corrects them.</summary>
     private async Task LoadHolidaysAsync(CancellationToken ct)
     {

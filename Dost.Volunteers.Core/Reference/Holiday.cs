@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dost.Volunteers.Core.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +17,9 @@ public class Holiday
 
     /// <summary>Switched off, it is a day as any other.</summary>
     public bool IsDayOff { get; set; } = true;
+
+    /// <summary>Stands for the day as it is: who changes what somebody else has changed meanwhile is told.</summary>
+    public string Seen => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{IsOfficial}|{IsDayOff}|{Name.Az}|{Name.Ru}|{Name.En}")))[..16];
 }
 
 internal sealed class HolidayConfiguration : IEntityTypeConfiguration<Holiday>
@@ -23,5 +28,10 @@ internal sealed class HolidayConfiguration : IEntityTypeConfiguration<Holiday>
     {
         holiday.ToTable("Holidays");
         holiday.HasKey(h => h.OnDate);
+        holiday.Ignore(h => h.Seen);
+
+        // Of two who switch the same day at once, the second is told.
+        holiday.Property(h => h.IsOfficial).IsConcurrencyToken();
+        holiday.Property(h => h.IsDayOff).IsConcurrencyToken();
     }
 }

@@ -46,12 +46,31 @@ public sealed class OwnHoursController(VolunteersDbContext db, CurrentUser user,
             new Page<OwnHoursRow>(
                 rows.ConvertAll(r => new OwnHoursRow(r.ServiceDate, r.AssignmentId is null ? null : r.Title ?? names[r.Code].In(culture), r.AssignmentId, r.Minutes, r.State, r.ReturnReason) { HoursEntryId = r.HoursEntryId, Source = r.Source, Words = r.Words }),
                 number, Paging.DefaultSize, total),
-            await remote.MayReportAsync(ct)));
+            await remote.MayReportAsync(ct))
+        {
+            Months = [.. (await entries.Where(h => h.State == HoursState.Approved).GroupBy(h => new { h.ServiceDate.Year, h.ServiceDate.Month })
+                .Select(g => new { g.Key.Year, g.Key.Month, Minutes = g.Sum(h => h.Minutes) }).ToListAsync(ct)).Where(m => m.Minutes != 0)
+                .Select(m => new OwnMonth(new DateOnly(m.Year, m.Month, 1), m.Minutes)).OrderByDescending(m => m.Month)],
+            Terms = await db.ServiceTerms.AsNoTracking().Where(s => own != null && s.VolunteerId == own).OrderByDescending(s => s.StartsOn)
+                .Select(s => new OwnTerm(s.StartsOn, s.EndsOn, entries.Where(h => h.State == HoursState.Approved && h.ServiceDate >= s.StartsOn && h.ServiceDate <= s.EndsOn).Sum(h => h.Minutes))).ToListAsync(ct),
+        });
     }
 }
 
 /// <summary>The ledger with its sums.</summary>
-public sealed record OwnHoursPage(int ApprovedMinutes, int WaitingMinutes, Page<OwnHoursRow> Entries, bool MayReport);
+public sealed record OwnHoursPage(int ApprovedMinutes, int WaitingMinutes, Page<OwnHoursRow> Entries, bool MayReport)
+{
+    /// <summary>Months with approved minutes, the newest first.</summary>
+    public required IReadOnlyList<OwnMonth> Months { get; init; }
+
+    /// <summary>The terms of service, the newest first.</summary>
+    public required IReadOnlyList<OwnTerm> Terms { get; init; }
+}
+
+public sealed record OwnMonth(DateOnly Month, int Minutes);
+
+/// <summary>A term, both days included, and the approved minutes of its days.</summary>
+public sealed record OwnTerm(DateOnly StartsOn, DateOnly EndsOn, int Minutes);
 
 /// <summary>An entry; a correction has no work.</summary>
 public sealed record OwnHoursRow(DateOnly ServiceDate, string? Work, Guid? AssignmentId, int Minutes, HoursState State, string? ReturnReason)

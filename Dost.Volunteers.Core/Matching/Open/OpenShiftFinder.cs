@@ -35,11 +35,13 @@ public sealed class OpenShiftFinder(VolunteersDbContext db, FactsReader factsRea
     {
         ArgumentNullException.ThrowIfNull(filter);
         var near = filter.WithinKm is { } km ? await DistrictsWithinAsync(volunteerId, km, ct) : null;
-        var first = Matching(filter, near).OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Take(Most + 1);
-        var roles = await ReadAsync(first, ct);
-        var demands = await DemandsAsync(first, ct);
-        var own = await OwnPartsAsync(volunteerId, first, ct);
         var (from, until) = (BakuTime.DayOf(filter.FromOn).FromUtc, BakuTime.DayOf(filter.LastOn).UntilUtc);
+        var matching = Matching(filter, near);
+        var roles = await ReadAsync(matching.OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Take(Most + 1), ct);
+
+        // In no order and without an end, which would only cost a sort each.
+        var demands = await DemandsAsync(matching, ct);
+        var own = await OwnPartsAsync(volunteerId, from, until, ct);
         var facts = await factsReader.ReadAsync(volunteerId, from, until, ct);
         var judge = new Judge(facts, demands, RuleLimits.Of(await policyReader.ReadAsync(ct)));
         List<FoundShift> fitting = [];
@@ -143,12 +145,12 @@ public sealed class OpenShiftFinder(VolunteersDbContext db, FactsReader factsRea
             (await roles.SelectMany(r => r.Credentials).Select(x => new { x.ShiftRoleId, x.CredentialTypeCode }).ToListAsync(ct)).ToLookup(x => x.ShiftRoleId, x => x.CredentialTypeCode));
     }
 
-    private Task<Dictionary<Guid, OwnPart>> OwnPartsAsync(Guid volunteerId, IQueryable<Shift> shifts, CancellationToken ct)
+    private Task<Dictionary<Guid, OwnPart>> OwnPartsAsync(Guid volunteerId, DateTime from, DateTime until, CancellationToken ct)
     {
         var now = clock.UtcNow();
 
         return db.Assignments.AsNoTracking()
-            .Where(a => a.VolunteerId == volunteerId && shifts.Any(s => s.ShiftId == a.ShiftId))
+            .Where(a => a.VolunteerId == volunteerId && a.Shift.StartsAtUtc >= from && a.Shift.StartsAtUtc < until)
             .Where(a => a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn || a.State == AssignmentState.Waitlisted || a.State == AssignmentState.Removed
                 || a.State == AssignmentState.NoShow || (a.State == AssignmentState.Offered && a.OfferExpiresAtUtc > now))
             .Select(a => new { a.ShiftId, Part = new OwnPart(a.AssignmentId, a.ShiftRoleId, a.State) })
