@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Reads a volunteer's places, and the places that they could take, as far as they may know of them.</summary>
-public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, FileStore files, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
+public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, QueueReader queues, TrustReader trust, FileStore files, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
 {
     /// <summary>A place of the volunteer who is signed in; null if it is not theirs.</summary>
     public async Task<OwnShift?> FindOwnAsync(Guid assignmentId, CancellationToken ct) =>
@@ -91,29 +91,21 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Tru
         var policy = await policyReader.ReadAsync(ct);
         var facts = await files.FactsAsync([.. shifts.Values.SelectMany(s => s.VolunteerTask.Attachments).Select(a => a.StoredFileId).Distinct()], ct);
 
-        var turns = await TurnsAsync(assignments, ct);
+        var turns = await QueuesAsync(assignments, ct);
 
         return assignments.ConvertAll(a =>
         {
             var shift = shifts[a.ShiftId];
-            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy, facts) with { QueueNumber = turns.TryGetValue(a.AssignmentId, out var turn) ? turn : null };
+            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy, facts) with { QueueNumber = a.State is AssignmentState.Waitlisted ? turns.GetValueOrDefault(a.ShiftRoleId)?.OwnNumber : null };
         });
     }
 
-    /// <summary>Whose turn it is when, by assignment: all who wait in these roles, in the order in which they are asked.</summary>
-    private async Task<IReadOnlyDictionary<Guid, int>> TurnsAsync(List<Assignment> assignments, CancellationToken ct)
+    /// <summary>Where the volunteer whose places these are stands in the queue, by role.</summary>
+    private async Task<IReadOnlyDictionary<Guid, QueueOfRole>> QueuesAsync(List<Assignment> assignments, CancellationToken ct)
     {
-        var roles = assignments.Where(a => a.State is AssignmentState.Waitlisted).Select(a => a.ShiftRoleId).Distinct().ToList();
+        var waiting = assignments.Where(a => a.State is AssignmentState.Waitlisted).ToList();
 
-        if (roles.Count == 0)
-        {
-            return new Dictionary<Guid, int>();
-        }
-
-        var waiting = await db.Assignments.Where(a => roles.Contains(a.ShiftRoleId) && a.State == AssignmentState.Waitlisted)
-            .OrderBy(a => a.WaitlistedAtUtc).ThenBy(a => a.AssignmentId).Select(a => new { a.AssignmentId, a.ShiftRoleId }).ToListAsync(ct);
-
-        return waiting.GroupBy(a => a.ShiftRoleId).SelectMany(g => g.Select((a, i) => (a.AssignmentId, Turn: i + 1))).ToDictionary(a => a.AssignmentId, a => a.Turn);
+        return await queues.ReadAsync([.. waiting.Select(a => a.ShiftRoleId)], waiting.Count == 0 ? null : waiting[0].VolunteerId, ct);
     }
 
     private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, Policy policy, IReadOnlyDictionary<Guid, FileFacts> fileFacts)
