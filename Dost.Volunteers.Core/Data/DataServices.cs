@@ -64,24 +64,9 @@ public static class DataServices
         services.AddScoped<MessageComposer>();
         services.AddScoped<FactsReader>();
         services.AddScoped<TrustReader>();
-        services.AddScoped<CandidateFinder>();
-        services.AddScoped<PlacementService>();
-        services.AddScoped<Waitlist>();
-        services.AddScoped<Places>();
-        services.AddScoped<ColleagueFinder>();
-        services.AddScoped<SwapService>();
-        services.AddScoped<SwapReader>();
-        services.AddScoped<ShiftService>();
-        services.AddScoped<TaskService>();
-        services.AddScoped<ShiftRoleService>();
-        services.AddScoped<ShiftsTogether>();
-        services.AddScoped<SeriesMaker>();
-        services.AddScoped<SeriesService>();
-        services.AddScoped<OpenShiftReader>();
-        services.AddScoped<OpenShiftFinder>();
-        services.AddScoped<QueueReader>();
         services.AddScoped<AttendanceService>();
         services.AddScoped<OwnShiftReader>();
+        services.AddShifts();
         services.AddHours();
         services.AddScoped<CredentialReader>();
         services.AddScoped<CredentialService>();
@@ -149,13 +134,34 @@ public static class DataServices
         services.AddScoped<TermWarnings>();
     }
 
+    /// <summary>Tasks, shifts, and who has which place.</summary>
+    private static void AddShifts(this IServiceCollection services)
+    {
+        services.AddScoped<CandidateFinder>();
+        services.AddScoped<PlacementService>();
+        services.AddScoped<Waitlist>();
+        services.AddScoped<Places>();
+        services.AddScoped<ColleagueFinder>();
+        services.AddScoped<SwapService>();
+        services.AddScoped<SwapReader>();
+        services.AddScoped<ShiftService>();
+        services.AddScoped<TaskService>();
+        services.AddScoped<ShiftRoleService>();
+        services.AddScoped<ShiftsTogether>();
+        services.AddScoped<SeriesMaker>();
+        services.AddScoped<SeriesService>();
+        services.AddScoped<OpenShiftReader>();
+        services.AddScoped<OpenShiftFinder>();
+        services.AddScoped<QueueReader>();
+        services.AddScoped<HolidayService>();
+    }
+
     private static void AddHours(this IServiceCollection services)
     {
         services.AddScoped<OddHours>();
         services.AddScoped<HoursLedger>();
         services.AddScoped<LedgerVerifier>();
         services.AddScoped<HoursService>();
-        services.AddScoped<HolidayService>();
         services.AddScoped<HoursQueueReader>();
         services.AddScoped<HoursTotalsReader>();
         services.AddScoped<RemoteHoursService>();
