@@ -63,6 +63,8 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<Shifts.Work.TaskReader>();
         builder.Services.AddScoped<ScoreWords>();
         builder.Services.AddScoped<ShiftPageReader>();
+        builder.Services.AddScoped<PeopleReader>();
+        builder.Services.AddScoped<BoardWords>();
         builder.Services.AddScoped<SearchPass>();
         builder.Services.AddScoped<RosterChoicesReader>();
         builder.Services.AddScoped<ExportLines>();

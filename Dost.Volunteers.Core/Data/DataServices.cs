@@ -17,6 +17,7 @@ using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Reports;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Board;
 using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;
@@ -154,6 +155,10 @@ public static class DataServices
         services.AddScoped<OpenShiftFinder>();
         services.AddScoped<QueueReader>();
         services.AddScoped<HolidayService>();
+        services.AddScoped<BoardService>();
+        services.AddScoped<PlaceJudge>();
+        services.AddScoped<WeekReader>();
+        services.AddScoped<SheetReader>();
     }
 
     private static void AddHours(this IServiceCollection services)

@@ -28,6 +28,9 @@ public sealed record VolunteerFacts
 
     /// <summary>The shifts that the volunteer is bound to, at least those of the weeks around the place in question.</summary>
     public required IReadOnlyCollection<Commitment> Commitments { get; init; }
+
+    /// <summary>As if the volunteer had no place in that shift.</summary>
+    public VolunteerFacts Without(Guid? shiftId) => shiftId is null ? this : this with { Commitments = [.. Commitments.Where(c => c.ShiftId != shiftId)] };
 }
 
 /// <summary>A verified training, check or document: from when to when it is good (both days included), and how far it shows the person to be checked.</summary>

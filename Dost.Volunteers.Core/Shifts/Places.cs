@@ -15,7 +15,8 @@ public sealed class Places(VolunteersDbContext db, FactsReader factsReader, Poli
     /// <param name="promised">Places that are kept for others.</param>
     /// <param name="now">The instant, in UTC.</param>
     /// <param name="ct">Stops it before it is saved.</param>
-    public async Task<PlacementResult> TakeAsync(Assignment assignment, int promised, DateTime now, CancellationToken ct)
+    /// <param name="leaves">The shift that the volunteer leaves in the same unit of work: it is no commitment any more.</param>
+    public async Task<PlacementResult> TakeAsync(Assignment assignment, int promised, DateTime now, CancellationToken ct, Guid? leaves = null)
     {
         if (!assignment.Shift.IsOpen(now))
         {
@@ -23,7 +24,7 @@ public sealed class Places(VolunteersDbContext db, FactsReader factsReader, Poli
         }
 
         var policy = await policyReader.ReadAsync(ct);
-        var facts = await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct);
+        var facts = (await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct)).Without(leaves);
         var role = assignment.Shift.Roles.Single(r => r.ShiftRoleId == assignment.ShiftRoleId);
         var breaches = RuleBook.Check(facts, PlaceFacts.Of(assignment.Shift, role), RuleLimits.Of(policy));
 

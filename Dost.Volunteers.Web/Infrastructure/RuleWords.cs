@@ -70,6 +70,34 @@ public sealed class RuleWords(VolunteersDbContext db, IStringLocalizer<Text> t)
         Rule.WeeklyCap => t.Plural(shifts, "{0} more would be too much for that week|{0} more would be too much for those weeks"),
     };
 
+    /// <summary>What stands against somebody, to a coordinator who wants to put them in: a few words each, to follow the name.</summary>
+    public async Task<IReadOnlyDictionary<RuleBreach, string>> AgainstAsync(IReadOnlyCollection<RuleBreach> breaches, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(breaches);
+
+        var names = await NamesAsync(breaches, ct);
+
+        return breaches.Distinct().ToDictionary(b => b, b => Against(b.Rule, names.GetValueOrDefault(b, "")));
+    }
+
+    private string Against(Rule rule, string name) => rule switch
+    {
+        Rule.NotActive => t["is not in an active term"],
+        Rule.Programme => t["serves only remotely"],
+        Rule.TooYoung => t["is too young for it"],
+        Rule.Vetting => t["lacks the check that it needs"],
+        Rule.MissingCredential => t["does not hold on that day: {0}", name],
+        Rule.MissingSkill => t["lacks the skill: {0}", name],
+        Rule.MissingLanguage => t["does not speak the language: {0}", name],
+        Rule.Gender => t["is not of the gender wished for"],
+        Rule.ExcludedPair => t["is not to visit this person"],
+        Rule.Blackout => t["is away that day"],
+        Rule.NotAvailable => t["is not free at that time"],
+        Rule.Overlap => t["has another shift at that time"],
+        Rule.TravelGap => t["has another shift too close to it: no time for the way"],
+        Rule.WeeklyCap => t["would serve more hours that week than allowed"],
+    };
+
     private string ToVolunteer(Rule rule, string name) => rule switch
     {
         Rule.NotActive => t["You are not in an active term now. Your coordinator can tell you more."],

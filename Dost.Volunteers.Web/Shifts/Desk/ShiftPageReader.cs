@@ -17,7 +17,10 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
     private const int ManyCandidates = 200;
 
     /// <summary>The heading of a shift; null where the person has no right to it, or it is not there.</summary>
-    public Task<ShiftHead?> FactsAsync(Guid shiftId, CancellationToken ct) => db.Shifts.AsNoTracking().Where(Visible.Shifts(user)).Where(s => s.ShiftId == shiftId)
+    public Task<ShiftHead?> FactsAsync(Guid shiftId, CancellationToken ct) => FactsOf(db.Shifts.Where(s => s.ShiftId == shiftId)).SingleOrDefaultAsync(ct);
+
+    /// <summary>The headings of those of the shifts to which the person has a right.</summary>
+    public IQueryable<ShiftHead> FactsOf(IQueryable<Shift> shifts) => shifts.AsNoTracking().Where(Visible.Shifts(user))
         .Select(s => new ShiftHead
         {
             ShiftId = s.ShiftId,
@@ -39,7 +42,7 @@ public sealed class ShiftPageReader(VolunteersDbContext db, CurrentUser user, Ca
             VolunteerTaskId = s.VolunteerTask.Kind == TaskKind.Standing ? s.VolunteerTaskId : null,
             TrackingCode = s.VolunteerTask.HelpRequest != null ? s.VolunteerTask.HelpRequest.TrackingCode : null,
             Urgency = s.VolunteerTask.HelpRequest != null ? s.VolunteerTask.HelpRequest.Urgency : null,
-        }).SingleOrDefaultAsync(ct);
+        });
 
     public async Task<ShiftPage?> ReadAsync(Guid shiftId, Guid? roleId, bool showMany, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Dost.Volunteers.Web.Volunteers.Roster;

@@ -7,7 +7,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Dost.Volunteers.Web.Volunteers.Roster;
+namespace Dost.Volunteers.Web.Infrastructure;
 
 /// <summary>
 /// What was typed to find a person, sealed: a name or a number must not stand in an address, which histories and logs keep. The seal holds
