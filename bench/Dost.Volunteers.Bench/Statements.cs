@@ -15,7 +15,13 @@ internal sealed partial class Statements : DbCommandInterceptor
 
     public TimeSpan Reading { get; private set; }
 
-    /// <summary>Asks for the plan of each statement that reads volunteers.</summary>
+    /// <summary>How many statements were run.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>The tables of which none may be read whole.</summary>
+    public IReadOnlyList<string> Watched { get; init; } = ["Volunteers", "VolunteerSearchTerms"];
+
+    /// <summary>Asks for the plan of each statement.</summary>
     public bool Explains { get; set; }
 
     public IReadOnlyList<string> Plans => _plans;
@@ -27,7 +33,7 @@ internal sealed partial class Statements : DbCommandInterceptor
 
     public void Restart()
     {
-        (Counting, Reading) = (TimeSpan.Zero, TimeSpan.Zero);
+        (Counting, Reading, Asked) = (TimeSpan.Zero, TimeSpan.Zero, 0);
         _plans.Clear();
         _problems.Clear();
     }
@@ -40,6 +46,7 @@ internal sealed partial class Statements : DbCommandInterceptor
             await ExplainAsync(command, cancellationToken);
         }
 
+        Asked++;
         _startedAt = Stopwatch.GetTimestamp();
 
         return result;
@@ -79,7 +86,7 @@ internal sealed partial class Statements : DbCommandInterceptor
             var table = tables.GetValueOrDefault(step.Split(' ') is [_, var alias, ..] ? alias : "", "");
             _plans.Add(table.Length > 0 ? $"{step}  [{table}]" : step);
 
-            if (table is "Volunteers" or "VolunteerSearchTerms" && step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("USING", StringComparison.Ordinal))
+            if (Watched.Contains(table) && step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("USING", StringComparison.Ordinal))
             {
                 _problems.Add($"{step}: all of {table} is read\n{command.CommandText}");
             }

@@ -4,6 +4,10 @@ const pollMilliseconds = 25_000;
 const idleMilliseconds = 30 * 60_000;
 const asScript = { "X-Requested-With": "fetch", Accept: "text/html" };
 
+// An empty id stands where nothing can be dropped or taken.
+const dropPlace = "[data-role]:not([data-role=''])";
+const taken = "[data-assignment]:not([data-assignment='']), [data-volunteer]:not([data-volunteer=''])";
+
 const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
 export default function weekBoard(root) {
@@ -111,21 +115,29 @@ export default function weekBoard(root) {
     const found = parse(await response.text()).getElementById("people-part");
 
     if (!response.ok || !found) {
-      location.assign(address);
-      return;
+      return false;
     }
 
     part.replaceChildren(...found.childNodes);
     shown = response.url;
     close.hidden = !opener;
     part.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
+    return true;
   }
 
   async function open(link) {
-    opener = link.id || opener;
-    await show(link.href);
-    panel.querySelector("h2").focus();
+    opener = link.id ? { link: link.id, shift: cardOf(link).querySelector("h3 a").id } : opener;
+
+    // Signed out meanwhile, or an error: the ordinary way shows what is the matter.
+    if (await show(link.href).catch(() => false)) {
+      panel.querySelector("h2").focus();
+    } else {
+      location.assign(link.href);
+    }
   }
+
+  // Where one came from; a role that is full now has no link any more.
+  const back = () => opener && (document.getElementById(opener.link) ?? document.getElementById(opener.shift))?.focus();
 
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-week-open]");
@@ -137,19 +149,21 @@ export default function weekBoard(root) {
     }
   });
 
-  close.addEventListener("click", () => document.getElementById(opener)?.focus());
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && opener) {
-      document.getElementById(opener)?.focus();
-    }
-  });
+  close.addEventListener("click", back);
+  panel.addEventListener("keydown", (event) => event.key === "Escape" && back());
 
   panel.addEventListener("submit", async (event) => {
     event.preventDefault();
     const sent = event.target;
 
     if ("weekSearch" in sent.dataset) {
-      await show(sent.action, { method: "POST", body: new URLSearchParams(new FormData(sent)) });
+      const isFound = await show(sent.action, { method: "POST", body: new URLSearchParams(new FormData(sent)) }).catch(() => false);
+
+      if (!isFound) {
+        say(root.dataset.lost);
+        return;
+      }
+
       panel.querySelector("input[type=search]")?.focus();
       return;
     }
@@ -158,13 +172,14 @@ export default function weekBoard(root) {
       sent.dataset.busy = "true";
       const { Role, Seen } = Object.fromEntries(new FormData(sent));
       await act(sent.action, { Role, Seen, [event.submitter.name]: event.submitter.value }, sent.action.split("/").at(-2));
-      await show(shown);
+      await show(shown).catch(() => false);
+      delete sent.dataset.busy;
       panel.querySelector("h2").focus();
     }
   });
 
   root.addEventListener("dragstart", (event) => {
-    const item = event.target.closest?.("[data-assignment], [data-volunteer]");
+    const item = event.target.closest?.(taken);
 
     if (item) {
       const card = cardOf(item);
@@ -182,7 +197,7 @@ export default function weekBoard(root) {
   });
 
   days.addEventListener("dragover", (event) => {
-    const role = event.target.closest("[data-role]");
+    const role = event.target.closest(dropPlace);
 
     if (dragged && role) {
       event.preventDefault();
@@ -192,7 +207,7 @@ export default function weekBoard(root) {
   });
 
   days.addEventListener("drop", (event) => {
-    const role = event.target.closest("[data-role]");
+    const role = event.target.closest(dropPlace);
 
     if (!dragged || !role) {
       return;
@@ -228,6 +243,6 @@ export default function weekBoard(root) {
   if (matchMedia("(min-width: 62rem)").matches) {
     panel.hidden = false;
     root.classList.add("week--live");
-    show(root.dataset.people);
+    show(root.dataset.people).catch(() => say(root.dataset.lost));
   }
 }
