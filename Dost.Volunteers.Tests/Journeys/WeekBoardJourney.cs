@@ -68,8 +68,7 @@ public sealed class WeekBoardJourney(BrowserSite site) : IClassFixture<BrowserSi
         var place = (await site.App.AssignmentAsync(shift, volunteerId))!.AssignmentId;
 
         foreach (var (path, name) in ((string, string)[])[
-            ($"/ru/desk/shifts/{shift.ShiftId}/transfer/{place}", "board-transfer"), ($"/en/desk/shifts/{shift.ShiftId}/people", "board-people"), ("/ru/desk/shifts", "board-ru"),
-            ("/az/desk/shifts/roster", "board-roster"), ("/ru/desk/day?date=2026-11-24", "board-day"), ("/en/desk/shifts?day=2026-11-24", "board-one-day")])
+            ($"/ru/desk/shifts/{shift.ShiftId}/transfer/{place}", "board-transfer"), ("/az/desk/shifts/roster", "board-roster"), ("/ru/desk/day?date=2026-11-24", "board-day"), ("/en/desk/shifts?day=2026-11-24", "board-one-day")])
         {
             await desk.GotoAsync(path);
             await desk.LooksRightOnBothAsync(name);
