@@ -44,8 +44,8 @@ public class BoardServiceTests(TestApp app) : IClassFixture<TestApp>
         var guarded = await app.AddShiftAsync(daysAhead: 2, role: new NewRole("Tərcüməçi", 1) { Vetting = VettingLevel.Safeguarding });
         var volunteerId = await app.AddVolunteerIdAsync();
 
-        var unchecked_ = await PutInAsync(guarded, volunteerId);
-        Assert.Equal((BoardOutcome.RuleBroken, Rule.Vetting), (unchecked_.Outcome, unchecked_.Breaches!.Single().Rule));
+        var lacking = await PutInAsync(guarded, volunteerId);
+        Assert.Equal((BoardOutcome.RuleBroken, Rule.Vetting), (lacking.Outcome, lacking.Breaches!.Single().Rule));
 
         await PutInAsync(await app.AddShiftAsync(daysAhead: 3), volunteerId);
         var atTheSameTime = await app.AddShiftAsync(daysAhead: 3, hour: 11);

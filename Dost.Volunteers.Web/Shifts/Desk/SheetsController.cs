@@ -32,7 +32,7 @@ public sealed class SheetsController(SheetReader sheets, ReferenceChoices refere
         }
 
         var centres = await reference.OwnCentresAsync(ct);
-        var chosen = centres.FirstOrDefault(c => c.Value == centre?.ToString("D")) ?? centres.FirstOrDefault();
+        var chosen = centres.FirstOrDefault(c => c.Value == centre?.ToString("D")) ?? (centres.Count > 0 ? centres[0] : null);
         var shifts = chosen is null ? [] : await sheets.ReadAsync(Guid.Parse(chosen.Value, CultureInfo.InvariantCulture), first, days, ct);
 
         return View(view, new SheetPage(first, chosen, centres, shifts));
