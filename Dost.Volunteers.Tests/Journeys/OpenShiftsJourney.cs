@@ -1,5 +1,4 @@
 using Dost.Volunteers.Core.Data.Demo;
-using Microsoft.Playwright;
 
 namespace Dost.Volunteers.Tests.Journeys;
 

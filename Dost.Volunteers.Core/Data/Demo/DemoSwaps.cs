@@ -71,7 +71,7 @@ internal sealed class DemoSwaps
             .Where(a => a.Volunteer.Phone == DemoAccounts.YoungPhone && a.State == AssignmentState.Confirmed && a.Shift.State == ShiftState.Published && a.Shift.StartsAtUtc > _now)
             .OrderByDescending(a => a.Shift.StartsAtUtc).Select(a => (Guid?)a.AssignmentId).FirstOrDefaultAsync(ct);
 
-        if (last is { } place && (await _colleagues.KnownAsync(place, ct)).FirstOrDefault() is { } colleague)
+        if (last is { } place && await _colleagues.KnownAsync(place, ct) is [var colleague, ..])
         {
             await _swaps.AskAsync(place, colleague.VolunteerId, ct);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
@@ -18,7 +19,7 @@ public sealed class HolidayPagesTests
         var on = await app.QueryAsync(db => db.Shifts.Where(s => s.ShiftSeriesId == seriesId).OrderByDescending(s => s.SeriesOn).Select(s => s.SeriesOn!.Value).FirstAsync());
         var browser = await app.NewBrowserAsync(await app.AddAdministratorAsync());
 
-        var done = await AddAsync(browser, on.ToString("yyyy-MM-dd"));
+        var done = await AddAsync(browser, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         Assert.StartsWith("Saved. 1 shift", done.Notice, StringComparison.Ordinal);
         Assert.Contains("Sınaq günü", (await browser.GetPageAsync($"/az/admin/holidays?year={on.Year}")).Words, StringComparison.Ordinal);

@@ -105,7 +105,7 @@ public sealed class HolidaysController(HolidayService holidays, TimeProvider clo
         return LocalRedirect(Address(on));
     }
 
-    private IActionResult Taken(HolidayForm form, string view)
+    private ViewResult Taken(HolidayForm form, string view)
     {
         ModelState.AddModelError(nameof(form.OnDate), t["There is a holiday on that day already: change that one"]);
 
