@@ -41,6 +41,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddScoped<PageFrame>();
         builder.Services.AddSingleton<FollowPass>();
         builder.Services.AddSingleton<SignUpPass>();
+        builder.Services.AddSingleton<DoorPass>();
         builder.Services.AddScoped<QuietCheck>();
         builder.Services.AddScoped<SignUpGuide>();
         builder.Services.AddScoped<RuleWords>();

@@ -1,88 +1,174 @@
+using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Check-in, check-out, and what becomes of those who forgot either. A check-out makes the hours entry in the same transaction.</summary>
-public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger, TrustReader trust, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+public sealed class AttendanceService(
+    VolunteersDbContext db, HoursLedger ledger, TrustReader trust, PolicyReader policyReader, PrivacyKeys keys, CurrentUser user, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
-    public Task<AttendanceOutcome> CheckInAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    public Task<AttendanceOutcome> CheckInAsync(Guid assignmentId, CancellationToken ct) => CheckInAsync(assignmentId, AttendanceProof.Tap, ct);
+
+    public Task<AttendanceOutcome> CheckInAsync(Guid assignmentId, AttendanceProof proof, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
+        ArgumentNullException.ThrowIfNull(proof);
         var now = clock.GetUtcNow().UtcDateTime;
+        var at = now - proof.Age;
         var policy = await policyReader.ReadAsync(ct);
         var assignment = await Assignments().SingleAsync(a => a.AssignmentId == assignmentId, ct);
 
-        if (assignment.State is AssignmentState.CheckedIn)
+        if (assignment.State is AssignmentState.CheckedIn || await IsKnownAsync(assignmentId, proof, ct) || (proof.WasKept && assignment.State is AssignmentState.Attended))
         {
             return AttendanceOutcome.Done;
         }
 
         // Who has no place is told so, and not to come back later.
-        if (assignment.State is not AssignmentState.Confirmed)
+        if (assignment.State is not AssignmentState.Confirmed && !(proof.WasKept && assignment.State is AssignmentState.NoShow))
         {
             return AttendanceOutcome.NotAssigned;
         }
 
-        if (now < CheckInOpensAt(assignment.Shift, policy))
+        if (at < CheckInOpensAt(assignment.Shift, policy))
         {
             return AttendanceOutcome.TooEarly;
         }
 
-        if (now >= assignment.Shift.EndsAtUtc || assignment.Shift.State is not ShiftState.Published)
+        if (at >= assignment.Shift.EndsAtUtc || assignment.Shift.State is not (ShiftState.Published or ShiftState.Completed) || (!proof.WasKept && assignment.Shift.State is not ShiftState.Published))
         {
             return AttendanceOutcome.TooLate;
         }
 
         // What was good when the place was given may have expired or been revoked since.
-        if ((await trust.GapsAsync(db.Assignments.Where(a => a.AssignmentId == assignmentId), ct)).Count > 0)
+        if (assignment.State is AssignmentState.Confirmed && (await trust.GapsAsync(db.Assignments.Where(a => a.AssignmentId == assignmentId), ct)).Count > 0)
         {
             return AttendanceOutcome.NotTrusted;
         }
 
-        if (!assignment.CheckIn(now))
+        var (pin, method) = await PinAsync(assignment, proof, policy, ct);
+
+        if (pin is not AttendanceOutcome.Done)
+        {
+            return pin;
+        }
+
+        if (!assignment.CheckIn(at, method, proof.WasKept))
         {
             return AttendanceOutcome.NotAssigned;
         }
 
-        assignment.Shift.VolunteerTask.HelpRequest?.Start(now);
+        assignment.Shift.Reopen();
+        _ = assignment.Shift.VolunteerTask.HelpRequest is { } request && (request.Start(now) || request.Resume(now));
+        Note(assignmentId, AttendanceKind.CheckIn, method, at, now, proof);
         audit.Changed("CheckedIn", AuditSubject.Assignment, assignmentId);
         await db.SaveChangesAsync(ct);
 
         return AttendanceOutcome.Done;
     });
 
-    public Task<AttendanceOutcome> CheckOutAsync(Guid assignmentId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var assignment = await Assignments().SingleAsync(a => a.AssignmentId == assignmentId, ct);
+    public Task<AttendanceOutcome> CheckOutAsync(Guid assignmentId, CancellationToken ct) => CheckOutAsync(assignmentId, AttendanceProof.Tap, ct);
 
-        if (assignment.State is AssignmentState.Attended)
+    public Task<AttendanceOutcome> CheckOutAsync(Guid assignmentId, AttendanceProof proof, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var at = now - proof.Age;
+        var assignment = await Assignments().SingleAsync(a => a.AssignmentId == assignmentId, ct);
+        var takesTheEndOfTheJob = proof.WasKept && assignment.WasClosedBySystem;
+
+        if ((assignment.State is AssignmentState.Attended && !takesTheEndOfTheJob) || await IsKnownAsync(assignmentId, proof, ct))
         {
             return AttendanceOutcome.Done;
         }
 
-        // A tap on the wrong button before the work began would end it without a minute.
-        if (assignment.State is AssignmentState.CheckedIn && now < assignment.Shift.StartsAtUtc)
-        {
-            return AttendanceOutcome.TooEarly;
-        }
-
-        if (!assignment.CheckOut(now))
+        if (assignment.State is not (AssignmentState.CheckedIn or AssignmentState.Attended))
         {
             return AttendanceOutcome.NotAssigned;
         }
 
-        await ledger.AddAttendanceAsync(assignment, now, ct);
+        // A tap on the wrong button before the work began would end it without a minute.
+        if (at < assignment.Shift.StartsAtUtc || at < assignment.CheckedInAtUtc)
+        {
+            return AttendanceOutcome.TooEarly;
+        }
+
+        var (pin, method) = await PinAsync(assignment, proof, await policyReader.ReadAsync(ct), ct);
+
+        if (pin is not AttendanceOutcome.Done)
+        {
+            return pin;
+        }
+
+        if (!assignment.CheckOut(at, method, proof.WasKept))
+        {
+            return AttendanceOutcome.NotAssigned;
+        }
+
+        // The entry that the job made is not changed: the approval queue shows that the time is another.
+        if (!takesTheEndOfTheJob)
+        {
+            await ledger.AddAttendanceAsync(assignment, now, ct);
+        }
+
+        Note(assignmentId, AttendanceKind.CheckOut, method, at, now, proof);
         audit.Changed("CheckedOut", AuditSubject.Assignment, assignmentId);
         await db.SaveChangesAsync(ct);
 
         return AttendanceOutcome.Done;
+    });
+
+    /// <summary>The PIN of a visit, where one was typed or is demanded; a wrong one is counted and saved.</summary>
+    private async Task<(AttendanceOutcome Outcome, AttendanceMethod Method)> PinAsync(Assignment assignment, AttendanceProof proof, Policy policy, CancellationToken ct)
+    {
+        var isVisit = assignment.Shift.VolunteerTask.HelpRequestId is not null;
+
+        if (!isVisit || proof.Method is AttendanceMethod.Coordinator || (string.IsNullOrWhiteSpace(proof.Pin) && !policy.VisitPinRequired))
+        {
+            return (AttendanceOutcome.Done, proof.Method);
+        }
+
+        if (string.IsNullOrWhiteSpace(proof.Pin))
+        {
+            return (AttendanceOutcome.PinNeeded, proof.Method);
+        }
+
+        if (assignment.WrongPins >= VisitPin.MaxWrong)
+        {
+            return (AttendanceOutcome.PinSpent, proof.Method);
+        }
+
+        if (VisitPin.IsRight(keys, assignment.ShiftId, proof.Pin))
+        {
+            return (AttendanceOutcome.Done, AttendanceMethod.Pin);
+        }
+
+        assignment.CountWrongPin();
+        await db.SaveChangesAsync(ct);
+
+        return (assignment.WrongPins >= VisitPin.MaxWrong ? AttendanceOutcome.PinSpent : AttendanceOutcome.WrongPin, proof.Method);
+    }
+
+    private async Task<bool> IsKnownAsync(Guid assignmentId, AttendanceProof proof, CancellationToken ct) =>
+        proof.KeptId is { } kept && await db.AttendanceEvents.AnyAsync(e => e.AssignmentId == assignmentId && e.KeptId == kept, ct);
+
+    private void Note(Guid assignmentId, AttendanceKind kind, AttendanceMethod method, DateTime at, DateTime now, AttendanceProof? proof = null) => db.AttendanceEvents.Add(new AttendanceEvent
+    {
+        AttendanceEventId = Guid.CreateVersion7(),
+        AssignmentId = assignmentId,
+        Kind = kind,
+        Method = method,
+        HappenedAtUtc = at,
+        NotedAtUtc = now,
+        KeptId = proof?.KeptId,
+        NotedById = method is AttendanceMethod.Coordinator ? user.AccountId : null,
     });
 
     public static DateTime CheckInOpensAt(Shift shift, Policy policy) => shift.StartsAtUtc.AddMinutes(-policy.CheckInOpensMinutesBefore);
@@ -115,13 +201,14 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
     {
         foreach (var assignment in shift.Assignments)
         {
-            if (assignment.CheckOut(shift.EndsAtUtc, bySystem: true))
+            if (assignment.CheckOut(shift.EndsAtUtc, AttendanceMethod.Job))
             {
                 await ledger.AddAttendanceAsync(assignment, now, ct);
+                Note(assignment.AssignmentId, AttendanceKind.CheckOut, AttendanceMethod.Job, shift.EndsAtUtc, now);
             }
-            else
+            else if (assignment.MarkNoShow(now))
             {
-                assignment.MarkNoShow(now);
+                Note(assignment.AssignmentId, AttendanceKind.NoShow, AttendanceMethod.Job, shift.StartsAtUtc, now);
             }
         }
 
@@ -140,6 +227,3 @@ public sealed class AttendanceService(VolunteersDbContext db, HoursLedger ledger
 
     private IQueryable<Assignment> Assignments() => db.Assignments.Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest);
 }
-
-/// <summary>Not trusted: a check or credential that the role demands does not hold on the day.</summary>
-public enum AttendanceOutcome { Done, TooEarly, TooLate, NotAssigned, NotTrusted }

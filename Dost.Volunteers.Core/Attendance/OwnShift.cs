@@ -27,6 +27,14 @@ public sealed record OwnShift
     /// <summary>The address, the contact person and the files of the task: from the yes until a day after.</summary>
     public required TaskContact? Task { get; init; }
 
+    /// <summary>A visit, whose PIN the person visited tells; demanded, or a further proof.</summary>
+    public required bool HasPin { get; init; }
+    public required bool IsPinNeeded { get; init; }
+
+    /// <summary>How the coming was noted; one of coming and going was kept on the phone and sent later.</summary>
+    public required AttendanceMethod? CheckedInBy { get; init; }
+    public required bool WasSentLater { get; init; }
+
     /// <summary>The name, phone and address of the person visited can be seen now.</summary>
     public required bool HasContact { get; init; }
 

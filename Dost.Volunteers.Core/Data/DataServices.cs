@@ -66,6 +66,11 @@ public static class DataServices
         services.AddScoped<FactsReader>();
         services.AddScoped<TrustReader>();
         services.AddScoped<AttendanceService>();
+        services.AddScoped<KeptEventService>();
+        services.AddScoped<AttendanceCorrections>();
+        services.AddScoped<AttendanceReader>();
+        services.AddScoped<DoorCodes>();
+        services.AddScoped<DoorReader>();
         services.AddScoped<OwnShiftReader>();
         services.AddShifts();
         services.AddHours();

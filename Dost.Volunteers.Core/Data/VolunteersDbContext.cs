@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Centres;
@@ -94,6 +95,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ShiftRole> ShiftRoles => Set<ShiftRole>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Swap> Swaps => Set<Swap>();
+    public DbSet<AttendanceEvent> AttendanceEvents => Set<AttendanceEvent>();
     public DbSet<HoursEntry> HoursEntries => Set<HoursEntry>();
     public DbSet<HoursChain> HoursChains => Set<HoursChain>();
     public DbSet<LedgerCheck> LedgerChecks => Set<LedgerCheck>();

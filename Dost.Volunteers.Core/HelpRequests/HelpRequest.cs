@@ -115,6 +115,9 @@ public class HelpRequest
         return true;
     }
 
+    /// <summary>The visit took place after all: what was known too late, or noted wrongly.</summary>
+    public bool Resume(DateTime nowUtc) => Move(HelpRequestState.NotDone, HelpRequestState.InProgress, nowUtc);
+
     /// <summary>The asker calls it off while nobody is on the way.</summary>
     public bool Cancel(DateTime nowUtc)
     {

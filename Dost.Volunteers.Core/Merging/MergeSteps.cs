@@ -1,11 +1,12 @@
 using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
-using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
@@ -129,6 +130,7 @@ public static class MergeSteps
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.VolunteerId, m.To).SetProperty(a => a.Version, Guid.NewGuid()), ct)),
         new(typeof(Swap), MergeFate.Moves, "what one record was asked is asked of the kept one; its places go their own way", (db, m, ct) =>
             db.Swaps.Where(s => s.ColleagueId == m.From).ExecuteUpdateAsync(set => set.SetProperty(s => s.ColleagueId, m.To).SetProperty(s => s.Version, Guid.NewGuid()), ct)),
+        new(typeof(AttendanceEvent), MergeFate.Stays, "hangs on its place, and goes with it"),
         new(typeof(HoursEntry), MergeFate.ByService, "carried over by further entries: a chain is never rewritten"),
         new(typeof(HoursChain), MergeFate.Stays, "the head of the chain that ends; the ledger writes it with the last entries"),
         new(typeof(Certificate), MergeFate.Moves, "the words stay as they were issued", (db, m, ct) =>

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Messaging;
 
 /// <summary>Reads the occasions of a batch of messages, in a fixed number of queries, and judges whether each still stands.</summary>
-public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, TimeProvider clock)
+public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, PrivacyKeys keys, TimeProvider clock)
 {
     /// <summary>How long a link about something that is over still shows it.</summary>
     private static readonly TimeSpan _afterwards = TimeSpan.FromDays(14);
@@ -115,7 +116,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
     private static string MomentIn(DateTime utc, DateTime now, CultureInfo culture) =>
         $"{SpokenTime.DayAndMonth(BakuTime.DateOf(utc), BakuTime.DateOf(now), culture)}, {BakuTime.TimeOf(utc).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
-    private static Occasion OfRequest(OutboundMessage message, HelpRequest request, Shift? visit, DateTime now)
+    private Occasion OfRequest(OutboundMessage message, HelpRequest request, Shift? visit, DateTime now)
     {
         var stands = message.Kind switch
         {
@@ -132,6 +133,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             {
                 ["trackingCode"] = request.TrackingCode,
                 ["when"] = visit is null ? "" : SpokenTime.Range(visit.StartsAtUtc, visit.EndsAtUtc, now, culture),
+                ["pin"] = visit is null ? "" : VisitPin.Of(keys, visit.ShiftId),
                 ["reason"] = request.StateReason ?? "",
             },
             new OccasionLink(LinkPurpose.FollowHelpRequest, request.HelpRequestId, now.AddDays(60)));

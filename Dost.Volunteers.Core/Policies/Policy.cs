@@ -55,6 +55,19 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public int CloseAfterMinutes => Number("Attendance.CloseAfterMinutes", 60);
     public int NoShowAfterMinutes => Number("Attendance.NoShowAfterMinutes", 60);
 
+    /// <summary>Minutes of grace after the start and before the end of a shift, within which nobody is late and nobody left early.</summary>
+    public int LateAfterMinutes => Number("Attendance.LateAfterMinutes", 10);
+    public int EarlyBeforeMinutes => Number("Attendance.EarlyBeforeMinutes", 10);
+
+    /// <summary>Seconds for which a code of the door still holds after its minute.</summary>
+    public int DoorGraceSeconds => Math.Clamp(Number("Attendance.DoorGraceSeconds", 30), 0, 600);
+
+    /// <summary>Hours after which a coming or going that a phone kept is no longer taken.</summary>
+    public int KeptHours => Number("Attendance.KeptHours", 48);
+
+    /// <summary>Whether a visit begins and ends only with the PIN that the person visited tells; else it is a further proof.</summary>
+    public bool VisitPinRequired => IsOn("Attendance.VisitPinRequired", otherwise: false);
+
     /// <summary>Days before the last day of a credential on which its holder is reminded, the longest first.</summary>
     public IReadOnlyList<int> CredentialReminderDays =>
     [

@@ -37,6 +37,16 @@ public class Assignment
 
     /// <summary>Checked out by the job, since the volunteer forgot.</summary>
     public bool WasClosedBySystem { get; private set; }
+
+    /// <summary>How the coming and the going were noted.</summary>
+    public AttendanceMethod? CheckedInBy { get; private set; }
+    public AttendanceMethod? CheckedOutBy { get; private set; }
+
+    /// <summary>One of the two was kept on a phone without a connection, and sent later.</summary>
+    public bool WasSentLater { get; private set; }
+
+    /// <summary>Wrong PINs of the visit that were typed for this place.</summary>
+    public int WrongPins { get; private set; }
     public Guid Version { get; private set; } = Guid.NewGuid();
 
     public bool HoldsPlace => State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended or AssignmentState.NoShow;
@@ -125,34 +135,81 @@ public class Assignment
         Version = Guid.NewGuid();
     }
 
-    public bool CheckIn(DateTime atUtc)
+    public bool CheckIn(DateTime atUtc, AttendanceMethod by = AttendanceMethod.Tap, bool wasSentLater = false)
     {
-        if (State is not AssignmentState.Confirmed)
+        // Who was there without a connection is heard of after the job has called it a no-show.
+        if (State is not AssignmentState.Confirmed && !(wasSentLater && State is AssignmentState.NoShow))
         {
             return false;
         }
 
         Move(AssignmentState.CheckedIn);
         CheckedInAtUtc = atUtc;
+        CheckedInBy = by;
+        WasSentLater |= wasSentLater;
 
         return true;
     }
 
-    public bool CheckOut(DateTime atUtc, bool bySystem = false)
+    public bool CheckOut(DateTime atUtc, bool bySystem = false) => CheckOut(atUtc, bySystem ? AttendanceMethod.Job : AttendanceMethod.Tap);
+
+    public bool CheckOut(DateTime atUtc, AttendanceMethod by, bool wasSentLater = false)
     {
-        if (State is not AssignmentState.CheckedIn)
+        // The job took the end of the shift, since the true time lay on a phone without a connection.
+        if (State is not AssignmentState.CheckedIn && !(wasSentLater && State is AssignmentState.Attended && WasClosedBySystem))
         {
             return false;
         }
 
         Move(AssignmentState.Attended);
         CheckedOutAtUtc = atUtc;
-        WasClosedBySystem = bySystem;
+        CheckedOutBy = by;
+        WasClosedBySystem = by is AttendanceMethod.Job;
+        WasSentLater |= wasSentLater;
 
         return true;
     }
 
     public bool MarkNoShow(DateTime nowUtc) => MoveFrom(AssignmentState.Confirmed, AssignmentState.NoShow, nowUtc);
+
+    /// <summary>The coordinator says when somebody came and went, whatever was noted before.</summary>
+    public bool Correct(DateTime cameAtUtc, DateTime wentAtUtc)
+    {
+        if (!HoldsPlace || wentAtUtc <= cameAtUtc)
+        {
+            return false;
+        }
+
+        Move(AssignmentState.Attended);
+        (CheckedInAtUtc, CheckedOutAtUtc) = (cameAtUtc, wentAtUtc);
+        CheckedInBy = CheckedOutBy = AttendanceMethod.Coordinator;
+        WasClosedBySystem = false;
+
+        return true;
+    }
+
+    /// <summary>The coordinator says that somebody did not come, whatever was noted before.</summary>
+    public bool CorrectToNoShow()
+    {
+        if (!HoldsPlace || State is AssignmentState.NoShow)
+        {
+            return false;
+        }
+
+        Move(AssignmentState.NoShow);
+        (CheckedInAtUtc, CheckedOutAtUtc) = (null, null);
+        (CheckedInBy, CheckedOutBy) = (null, null);
+        WasClosedBySystem = false;
+
+        return true;
+    }
+
+    /// <summary>Counts a wrong PIN; two at once must not count as one.</summary>
+    public void CountWrongPin()
+    {
+        WrongPins++;
+        Version = Guid.NewGuid();
+    }
 
     private bool MoveFrom(AssignmentState from, AssignmentState to, DateTime nowUtc)
     {
@@ -176,3 +233,9 @@ public class Assignment
 
 /// <summary>Offered → Confirmed → CheckedIn → Attended; Waitlisted → Offered; out: Declined, Expired, Withdrawn, Removed, NoShow.</summary>
 public enum AssignmentState { Offered, Confirmed, CheckedIn, Attended, Waitlisted, Declined, Expired, Withdrawn, Removed, NoShow }
+
+/// <summary>
+/// How a coming or going was noted: by the code at the door, by the PIN that the person visited tells, by a tap on the phone, by the coordinator, or
+/// by the job for who forgot.
+/// </summary>
+public enum AttendanceMethod { Tap, Door, Pin, Coordinator, Job }

@@ -119,6 +119,16 @@ public class Shift
         return true;
     }
 
+    /// <summary>Somebody was there after all, as a phone says that had no connection: it is closed again when that is clear.</summary>
+    internal void Reopen()
+    {
+        if (State is ShiftState.Completed)
+        {
+            State = ShiftState.Published;
+            Touch();
+        }
+    }
+
     internal void BelongTo(Guid seriesId, DateOnly on, TimeOnly startsAt)
     {
         ShiftSeriesId = seriesId;

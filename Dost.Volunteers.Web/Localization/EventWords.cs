@@ -29,6 +29,7 @@ public static class EventWords
         "AssignmentRemoved" => t["Was taken off a shift"],
         "CheckedIn" => t["Came to the shift"],
         "CheckedOut" => t["Left the shift"],
+        "AttendanceCorrected" => t["The attendance was corrected"],
         "HoursApproved" => t["Hours were approved"],
         "HoursReturned" => t["Hours were returned"],
         "CredentialSubmitted" => t["Handed in a document"],

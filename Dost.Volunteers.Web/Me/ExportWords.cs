@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Hours;
@@ -100,6 +101,11 @@ public static class ExportWords
         "DoneAtUtc" or "DecidedAtUtc" or "ClosedOn" or "AnsweredAtUtc" or "BookedAtUtc" => t["Decided"],
         "ReconfirmedAtUtc" => t["You said that you will come"],
         "WaitlistedAtUtc" => t["On the waiting list"],
+        "CheckedInBy" or "CheckedOutBy" or "Method" => t["How it was noted"],
+        "WasSentLater" => t["Sent later by the phone"],
+        "HappenedAtUtc" => t["From"],
+        "EndedAtUtc" => t["Until"],
+        "NotedAtUtc" => t["Noted on"],
         "CheckedInAtUtc" => t["Check-in"],
         "CheckedOutAtUtc" => t["Check-out"],
         "LeaveReason" => t["Why the place was given back"],
@@ -164,6 +170,8 @@ public static class ExportWords
         AuditKind kind => kind is AuditKind.Looked ? t["Somebody looked"] : t["Something was changed"],
         ErasureCause cause => t.NameOf(cause),
         AssignmentState state => t.NameOf(state),
+        AttendanceMethod method => t.HowNoted(method),
+        AttendanceKind kind => t.NameOf(kind),
         CredentialState state => t.NameOf(state),
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "What is told needs words here."),
     };

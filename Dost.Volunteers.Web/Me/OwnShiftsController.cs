@@ -60,10 +60,12 @@ public sealed class OwnShiftsController(
         AnswerAsync(assignmentId, () => placements.DeclineAsync(assignmentId, ct), t["Thank you for telling us."], ct);
 
     [HttpPost("check-in")]
-    public Task<IActionResult> CheckIn(Guid assignmentId, CancellationToken ct) => AttendAsync(assignmentId, attendance.CheckInAsync, isCheckIn: true, ct);
+    public Task<IActionResult> CheckIn(Guid assignmentId, string? pin, CancellationToken ct) =>
+        AttendAsync(assignmentId, id => attendance.CheckInAsync(id, AttendanceProof.Tap with { Pin = pin }, ct), isCheckIn: true, ct);
 
     [HttpPost("check-out")]
-    public Task<IActionResult> CheckOut(Guid assignmentId, CancellationToken ct) => AttendAsync(assignmentId, attendance.CheckOutAsync, isCheckIn: false, ct);
+    public Task<IActionResult> CheckOut(Guid assignmentId, string? pin, CancellationToken ct) =>
+        AttendAsync(assignmentId, id => attendance.CheckOutAsync(id, AttendanceProof.Tap with { Pin = pin }, ct), isCheckIn: false, ct);
 
     private static GiveBackPage GiveBack(OwnShift place, string? reason) => new(place, $"~/me/shifts/{place.AssignmentId}") { Reason = reason };
 
@@ -88,14 +90,14 @@ public sealed class OwnShiftsController(
         return Back(assignmentId);
     }
 
-    private async Task<IActionResult> AttendAsync(Guid assignmentId, Func<Guid, CancellationToken, Task<AttendanceOutcome>> attend, bool isCheckIn, CancellationToken ct)
+    private async Task<IActionResult> AttendAsync(Guid assignmentId, Func<Guid, Task<AttendanceOutcome>> attend, bool isCheckIn, CancellationToken ct)
     {
         if (await places.FindOwnAsync(assignmentId, ct) is null)
         {
             return NotFound();
         }
 
-        var outcome = await attend(assignmentId, ct);
+        var outcome = await attend(assignmentId);
 
         if (outcome is AttendanceOutcome.Done)
         {

@@ -110,6 +110,11 @@ public static class OwnShiftWords
         (AttendanceOutcome.TooLate, _) => t["The shift is over, so you can no longer check in. If you were there, tell your coordinator: your hours can be added."],
         (AttendanceOutcome.NotTrusted, _) => t["You cannot check in: something that this shift demands is not valid today. Speak to your coordinator."],
         (AttendanceOutcome.NotAssigned, true) => t["You have no place in this shift, so you cannot check in. If you are there all the same, speak to your coordinator."],
+        (AttendanceOutcome.PinNeeded, _) => t["Please type the four-digit number that the person you visit tells you."],
+        (AttendanceOutcome.WrongPin, _) => t["This is not the number of the visit. Ask the person to tell it once more, and type it again."],
+        (AttendanceOutcome.PinSpent, _) => t["The number was wrong too often. Call your coordinator, who can note it for you."],
+        (AttendanceOutcome.TooOld, _) => t["This was kept on the phone for too long. Tell your coordinator: it can be added."],
+        (AttendanceOutcome.NotPossible, _) => t["The time that the phone says cannot be right. Tell your coordinator: it can be added."],
         (AttendanceOutcome.NotAssigned, false) => t["You are not checked in, so there is nothing to check out of."],
     };
 

@@ -1,11 +1,12 @@
 using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
-using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -143,7 +144,11 @@ public static class Holdings
             .Also("StartsAtUtc", (a, _) => a.Shift.StartsAtUtc)
             .Also("EndsAtUtc", (a, _) => a.Shift.EndsAtUtc)
             .Tells(a => a.State).Tells(a => a.OfferedAtUtc).Tells(a => a.OfferExpiresAtUtc).Tells(a => a.AnsweredAtUtc).Tells(a => a.WaitlistedAtUtc)
-            .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem).Erases(a => a.LeaveReason, _ => null),
+            .Tells(a => a.ReconfirmedAtUtc).Tells(a => a.CheckedInAtUtc).Tells(a => a.CheckedOutAtUtc).Tells(a => a.WasClosedBySystem).Erases(a => a.LeaveReason, _ => null)
+            .Inner(a => a.WrongPins).Tells(a => a.CheckedInBy).Tells(a => a.CheckedOutBy).Tells(a => a.WasSentLater),
+        new Holding<AttendanceEvent>(Fate.Anonymised, (db, p) => db.AttendanceEvents.Where(e => p.RecordIds.Contains(e.Assignment.VolunteerId)))
+            .Reading(q => q.OrderBy(e => e.NotedAtUtc)).Inner(e => e.AttendanceEventId, e => e.AssignmentId, e => e.KeptId, e => e.NotedById)
+            .Tells(e => e.Kind).Tells(e => e.Method).Tells(e => e.HappenedAtUtc).Tells(e => e.EndedAtUtc).Tells(e => e.NotedAtUtc).Erases(e => e.Reason, _ => null),
 
         new Holding<Swap>(Fate.Deleted, (db, p) => db.Swaps.Where(s => p.RecordIds.Contains(s.ColleagueId) || p.RecordIds.Contains(s.Assignment.VolunteerId)))
             .Reading(q => q.OrderBy(s => s.SwapId))

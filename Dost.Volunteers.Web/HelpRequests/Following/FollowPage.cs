@@ -33,4 +33,4 @@ public sealed class FollowPage
 public sealed record FollowStep(HelpRequestState State, DateTime AtUtc);
 
 /// <summary>A visit and who comes: given names, and only of those who have said yes.</summary>
-public sealed record FollowVisit(DateTime StartsAtUtc, DateTime EndsAtUtc, bool IsFilled, IReadOnlyList<string> GivenNames);
+public sealed record FollowVisit(DateTime StartsAtUtc, DateTime EndsAtUtc, bool IsFilled, IReadOnlyList<string> GivenNames, string Pin);

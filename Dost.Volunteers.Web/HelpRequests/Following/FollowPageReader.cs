@@ -1,12 +1,13 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Web.HelpRequests.Following;
 
 /// <summary>Reads what a person may see of the request that they follow.</summary>
-public sealed class FollowPageReader(VolunteersDbContext db)
+public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys)
 {
     public async Task<FollowPage?> ReadAsync(Guid helpRequestId, CancellationToken ct)
     {
@@ -44,6 +45,7 @@ public sealed class FollowPageReader(VolunteersDbContext db)
             .OrderByDescending(s => s.StartsAtUtc)
             .Select(s => new
             {
+                s.ShiftId,
                 s.StartsAtUtc,
                 s.EndsAtUtc,
                 Wanted = s.Roles.Sum(r => r.Capacity),
@@ -54,6 +56,6 @@ public sealed class FollowPageReader(VolunteersDbContext db)
             })
             .FirstOrDefaultAsync(ct);
 
-        return shift is null ? null : new FollowVisit(shift.StartsAtUtc, shift.EndsAtUtc, shift.Taken >= shift.Wanted, shift.GivenNames);
+        return shift is null ? null : new FollowVisit(shift.StartsAtUtc, shift.EndsAtUtc, shift.Taken >= shift.Wanted, shift.GivenNames, VisitPin.Of(keys, shift.ShiftId));
     }
 }

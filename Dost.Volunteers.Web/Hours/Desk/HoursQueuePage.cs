@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
@@ -47,6 +48,15 @@ public sealed record HoursRow
     public DateTime? EndsAtUtc { get; init; }
     public required bool WasClosedBySystem { get; init; }
 
+    /// <summary>How the coming and going were noted, and whether a phone without a connection sent them later.</summary>
+    public AttendanceMethod? CameBy { get; init; }
+    public AttendanceMethod? WentBy { get; init; }
+    public required bool WasSentLater { get; init; }
+    public DateTime? WentAtUtc { get; init; }
+
+    /// <summary>The entry was made until the end of the shift, and then a phone said another time.</summary>
+    public bool WentBeforeEntered => Source is HoursSource.Attendance && WasSentLater && WentAtUtc < ServedUntilUtc;
+
     public string FullName => $"{GivenName} {FamilyName}";
 
     /// <summary>The entry and the version that was seen, in one word.</summary>
@@ -75,6 +85,10 @@ public sealed record HoursRow
         StartsAtUtc = h.Assignment == null ? null : h.Assignment.Shift.StartsAtUtc,
         EndsAtUtc = h.Assignment == null ? null : h.Assignment.Shift.EndsAtUtc,
         WasClosedBySystem = h.Assignment != null && h.Assignment.WasClosedBySystem,
+        CameBy = h.Assignment == null ? null : h.Assignment.CheckedInBy,
+        WentBy = h.Assignment == null ? null : h.Assignment.CheckedOutBy,
+        WasSentLater = h.Assignment != null && h.Assignment.WasSentLater,
+        WentAtUtc = h.Assignment == null ? null : h.Assignment.CheckedOutAtUtc,
     });
 }
 
