@@ -122,6 +122,30 @@ public sealed class AttendanceTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task What_is_closed_is_noted_once_however_often_the_job_runs_and_by_the_minutes_of_the_settings()
+    {
+        var (shift, came, _) = await PlaceAsync();
+        var stayedAway = await app.PlaceAsync(shift, (await app.AddVolunteerAsync()).Volunteer);
+        await app.QueryAsync(db => db.Settings.Where(s => s.SettingKey == "Attendance.CloseAfterMinutes").ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, "90")));
+        app.GoTo(shift.StartsAtUtc);
+        await app.CheckInAsync(came);
+
+        app.GoTo(shift.EndsAtUtc.AddMinutes(89));
+        await CloseAsync();
+        Assert.Equal(AssignmentState.CheckedIn, (await app.AssignmentAsync(came)).State);
+        app.GoTo(shift.EndsAtUtc.AddMinutes(90));
+        await CloseAsync();
+        await CloseAsync();
+        await app.QueryAsync(db => db.Settings.Where(s => s.SettingKey == "Attendance.CloseAfterMinutes").ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, "60")));
+
+        var noted = await app.QueryAsync(db => db.AttendanceEvents.Where(e => e.Assignment.ShiftId == shift.ShiftId).OrderBy(e => e.AttendanceEventId)
+            .Select(e => new { e.AssignmentId, e.Kind, e.Method }).ToListAsync());
+        Assert.Equal(
+            [(came, AttendanceKind.CheckIn, AttendanceMethod.Tap), (came, AttendanceKind.CheckOut, AttendanceMethod.Job), (stayedAway, AttendanceKind.NoShow, AttendanceMethod.Job)],
+            noted.Select(e => (e.AssignmentId, e.Kind, e.Method)).OrderBy(e => e.Kind));
+    }
+
+    [Fact]
     public async Task The_visit_that_took_place_is_done_and_who_asked_is_told_once()
     {
         var (request, shift) = await app.PlanVisitAsync();

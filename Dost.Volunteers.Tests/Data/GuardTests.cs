@@ -99,6 +99,10 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         {
             await demo.Database.ExecuteAsync("UPDATE Shifts SET CopiedFromId = ShiftId, CopiedToWeek = '2026-11-23'");
         }
+        else if (table is "AttendanceEvents")
+        {
+            await demo.Database.ExecuteAsync("UPDATE AttendanceEvents SET KeptId = AttendanceEventId");
+        }
         else if (table is "TaskAttachments")
         {
             await demo.Database.ExecuteAsync(

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
@@ -210,6 +211,7 @@ internal sealed class DemoStaffing(DemoWorld world, ShiftService shifts, HoursLe
             if (shift.EndsAtUtc + _closeAfter <= world.NowUtc)
             {
                 assignment.MarkNoShow(shift.EndsAtUtc + _closeAfter);
+                Note(assignment, AttendanceKind.NoShow, AttendanceMethod.Job, shift.StartsAtUtc, shift.EndsAtUtc + _closeAfter);
             }
 
             return;
@@ -217,7 +219,9 @@ internal sealed class DemoStaffing(DemoWorld world, ShiftService shifts, HoursLe
 
         var arrivedAt = Earlier(shift.StartsAtUtc.AddMinutes(world.Between(-12, 6)), world.NowUtc.AddMinutes(-1));
         Act(arrivedAt, actor: null);
-        assignment.CheckIn(arrivedAt);
+        var (by, wasKept) = HowOf(isVisit, place, shift.StartsAtUtc.Day);
+        assignment.CheckIn(arrivedAt, by, wasKept);
+        Note(assignment, AttendanceKind.CheckIn, by, arrivedAt, Earlier(wasKept ? arrivedAt.AddMinutes(40) : arrivedAt, world.NowUtc), wasKept);
         shift.VolunteerTask.HelpRequest?.Start(arrivedAt);
         audit.Changed("CheckedIn", AuditSubject.Assignment, assignment.AssignmentId);
         var leftAt = shift.EndsAtUtc.AddMinutes(world.Between(-8, 7));
@@ -231,10 +235,30 @@ internal sealed class DemoStaffing(DemoWorld world, ShiftService shifts, HoursLe
         var forgot = world.Chance(8) && shift.EndsAtUtc + _closeAfter <= world.NowUtc;
         var closedAt = forgot ? shift.EndsAtUtc + _closeAfter : leftAt;
         Act(closedAt, actor: null);
-        assignment.CheckOut(forgot ? shift.EndsAtUtc : leftAt, bySystem: forgot);
+        assignment.CheckOut(forgot ? shift.EndsAtUtc : leftAt, forgot ? AttendanceMethod.Job : by);
+        Note(assignment, AttendanceKind.CheckOut, forgot ? AttendanceMethod.Job : by, forgot ? shift.EndsAtUtc : leftAt, closedAt);
         await ledger.AddAttendanceAsync(assignment, closedAt, ct);
         audit.Changed("CheckedOut", AuditSubject.Assignment, assignment.AssignmentId);
     }
+
+    /// <summary>At a centre most use the code at the door, on a visit every second the PIN; now and then a phone had no connection.</summary>
+    private static (AttendanceMethod By, bool WasKept) HowOf(bool isVisit, int place, int day)
+    {
+        var wasKept = (place + day) % 9 == 4;
+
+        return (wasKept ? AttendanceMethod.Tap : isVisit ? (day % 2 == 0 ? AttendanceMethod.Pin : AttendanceMethod.Tap) : (place % 3 == 2 ? AttendanceMethod.Tap : AttendanceMethod.Door), wasKept);
+    }
+
+    private void Note(Assignment assignment, AttendanceKind kind, AttendanceMethod method, DateTime at, DateTime notedAt, bool wasKept = false) => world.Db.AttendanceEvents.Add(new AttendanceEvent
+    {
+        AttendanceEventId = world.NewId(notedAt),
+        AssignmentId = assignment.AssignmentId,
+        Kind = kind,
+        Method = method,
+        HappenedAtUtc = at,
+        NotedAtUtc = notedAt,
+        KeptId = wasKept ? world.NewId(at) : null,
+    });
 
     private Assignment New(Shift shift, ShiftRole role, DemoPerson person)
     {
