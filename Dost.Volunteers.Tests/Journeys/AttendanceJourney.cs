@@ -36,6 +36,7 @@ public sealed class AttendanceJourney(BrowserSite site) : IClassFixture<BrowserS
         // Out without a connection: the phone keeps it and says so.
         App.GoTo(shift.StartsAtUtc.AddMinutes(90));
         await person.GotoAsync("/me");
+        await person.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await person.WaitForFunctionAsync("navigator.serviceWorker.ready.then((worker) => worker.active?.state === 'activated')");
         await person.Context.SetOfflineAsync(true);
         await person.Locator("form.attend button").ClickAsync();

@@ -1,5 +1,8 @@
 // Without a connection a small page opens that holds nothing of anybody, and the style sheets and scripts that it needs. No other page is ever kept.
 const cacheName = "dost-offline-1";
+
+// What a page that was open already may still ask for.
+const modules = ["js/attend.js", "js/leave-phone.js"];
 const offline = new URL(self.location.href).searchParams.get("offline");
 
 async function prepare() {
@@ -13,7 +16,7 @@ async function prepare() {
   }
 
   const files = [...(await page.clone().text()).matchAll(/(?:href|src)="([^"]+\.(?:css|js|svg))"/g)].map((match) => match[1]);
-  await cache.addAll(files);
+  await cache.addAll([...new Set(files), ...modules]);
   await cache.put(offline, page);
 }
 
