@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
@@ -24,7 +25,7 @@ public sealed class DeskAttendanceTests(TestApp app) : IClassFixture<TestApp>, I
     {
         var (shift, place, _) = await PlaceAsync();
         app.GoTo(shift.StartsAtUtc.AddMinutes(5));
-        var day = $"/desk/attendance?date={BakuTime.DateOf(shift.StartsAtUtc):yyyy-MM-dd}";
+        var day = $"/desk/attendance?date={BakuTime.DateOf(shift.StartsAtUtc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
         var came = await _desk.SubmitAsync(await _desk.GetPageAsync(day), $"form[action*='{place}/check-in']");
         Assert.Equal((day, AttendanceMethod.Coordinator), (came.Path, (await app.AssignmentAsync(place)).CheckedInBy));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Dost.Volunteers.Core.Attendance;
@@ -163,7 +164,7 @@ public sealed class KeptEventTests(TestApp app) : IClassFixture<TestApp>
             $"/me/shifts/{place}/kept",
             ("event", id.ToString()),
             ("kind", kind),
-            ("seconds", ((int)age.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("seconds", ((int)age.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
             ("__RequestVerificationToken", await TokenAsync(browser)));
         Assert.Equal(HttpStatusCode.OK, page.Status);
         using var answer = JsonDocument.Parse(page.Html);

@@ -5,7 +5,6 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Web.Infrastructure;
-using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
