@@ -41,7 +41,9 @@ export default async function openMap(element) {
     return at;
   });
 
-  map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: closestZoom - 1 });
+  const fit = () => map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: closestZoom - 1 });
+  map.on("resize", fit);
+  fit();
 }
 
 /** A dot and a name for each district; the parts of a city only when they have room. */
