@@ -1082,6 +1082,10 @@ CREATE TABLE [Assignments] (
     [CheckedOutAtUtc] datetime2 NULL,
     [LeaveReason] nvarchar(400) NULL,
     [WasClosedBySystem] bit NOT NULL,
+    [CheckedInBy] nvarchar(40) NULL,
+    [CheckedOutBy] nvarchar(40) NULL,
+    [WasSentLater] bit NOT NULL,
+    [WrongPins] int NOT NULL,
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Assignments] PRIMARY KEY ([AssignmentId]),
     CONSTRAINT [FK_Assignments_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE NO ACTION,
@@ -1121,6 +1125,23 @@ CREATE TABLE [ShiftRoleSkills] (
 GO
 
 
+CREATE TABLE [AttendanceEvents] (
+    [AttendanceEventId] uniqueidentifier NOT NULL,
+    [AssignmentId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Method] nvarchar(40) NOT NULL,
+    [HappenedAtUtc] datetime2 NOT NULL,
+    [EndedAtUtc] datetime2 NULL,
+    [NotedAtUtc] datetime2 NOT NULL,
+    [KeptId] uniqueidentifier NULL,
+    [NotedById] uniqueidentifier NULL,
+    [Reason] nvarchar(400) NULL,
+    CONSTRAINT [PK_AttendanceEvents] PRIMARY KEY ([AttendanceEventId]),
+    CONSTRAINT [FK_AttendanceEvents_Assignments_AssignmentId] FOREIGN KEY ([AssignmentId]) REFERENCES [Assignments] ([AssignmentId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [HoursEntries] (
     [HoursEntryId] uniqueidentifier NOT NULL,
     [VolunteerId] uniqueidentifier NOT NULL,
@@ -1154,6 +1175,26 @@ CREATE TABLE [HoursEntries] (
 GO
 
 
+CREATE TABLE [Swaps] (
+    [SwapId] uniqueidentifier NOT NULL,
+    [AssignmentId] uniqueidentifier NOT NULL,
+    [PlaceVersion] int NOT NULL,
+    [ColleagueId] uniqueidentifier NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [ExpiresAtUtc] datetime2 NOT NULL,
+    [AnsweredAtUtc] datetime2 NULL,
+    [DecidedBy] uniqueidentifier NULL,
+    [DecidedAtUtc] datetime2 NULL,
+    [RefuseReason] nvarchar(400) NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Swaps] PRIMARY KEY ([SwapId]),
+    CONSTRAINT [FK_Swaps_Assignments_AssignmentId] FOREIGN KEY ([AssignmentId]) REFERENCES [Assignments] ([AssignmentId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Swaps_Volunteers_ColleagueId] FOREIGN KEY ([ColleagueId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE UNIQUE INDEX [IX_Assignments_ShiftId_VolunteerId] ON [Assignments] ([ShiftId], [VolunteerId]);
 GO
 
@@ -1167,6 +1208,10 @@ GO
 
 
 CREATE INDEX [IX_Assignments_VolunteerId_State] ON [Assignments] ([VolunteerId], [State]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_AttendanceEvents_AssignmentId_KeptId] ON [AttendanceEvents] ([AssignmentId], [KeptId]) WHERE [KeptId] IS NOT NULL;
 GO
 
 
@@ -1547,6 +1592,18 @@ GO
 
 
 CREATE INDEX [IX_StoredFiles_AddedAtUtc] ON [StoredFiles] ([AddedAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_Swaps_AssignmentId] ON [Swaps] ([AssignmentId]) WHERE State IN ('Asked', 'Accepted');
+GO
+
+
+CREATE INDEX [IX_Swaps_ColleagueId_State] ON [Swaps] ([ColleagueId], [State]);
+GO
+
+
+CREATE INDEX [IX_Swaps_State_ExpiresAtUtc] ON [Swaps] ([State], [ExpiresAtUtc]);
 GO
 
 

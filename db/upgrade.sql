@@ -2957,3 +2957,138 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123050206_Swaps'
+)
+BEGIN
+    CREATE TABLE [Swaps] (
+        [SwapId] uniqueidentifier NOT NULL,
+        [AssignmentId] uniqueidentifier NOT NULL,
+        [PlaceVersion] int NOT NULL,
+        [ColleagueId] uniqueidentifier NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [ExpiresAtUtc] datetime2 NOT NULL,
+        [AnsweredAtUtc] datetime2 NULL,
+        [DecidedBy] uniqueidentifier NULL,
+        [DecidedAtUtc] datetime2 NULL,
+        [RefuseReason] nvarchar(400) NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Swaps] PRIMARY KEY ([SwapId]),
+        CONSTRAINT [FK_Swaps_Assignments_AssignmentId] FOREIGN KEY ([AssignmentId]) REFERENCES [Assignments] ([AssignmentId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Swaps_Volunteers_ColleagueId] FOREIGN KEY ([ColleagueId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123050206_Swaps'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Swaps_AssignmentId] ON [Swaps] ([AssignmentId]) WHERE State IN (''Asked'', ''Accepted'')');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123050206_Swaps'
+)
+BEGIN
+    CREATE INDEX [IX_Swaps_ColleagueId_State] ON [Swaps] ([ColleagueId], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123050206_Swaps'
+)
+BEGIN
+    CREATE INDEX [IX_Swaps_State_ExpiresAtUtc] ON [Swaps] ([State], [ExpiresAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123050206_Swaps'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123050206_Swaps', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    ALTER TABLE [Assignments] ADD [CheckedInBy] nvarchar(40) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    ALTER TABLE [Assignments] ADD [CheckedOutBy] nvarchar(40) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    ALTER TABLE [Assignments] ADD [WasSentLater] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    ALTER TABLE [Assignments] ADD [WrongPins] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    CREATE TABLE [AttendanceEvents] (
+        [AttendanceEventId] uniqueidentifier NOT NULL,
+        [AssignmentId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Method] nvarchar(40) NOT NULL,
+        [HappenedAtUtc] datetime2 NOT NULL,
+        [EndedAtUtc] datetime2 NULL,
+        [NotedAtUtc] datetime2 NOT NULL,
+        [KeptId] uniqueidentifier NULL,
+        [NotedById] uniqueidentifier NULL,
+        [Reason] nvarchar(400) NULL,
+        CONSTRAINT [PK_AttendanceEvents] PRIMARY KEY ([AttendanceEventId]),
+        CONSTRAINT [FK_AttendanceEvents_Assignments_AssignmentId] FOREIGN KEY ([AssignmentId]) REFERENCES [Assignments] ([AssignmentId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_AttendanceEvents_AssignmentId_KeptId] ON [AttendanceEvents] ([AssignmentId], [KeptId]) WHERE [KeptId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123055711_Attendance'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123055711_Attendance', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -9,9 +9,9 @@ namespace Dost.Volunteers.Tests.Attendance;
 /// <summary>The code at the door: who scans it is there, who copied it is not.</summary>
 public sealed class DoorTests : IAsyncLifetime
 {
-    private readonly TestApp _app = new();
+    private TestApp _app = null!;
 
-    public Task InitializeAsync() => _app.InitializeAsync();
+    public async Task InitializeAsync() => _app = await TestApp.StartAsync();
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 

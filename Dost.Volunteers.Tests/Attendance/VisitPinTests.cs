@@ -12,9 +12,9 @@ namespace Dost.Volunteers.Tests.Attendance;
 /// <summary>The number that the person visited tells: a further proof, or demanded by a setting.</summary>
 public sealed class VisitPinTests : IAsyncLifetime
 {
-    private readonly TestApp _app = new();
+    private TestApp _app = null!;
 
-    public Task InitializeAsync() => _app.InitializeAsync();
+    public async Task InitializeAsync() => _app = await TestApp.StartAsync();
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 

@@ -1,5 +1,4 @@
 using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;

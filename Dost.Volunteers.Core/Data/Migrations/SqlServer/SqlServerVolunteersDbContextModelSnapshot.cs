@@ -161,6 +161,52 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("UserAccounts", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Attendance.AttendanceEvent", b =>
+                {
+                    b.Property<Guid>("AttendanceEventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("HappenedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("KeptId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("NotedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("NotedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.HasKey("AttendanceEventId");
+
+                    b.HasIndex("AssignmentId", "KeptId")
+                        .IsUnique()
+                        .HasFilter("[KeptId] IS NOT NULL");
+
+                    b.ToTable("AttendanceEvents");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("AuditEntryId")
@@ -1266,9 +1312,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<bool>("IsDayOff")
+                        .IsConcurrencyToken()
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsOfficial")
+                        .IsConcurrencyToken()
                         .HasColumnType("bit");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Dost.Volunteers.Core.Reference.Holiday.Name#LocalName", b1 =>
@@ -1604,8 +1652,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CheckedInAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("CheckedInBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateTime?>("CheckedOutAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("CheckedOutBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("LeaveReason")
                         .HasMaxLength(400)
@@ -1646,6 +1702,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("WasClosedBySystem")
                         .HasColumnType("bit");
+
+                    b.Property<bool>("WasSentLater")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("WrongPins")
+                        .HasColumnType("int");
 
                     b.HasKey("AssignmentId");
 
@@ -3258,6 +3320,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Attendance.AttendanceEvent", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Assignment", "Assignment")
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assignment");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>

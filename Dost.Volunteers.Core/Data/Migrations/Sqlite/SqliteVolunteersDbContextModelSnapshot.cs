@@ -154,6 +154,51 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("UserAccounts", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Attendance.AttendanceEvent", b =>
+                {
+                    b.Property<Guid>("AttendanceEventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HappenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("KeptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NotedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NotedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AttendanceEventId");
+
+                    b.HasIndex("AssignmentId", "KeptId")
+                        .IsUnique();
+
+                    b.ToTable("AttendanceEvents");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("AuditEntryId")
@@ -1257,9 +1302,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDayOff")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOfficial")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "Dost.Volunteers.Core.Reference.Holiday.Name#LocalName", b1 =>
@@ -1595,7 +1642,15 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CheckedInAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CheckedInBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("CheckedOutAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckedOutBy")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LeaveReason")
@@ -1636,6 +1691,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("WasClosedBySystem")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasSentLater")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WrongPins")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("AssignmentId");
@@ -3236,6 +3297,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Attendance.AttendanceEvent", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Assignment", "Assignment")
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assignment");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
