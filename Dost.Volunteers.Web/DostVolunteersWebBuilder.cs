@@ -38,39 +38,7 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddDostLocalization();
         builder.Services.AddDostPages();
-        builder.Services.AddScoped<PageFrame>();
-        builder.Services.AddSingleton<FollowPass>();
-        builder.Services.AddSingleton<SignUpPass>();
-        builder.Services.AddSingleton<DoorPass>();
-        builder.Services.AddScoped<QuietCheck>();
-        builder.Services.AddScoped<SignUpGuide>();
-        builder.Services.AddScoped<RuleWords>();
-        builder.Services.AddSingleton<Shifts.Open.MapTiles>();
-        builder.Services.AddScoped<Shifts.Open.OpenChoicesReader>();
-        builder.Services.AddScoped<Shifts.Open.OpenShiftsPageReader>();
-        builder.Services.AddScoped<Me.ExportWriter>();
-        builder.Services.AddSingleton<GuessGuard>();
-        builder.Services.AddScoped<CalendarFile>();
-        builder.Services.AddScoped<PendingCode>();
-        builder.Services.AddScoped<AccountSignIn>();
-        builder.Services.AddScoped<JoinChoicesReader>();
-        builder.Services.AddScoped<ReferenceChoices>();
-        builder.Services.AddScoped<AskChoicesReader>();
-        builder.Services.AddScoped<FollowPageReader>();
-        builder.Services.AddScoped<RequestsPageReader>();
-        builder.Services.AddScoped<RequestPageReader>();
-        builder.Services.AddScoped<RoleChoicesReader>();
-        builder.Services.AddScoped<RoleLineReader>();
-        builder.Services.AddScoped<Shifts.Work.TaskReader>();
-        builder.Services.AddScoped<ScoreWords>();
-        builder.Services.AddScoped<ShiftPageReader>();
-        builder.Services.AddScoped<PeopleReader>();
-        builder.Services.AddScoped<BoardWords>();
-        builder.Services.AddScoped<SearchPass>();
-        builder.Services.AddScoped<RosterChoicesReader>();
-        builder.Services.AddScoped<ExportLines>();
-        builder.Services.AddScoped<TimelineReader>();
-        builder.Services.AddScoped<Volunteers.Intake.DecisionPageReader>();
+        builder.Services.AddPageParts();
         builder.Services.AddValidatorsOf(typeof(DostVolunteersWebBuilder).Assembly);
         builder.Services.AddDostCookies(builder.Configuration);
         builder.Services.AddDostRateLimits(builder.Configuration);
@@ -80,6 +48,44 @@ public static class DostVolunteersWebBuilder
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
 
         return builder;
+    }
+
+    /// <summary>What pages are read and worded by.</summary>
+    private static void AddPageParts(this IServiceCollection services)
+    {
+        services.AddScoped<PageFrame>();
+        services.AddSingleton<FollowPass>();
+        services.AddSingleton<SignUpPass>();
+        services.AddSingleton<DoorPass>();
+        services.AddScoped<QuietCheck>();
+        services.AddScoped<SignUpGuide>();
+        services.AddScoped<RuleWords>();
+        services.AddSingleton<Shifts.Open.MapTiles>();
+        services.AddScoped<Shifts.Open.OpenChoicesReader>();
+        services.AddScoped<Shifts.Open.OpenShiftsPageReader>();
+        services.AddScoped<Me.ExportWriter>();
+        services.AddSingleton<GuessGuard>();
+        services.AddScoped<CalendarFile>();
+        services.AddScoped<PendingCode>();
+        services.AddScoped<AccountSignIn>();
+        services.AddScoped<JoinChoicesReader>();
+        services.AddScoped<ReferenceChoices>();
+        services.AddScoped<AskChoicesReader>();
+        services.AddScoped<FollowPageReader>();
+        services.AddScoped<RequestsPageReader>();
+        services.AddScoped<RequestPageReader>();
+        services.AddScoped<RoleChoicesReader>();
+        services.AddScoped<RoleLineReader>();
+        services.AddScoped<Shifts.Work.TaskReader>();
+        services.AddScoped<ScoreWords>();
+        services.AddScoped<ShiftPageReader>();
+        services.AddScoped<PeopleReader>();
+        services.AddScoped<BoardWords>();
+        services.AddScoped<SearchPass>();
+        services.AddScoped<RosterChoicesReader>();
+        services.AddScoped<ExportLines>();
+        services.AddScoped<TimelineReader>();
+        services.AddScoped<Volunteers.Intake.DecisionPageReader>();
     }
 
     public static WebApplication UseDostWeb(this WebApplication app)

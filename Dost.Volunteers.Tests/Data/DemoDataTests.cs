@@ -95,7 +95,7 @@ public sealed class DemoDataTests(DemoDatabase demo) : IClassFixture<DemoDatabas
     {
         var states = await demo.Database.Db.OutboundMessages.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
 
-        Assert.InRange(states.GetValueOrDefault(MessageState.Queued), 1, 40);
+        Assert.InRange(states.GetValueOrDefault(MessageState.Queued), 1, 60);
         Assert.True(states[MessageState.Sent] > 1000);
     }
 

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Credentials;
 using Dost.Volunteers.Core.Volunteers.Interviews;
@@ -34,6 +35,8 @@ public static class ExportWords
         "Erasure" => t["Deletions that were asked for"],
         "ServiceTerm" => t["Your terms"],
         "Assignment" => t["Offers and places"],
+        "AttendanceEvent" => t["Comings and goings"],
+        "Swap" => t["Swaps"],
         "HoursEntry" => t["Your hours"],
         "Certificate" => t["Your certificates"],
         "VolunteerNote" => t["What coordinators noted about you"],
@@ -69,7 +72,7 @@ public static class ExportWords
         "GuardianName" => t["Parent or guardian"],
         "GuardianPhone" => t["Phone of the parent or guardian"],
         "State" => t["Where it stands"],
-        "StateReason" or "Reason" or "ReturnReason" or "RevokeReason" or "Cause" => t["Reason"],
+        "StateReason" or "Reason" or "ReturnReason" or "RevokeReason" or "RefuseReason" or "Cause" => t["Reason"],
         "RefusalNoteEncrypted" or "NoteEncrypted" => t["Note of the coordinator"],
         "ServedMinutes" or "Minutes" => t["Minutes of service"],
         "AppliedAtUtc" => t["Applied on"],
@@ -94,7 +97,7 @@ public static class ExportWords
         "IsOnPaper" => t["signed on paper"],
         "Channel" => t["Channel"],
         "CreatedAtUtc" or "AskedAtUtc" or "AtUtc" or "WrittenAtUtc" or "AddedAtUtc" or "InvitedAtUtc" or "SubmittedAtUtc" or "OfferedAtUtc" or "GivenAtUtc" or "SignedAtUtc" or "IssuedAtUtc" => t["Moment"],
-        "DueAtUtc" or "OfferExpiresAtUtc" => t["Due"],
+        "DueAtUtc" or "OfferExpiresAtUtc" or "ExpiresAtUtc" => t["Due"],
         "SentAtUtc" => t["Sent"],
         "StoppedAtUtc" or "RevokedAtUtc" => t["Stopped"],
         "LastReadAtUtc" => t["Last read"],
@@ -170,6 +173,7 @@ public static class ExportWords
         AuditKind kind => kind is AuditKind.Looked ? t["Somebody looked"] : t["Something was changed"],
         ErasureCause cause => t.NameOf(cause),
         AssignmentState state => t.NameOf(state),
+        SwapState state => t.NameOf(state),
         AttendanceMethod method => t.HowNoted(method),
         AttendanceKind kind => t.NameOf(kind),
         CredentialState state => t.NameOf(state),
@@ -195,6 +199,17 @@ public static class ExportWords
         AssignmentState.Withdrawn => t["Gave the place back"],
         AssignmentState.Removed => t["Taken off"],
         AssignmentState.NoShow => t["Did not come"],
+    };
+
+    private static string NameOf(this IStringLocalizer<Text> t, SwapState state) => state switch
+    {
+        SwapState.Asked => t["Asked"],
+        SwapState.Accepted => t["Said yes"],
+        SwapState.Done => t["Done"],
+        SwapState.Declined => t["Said no"],
+        SwapState.Refused => t["Not agreed"],
+        SwapState.CalledOff => t["Called off"],
+        SwapState.Lapsed => t["Did not answer"],
     };
 
     private static string NameOf(this IStringLocalizer<Text> t, CredentialState state) => state switch
