@@ -30,11 +30,13 @@ public sealed class WeekBoardJourney(BrowserSite site) : IClassFixture<BrowserSi
         await desk.ActivateAsync("[data-week-place] button[name=Ask]");
         await desk.Locator($"#s-{to.ShiftId} [data-said].notice--good").WaitForAsync();
         Assert.Single(await desk.Locator($"#s-{to.ShiftId} [data-assignment]").AllAsync());
+        await desk.Locator("[data-week-people] h2:focus").WaitForAsync();
         await desk.Keyboard.PressAsync("Escape");
         Assert.Equal($"r-{to.Roles[0].ShiftRoleId}", await desk.EvaluateAsync<string>("document.activeElement.id"));
 
         // With the mouse: from one shift to another.
         await desk.Locator($"li[data-assignment='{assignmentId}']").DragToAsync(desk.Locator($"[data-role='{to.Roles[0].ShiftRoleId}']"));
+
         await desk.Locator($"#s-{to.ShiftId} li:not(:has(.tag)) a").WaitForAsync();
         Assert.Equal(AssignmentState.Confirmed, (await app.AssignmentAsync(to, volunteerId))!.State);
         Assert.Equal(AssignmentState.Removed, await app.StateAsync(assignmentId));
