@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Engines;
+using Dost.Volunteers.Jobs.Printing;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,8 @@ public static class JobsRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PdfOptions>().Bind(configuration.GetSection(PdfOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IPagePrinter, BrowserPrinter>();
         services.AddSenders(configuration);
         services.AddDispatch();
         var runsHere = isWorker || configuration.GetValue($"{JobsOptions.Section}:{nameof(JobsOptions.RunInWeb)}", true);

@@ -31,6 +31,7 @@ public static class Schedule
         new("ExpireOffers", typeof(ExpireOffersJob), "*/5 * * * *", DefaultQueue),
         new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),
         new("IssueCertificates", typeof(IssueCertificatesJob), "25 * * * *", DefaultQueue),
+        new("PrintCertificates", typeof(PrintCertificatesJob), "*/5 * * * *", DefaultQueue),
         new("VerifyLedger", typeof(VerifyLedgerJob), "10 4 * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("FindLikelyDuplicates", typeof(FindLikelyDuplicatesJob), "*/5 * * * *", DefaultQueue),

@@ -176,6 +176,7 @@ public static class DataServices
         services.AddScoped<HoursTotalsReader>();
         services.AddScoped<RemoteHoursService>();
         services.AddScoped<CertificateService>();
+        services.AddScoped<CertificatePapers>();
     }
 
     private static void AddMerging(this IServiceCollection services)

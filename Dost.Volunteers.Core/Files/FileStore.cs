@@ -77,7 +77,8 @@ public sealed class FileStore(VolunteersDbContext db, PrivacyKeys keys, FieldCip
 
     /// <summary>Deletes files that nothing refers to any more and that were handed in before the moment; how many.</summary>
     public Task<int> PurgeAsync(DateTime beforeUtc, CancellationToken ct) =>
-        db.StoredFiles.Where(f => f.AddedAtUtc < beforeUtc && !db.Credentials.Any(c => c.StoredFileId == f.StoredFileId) && !db.TaskAttachments.Any(a => a.StoredFileId == f.StoredFileId)).ExecuteDeleteAsync(ct);
+        db.StoredFiles.Where(f => f.AddedAtUtc < beforeUtc && !db.Credentials.Any(c => c.StoredFileId == f.StoredFileId) && !db.TaskAttachments.Any(a => a.StoredFileId == f.StoredFileId)
+            && !db.Certificates.Any(c => c.StoredFileId == f.StoredFileId)).ExecuteDeleteAsync(ct);
 
     private static StoredFile Stub(Guid id) => new() { StoredFileId = id, Kind = default, NameEncrypted = "", Length = 0, Content = [], AddedAtUtc = default };
 

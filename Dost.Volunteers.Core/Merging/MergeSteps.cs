@@ -152,7 +152,7 @@ public static class MergeSteps
         new(typeof(SignedContract), MergeFate.Moves, "the words stay as they were signed", (db, m, ct) => db.SignedContracts.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),
         new(typeof(Credential), MergeFate.Moves, "", (db, m, ct) =>
             db.Credentials.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To).SetProperty(c => c.Version, Guid.NewGuid()), ct)),
-        new(typeof(StoredFile), MergeFate.Stays, "hangs on its credential, and goes with it"),
+        new(typeof(StoredFile), MergeFate.Stays, "hangs on its credential or certificate, and goes with it"),
     ];
 
     private static IEnumerable<MergeStep> TheAccount() => new[]

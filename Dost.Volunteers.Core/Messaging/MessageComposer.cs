@@ -17,6 +17,9 @@ public sealed record ComposedMessage
 
     /// <summary>For the List-Unsubscribe header of e-mails to volunteers.</summary>
     public string? UnsubscribeUrl { get; init; }
+
+    /// <summary>The file that an e-mail brings along.</summary>
+    public Guid? StoredFileId { get; init; }
 }
 
 /// <summary>The public address of the site, for links in messages: <c>https://…</c> without a slash at the end.</summary>
@@ -77,6 +80,7 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
             Stands = true,
             Words = words,
             LinkUrl = link,
+            StoredFileId = message.Channel is MessageChannel.Email ? occasion.StoredFileId : null,
             UnsubscribeUrl = message is { Channel: MessageChannel.Email, RecipientKind: RecipientKind.Volunteer }
                 ? $"{site.Value}/t/{links.TokenFor(LinkPurpose.Unsubscribe, message.RecipientId, clock.GetUtcNow().UtcDateTime + _unsubscribeLifetime)}"
                 : null,

@@ -6,6 +6,9 @@ namespace Dost.Volunteers.Core.Messaging;
 /// </summary>
 public sealed record Occasion(bool Stands, Func<System.Globalization.CultureInfo, Dictionary<string, string>> Values, OccasionLink? Link = null)
 {
+    /// <summary>The file that an e-mail brings along, where there is one.</summary>
+    public Guid? StoredFileId { get; init; }
+
     public static Occasion Gone { get; } = new(false, _ => []);
 }
 

@@ -29,6 +29,16 @@ public sealed partial class OccasionReader
 
     private static Occasion OfCertificate(Certificate certificate, DateTime now) => new(
         certificate.RevokedAtUtc is null,
-        culture => new Dictionary<string, string> { ["number"] = certificate.Number, ["hours"] = SpokenTime.Duration(certificate.Minutes, culture) },
-        new OccasionLink(null, certificate.CertificateId, now, "/me/certificates"));
+        culture => new Dictionary<string, string> { ["number"] = certificate.Number, ["hours"] = SpokenTime.Duration(certificate.Minutes, culture), ["attached"] = certificate.StoredFileId is null ? "" : AttachedIn(culture) },
+        new OccasionLink(null, certificate.CertificateId, now, "/me/certificates"))
+    {
+        StoredFileId = certificate.StoredFileId,
+    };
+
+    private static string AttachedIn(CultureInfo culture) => culture.Name switch
+    {
+        "ru" => "Сертификат приложен к этому письму как файл PDF.",
+        "en" => "The certificate is attached to this e-mail as a PDF file.",
+        _ => "Sertifikat bu məktuba PDF faylı kimi əlavə olunub.",
+    };
 }

@@ -64,6 +64,26 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
         }
     }
 
+    /// <summary>News that waits a while for what it brings along, on one channel.</summary>
+    public void Later(MessageKind kind, Recipient recipient, Guid subjectId, MessageChannel channel, TimeSpan wait)
+    {
+        var now = clock.UtcNow();
+        var message = OutboundMessage.For(kind, channel, recipient, subjectId, now, now + _newsLifetime);
+        message.DueAtUtc = now + wait;
+        db.OutboundMessages.Add(message);
+    }
+
+    /// <summary>What it waited for is there: it goes now.</summary>
+    public async Task BringForwardAsync(MessageKind kind, Guid subjectId, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+
+        foreach (var message in await db.OutboundMessages.Where(m => m.SubjectId == subjectId && m.Kind == kind && m.State == MessageState.Queued && m.DueAtUtc > now).ToListAsync(ct))
+        {
+            message.DueAtUtc = now;
+        }
+    }
+
     /// <summary>A message that somebody waits for now, on one channel.</summary>
     public void Now(MessageKind kind, Recipient recipient, Guid subjectId, MessageChannel channel)
     {

@@ -31,4 +31,4 @@ public sealed class PrivacyKeys
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, SecretLength, info: Encoding.ASCII.GetBytes(purpose.ToString()));
 }
 
-public enum KeyPurpose { FieldEncryption, Lookup, OneTapLink, OneTimeCode, HoursLedger, KeyRing, StoredFile, CalendarFeed, Certificate, DoorCode, VisitPin }
+public enum KeyPurpose { FieldEncryption, Lookup, OneTapLink, OneTimeCode, HoursLedger, KeyRing, StoredFile, CalendarFeed, Certificate, DoorCode, VisitPin, CertificatePrint }

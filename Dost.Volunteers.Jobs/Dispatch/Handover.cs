@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Jobs.Senders;
@@ -8,14 +9,14 @@ using Microsoft.Extensions.Options;
 namespace Dost.Volunteers.Jobs.Dispatch;
 
 /// <summary>Gives a composed message to its provider. Before a second try of an SMS it asks the provider whether the first went through.</summary>
-public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSender texts, SendRates rates, PublicUrl site, IOptions<MessagingOptions> options)
+public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSender texts, FileStore files, SendRates rates, PublicUrl site, IOptions<MessagingOptions> options)
 {
     public async Task<SendResult> SendAsync(OutboundMessage message, ComposedMessage composed, Policy policy, CancellationToken ct)
     {
         await rates.WaitAsync(message.Channel, ct);
         return message.Channel switch
         {
-            MessageChannel.Email => await emails.SendAsync(EmailOf(message, composed), ct),
+            MessageChannel.Email => await emails.SendAsync(EmailOf(message, composed) with { Attachments = await AttachmentsAsync(composed, ct) }, ct),
             MessageChannel.Sms => await SendOnceAsync(message, SmsOf(message, composed, policy), ct),
         };
     }
@@ -38,6 +39,10 @@ public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSe
             .Select(m => m.ProviderId!).ToListAsync(ct);
         return await texts.FindSentAsync(sms, message.CreatedAtUtc, others.ToHashSet(), ct);
     }
+
+    /// <summary>A file that is gone since the message was composed leaves the message without it: its link says what is.</summary>
+    private async Task<IReadOnlyList<EmailAttachment>> AttachmentsAsync(ComposedMessage composed, CancellationToken ct) =>
+        composed.StoredFileId is { } id && await files.OpenAsync(id, ct) is { } file ? [new EmailAttachment(file.Name, file.ContentType, file.Content)] : [];
 
     private EmailToSend EmailOf(OutboundMessage message, ComposedMessage composed)
     {

@@ -19,9 +19,15 @@ public sealed record DroppedMessage
     public string? Subject { get; init; }
     public required string Text { get; init; }
     public string? Html { get; init; }
+
+    /// <summary>What goes with it, by name and size; the contents stay where they are kept.</summary>
+    public IReadOnlyList<DroppedFile> Attachments { get; init; } = [];
     public Uri? ListUnsubscribeUrl { get; init; }
     public Uri? StatusCallback { get; init; }
 }
+
+/// <summary>A file that would have gone out; the length in bytes.</summary>
+public sealed record DroppedFile(string Name, int Length);
 
 public enum DroppedChannel { Email, Sms }
 

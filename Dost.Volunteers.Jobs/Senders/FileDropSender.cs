@@ -16,6 +16,7 @@ internal sealed class FileDropSender(FileDrop drop, TimeProvider clock) : IEmail
                 Subject = email.Subject,
                 Text = email.Text,
                 Html = email.Html,
+                Attachments = [.. email.Attachments.Select(a => new DroppedFile(a.Name, a.Content.Length))],
                 ListUnsubscribeUrl = email.ListUnsubscribeUrl,
             },
             ct);

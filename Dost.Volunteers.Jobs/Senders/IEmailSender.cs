@@ -16,4 +16,10 @@ public sealed record EmailToSend(
     string Text,
     string Html,
     string MessageId,
-    Uri? ListUnsubscribeUrl);
+    Uri? ListUnsubscribeUrl)
+{
+    public IReadOnlyList<EmailAttachment> Attachments { get; init; } = [];
+}
+
+/// <summary>A file that goes with an e-mail.</summary>
+public sealed record EmailAttachment(string Name, string ContentType, byte[] Content);

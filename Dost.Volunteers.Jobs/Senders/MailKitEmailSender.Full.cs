@@ -95,11 +95,17 @@ internal sealed partial class SmtpEmailSender
 
     private MimeMessage Compose(EmailToSend email)
     {
+        var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
+        foreach (var attachment in email.Attachments)
+        {
+            body.Attachments.Add(attachment.Name, attachment.Content, ContentType.Parse(attachment.ContentType));
+        }
+
         var message = new MimeMessage
         {
             MessageId = email.MessageId,
             Subject = SmtpAnswers.OneLine(email.Subject),
-            Body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html }.ToMessageBody(),
+            Body = body.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(_smtp.FromName, _smtp.FromAddress));
         var to = MailboxAddress.Parse(email.ToAddress);

@@ -75,6 +75,12 @@ internal sealed partial class SmtpEmailSender
         };
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(email.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(email.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        foreach (var attachment in email.Attachments)
+        {
+            // The message disposes of it, and it of the stream.
+            message.Attachments.Add(new Attachment(new MemoryStream(attachment.Content, writable: false), attachment.Name, attachment.ContentType));
+        }
+
         message.Headers["Auto-Submitted"] = "auto-generated";
         message.Headers["Message-ID"] = $"<{email.MessageId}>";
         if (email.ListUnsubscribeUrl is not null)

@@ -25,7 +25,7 @@ public partial class DirectionTests
         ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
         ["Matching"] = ["Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
-        ["Hours"] = ["Accounts", "Shifts", "Tasks", "Volunteers"],
+        ["Hours"] = ["Accounts", "Files", "Shifts", "Tasks", "Volunteers"],
         ["Leaving"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
         ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Merging"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Roster", "Shifts", "Volunteers"],

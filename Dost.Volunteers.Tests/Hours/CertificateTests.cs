@@ -195,7 +195,7 @@ public sealed partial class CertificateTests : IAsyncLifetime, IDisposable
     {
         await using var scope = _app.NewScope();
 
-        return await scope.Get<CertificateService>().IssueForTermsAsync(50, CancellationToken.None);
+        return await scope.Get<CertificateService>().IssueForTermsAsync(50, TimeSpan.Zero, CancellationToken.None);
     }
 
     private async Task CompleteAsync(Guid volunteerId)

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Jobs.Dispatch;
+using Dost.Volunteers.Jobs.Printing;
 using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public abstract class JobTest : IAsyncLifetime
 
     protected JobTest()
     {
+        Printer = new PrinterForTests(App);
         Dictionary<string, string?> settings = new() { ["Messaging:EmailsPerSecond"] = $"{Fast}", ["Messaging:SmsPerSecond"] = $"{Fast}", ["Jobs:RunInWeb"] = "false" };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         foreach (var (key, value) in settings)
@@ -30,6 +32,7 @@ public abstract class JobTest : IAsyncLifetime
         App.With(services =>
         {
             services.AddDostJobs(configuration);
+            services.Replace(ServiceDescriptor.Singleton<IPagePrinter>(Printer));
             services.Replace(ServiceDescriptor.Scoped<IEmailSender>(_ => Provider));
             services.Replace(ServiceDescriptor.Scoped<ISmsSender>(_ => Provider));
         });
@@ -38,6 +41,8 @@ public abstract class JobTest : IAsyncLifetime
     protected TestApp App { get; } = new();
 
     protected ProviderForTests Provider { get; } = new();
+
+    protected PrinterForTests Printer { get; }
 
     protected DateTime Now => App.NowUtc;
 

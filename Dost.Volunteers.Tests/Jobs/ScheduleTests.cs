@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -172,15 +173,20 @@ public sealed class ScheduleTests : JobTest
         await App.QueryAsync(db => db.Shifts.Where(s => s.ShiftSeriesId == seriesId).ExecuteDeleteAsync());
     }
 
-    /// <summary>A completed term with hours and without its certificate.</summary>
+    /// <summary>A completed term with hours and without its certificate; and a certificate without its paper.</summary>
     private async Task AddCertificateWorkAsync()
     {
         var volunteer = await AddVolunteerAsync();
+        var holder = await AddVolunteerAsync();
         await using var scope = await App.AsAdministratorAsync();
         var entry = await scope.Get<HoursLedger>().AddAsync(volunteer.VolunteerId, volunteer.CentreId, null, BakuTime.DateOf(Now), 60, Now, CancellationToken.None);
         await scope.Db.SaveChangesAsync();
         Assert.Equal(1, await scope.Get<HoursService>().ApproveAsync([entry.HoursEntryId], CancellationToken.None));
         Assert.Equal(1, (await scope.Get<TermService>().CompleteAsync([volunteer.VolunteerId], CancellationToken.None)).Changed);
+        var other = await scope.Get<HoursLedger>().AddAsync(holder.VolunteerId, holder.CentreId, null, BakuTime.DateOf(Now), 60, Now, CancellationToken.None);
+        await scope.Db.SaveChangesAsync();
+        Assert.Equal(1, await scope.Get<HoursService>().ApproveAsync([other.HoursEntryId], CancellationToken.None));
+        Assert.Equal(IssueOutcome.Issued, (await scope.Get<CertificateService>().IssueAsync(holder.VolunteerId, "az", CancellationToken.None)).Outcome);
     }
 
     /// <summary>A confirmed batch that was cut off, and a sum of hours that is wrong.</summary>
@@ -205,7 +211,7 @@ public sealed class ScheduleTests : JobTest
         var assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).Select(a => $"{a.State} {a.Round}").ToListAsync();
         var shifts = await db.Shifts.AsNoTracking().OrderBy(s => s.ShiftId).Select(s => $"{s.State}").ToListAsync();
         var counts = $"{await db.OneTimeCodes.CountAsync()} {await db.OneTapLinks.CountAsync()} {await db.HoursEntries.CountAsync()} {await db.AuditEntries.CountAsync()} {Provider.Texts.Count} {Provider.Emails.Count}";
-        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)} {await db.Certificates.CountAsync()} {await db.LedgerChecks.AnyAsync()}";
+        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)} {await db.Certificates.CountAsync()} {await db.Certificates.CountAsync(c => c.StoredFileId != null)} {await db.StoredFiles.CountAsync()} {await db.LedgerChecks.AnyAsync()}";
         return string.Join('\n', [.. messages, .. assignments, .. shifts, counts, roster]);
     }
 }

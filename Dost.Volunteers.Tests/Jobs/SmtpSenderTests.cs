@@ -40,6 +40,24 @@ public sealed class SmtpSenderTests
     }
 
     [Fact]
+    public async Task A_file_that_goes_with_an_email_arrives_as_it_was()
+    {
+        await using var server = new SmtpServerForTests();
+        await using var senders = NewSenders(server);
+        var content = Enumerable.Range(0, 5000).Select(i => (byte)i).ToArray();
+
+        Assert.IsType<SendResult.Accepted>(await senders.Email.SendAsync(_email with { Attachments = [new EmailAttachment("DOST-2026-000123.pdf", "application/pdf", content)] }, default));
+
+        var mail = Assert.Single(server.Taken);
+        Assert.StartsWith("multipart/mixed", mail.Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Contains("multipart/alternative", mail.Raw, StringComparison.Ordinal);
+        var (head, sent) = mail.Attachment();
+        Assert.StartsWith("application/pdf", head.Type, StringComparison.Ordinal);
+        Assert.Contains("DOST-2026-000123.pdf", head.Disposition, StringComparison.Ordinal);
+        Assert.Equal(content, sent);
+    }
+
+    [Fact]
     public async Task Several_emails_go_over_one_connection()
     {
         await using var server = new SmtpServerForTests();

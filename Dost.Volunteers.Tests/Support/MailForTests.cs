@@ -26,6 +26,15 @@ public sealed partial record MailForTests(string From, string To, string Raw, bo
         return Encoding.UTF8.GetString(bytes).ReplaceLineEndings("\n").TrimEnd();
     }
 
+    /// <summary>The one file that goes with it.</summary>
+    public ((string Type, string Disposition) Head, byte[] Content) Attachment()
+    {
+        var boundary = BoundaryPattern().Match(Header("Content-Type") ?? "").Groups[1].Value;
+        var part = Raw.Split("--" + boundary).Single(p => Header(p.TrimStart(), "Content-Disposition")?.StartsWith("attachment", StringComparison.OrdinalIgnoreCase) is true).TrimStart();
+
+        return ((Header(part, "Content-Type") ?? "", Header(part, "Content-Disposition") ?? ""), Convert.FromBase64String(part[(part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].ReplaceLineEndings("")));
+    }
+
     private static string? Header(string text, string name)
     {
         var head = text.Split("\r\n\r\n", 2)[0];

@@ -43,6 +43,24 @@ public sealed class JobsPageTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("none", "söndürülüb")]
+    [InlineData("/nowhere/chromium", "yerində yoxdur")]
+    public async Task A_job_that_does_nothing_here_says_why(string browser, string words)
+    {
+        await using var app = new TestApp().With("Pdf:Browser", browser).With(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IJobEngine>(_engine));
+            services.Configure<JobsOptions>(jobs => jobs.RunInWeb = true);
+        });
+        await app.InitializeAsync();
+
+        var page = await (await app.NewBrowserAsync(await app.AddAdministratorAsync())).GetPageAsync("/admin/jobs");
+
+        Assert.Contains(words, page.Words, StringComparison.Ordinal);
+        Assert.Contains("Pdf:Browser", page.Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failure_shows_its_type_and_silence_is_warned_of()
     {

@@ -152,8 +152,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/series/" => [await db.ShiftSeries.Where(s => s.Centre.Code == centre).Select(s => s.ShiftSeriesId).FirstAsync()],
             "me/credentials/" => [await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "me/hours/" => [await db.HoursEntries.Where(h => h.VolunteerId == volunteerId).Select(h => h.HoursEntryId).FirstAsync()],
-            "me/certificates/" => [await db.Certificates.Where(c => c.VolunteerId == volunteerId).Select(c => c.CertificateId).FirstAsync()],
-            "desk/certificates/" => [await db.Certificates.Where(c => c.Centre.Code == centre).Select(c => c.CertificateId).FirstAsync()],
+            "me/certificates/" => [await db.Certificates.Where(c => c.VolunteerId == volunteerId && c.RevokedAtUtc == null).Select(c => c.CertificateId).FirstAsync()],
+            "desk/certificates/" => [await db.Certificates.Where(c => c.Centre.Code == centre && c.RevokedAtUtc == null).Select(c => c.CertificateId).FirstAsync()],
             "desk/certificates/for/" => [await db.Volunteers.Where(v => v.Centre.Code == centre && v.State == VolunteerState.Active).Select(v => v.VolunteerId).FirstAsync()],
             "me/contract/" => [await db.SignedContracts.Where(c => c.VolunteerId == volunteerId).Select(c => c.SignedContractId).FirstAsync()],
             "me/availability/times/" => [await db.Volunteers.Where(v => v.VolunteerId == volunteerId).SelectMany(v => v.Availability).Select(w => w.AvailabilityWindowId).FirstAsync()],
@@ -333,6 +333,13 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             TokenHash = Guid.NewGuid().ToString("N"),
         }));
         await db.SaveChangesAsync();
+
+        // Each with its paper.
+        await using var scope = app.NewScope();
+        foreach (var id in await db.Certificates.Where(c => c.RevokedAtUtc == null).Select(c => c.CertificateId).ToListAsync())
+        {
+            Assert.True(await scope.Get<CertificatePapers>().KeepAsync(id, Papers.Pdf, CancellationToken.None));
+        }
     }
 
     private async Task GiveOwnListsAsync(Guid accountId, string centreCode)

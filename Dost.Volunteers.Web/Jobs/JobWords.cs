@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Upkeep;
+using Dost.Volunteers.Jobs.Printing;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -21,11 +22,20 @@ public static class JobWords
         "MakeSeriesShifts" => t["Make the shifts of series that come into view"],
         "FindLikelyDuplicates" => t["Find who may be there twice"],
         "IssueCertificates" => t["Issue the certificates of completed terms"],
+        "PrintCertificates" => t["Make the PDF files of certificates"],
         "VerifyLedger" => t["Walk through the ledger of hours"],
         "RepairRoster" => t["Put the sums and search words of volunteers right"],
         "ApplyRetention" => t["Warn, and erase data that are no longer kept"],
         "PurgeExpired" => t["Clear away what has run out"],
         _ => name,
+    };
+
+    /// <summary>Why a job does nothing on this machine; null where it works.</summary>
+    public static string? WhyItRests(this IStringLocalizer<Text> t, PrinterAbsence absence) => absence switch
+    {
+        PrinterAbsence.SwitchedOff => t["It rests: printing is switched off (Pdf:Browser is “none”). Certificates are printed from their pages."],
+        PrinterAbsence.NoBrowser => t["It rests: no Chromium, Chrome or Edge was found on this machine. Install one, or name its program in Pdf:Browser. Until then certificates are printed from their pages."],
+        PrinterAbsence.NotThere => t["It rests: the program that Pdf:Browser names is not there. Until then certificates are printed from their pages."],
     };
 
     public static (string Text, string Tone) Tag(this IStringLocalizer<Text> t, JobResult result) => result switch

@@ -65,6 +65,7 @@ public static class EventWords
     {
         "VolunteerFin" => t["the FIN"],
         "CredentialFile" or "CredentialPage" => t["a document"],
+        "CertificateFile" or "CertificatePage" => t["a certificate"],
         "VolunteerNotes" => t["the notes"],
         "VolunteerTimeline" => t["the list of what happened"],
         "Contract" => t["the contract"],

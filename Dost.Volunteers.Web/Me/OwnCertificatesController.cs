@@ -16,7 +16,7 @@ namespace Dost.Volunteers.Web.Me;
 
 /// <summary>The volunteer's certificates: those that there are, and a new one whenever it is wanted.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/certificates")]
-public sealed class OwnCertificatesController(VolunteersDbContext db, CurrentUser user, CertificateService certificates, PublicUrl site, IStringLocalizer<Text> t) : Controller
+public sealed class OwnCertificatesController(VolunteersDbContext db, CurrentUser user, CertificateService certificates, CertificatePapers papers, PublicUrl site, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int? page, CancellationToken ct)
@@ -60,9 +60,15 @@ public sealed class OwnCertificatesController(VolunteersDbContext db, CurrentUse
     {
         var certificate = await db.Certificates.AsNoTracking().Where(Visible.OwnCertificates(user)).SingleOrDefaultAsync(c => c.CertificateId == id, ct);
 
-        return certificate is null ? NotFound() : View(CertificateSheet.Of(certificate, $"{site.Value}/certificate/{certificates.TokenOf(id)}", t));
+        return certificate is null ? NotFound() : View(new OwnCertificatePage(certificate, CertificateSheet.Of(certificate, $"{site.Value}/certificate/{certificates.TokenOf(id)}", t)));
     }
+
+    /// <summary>The printed paper, where there is one.</summary>
+    [HttpGet("{id:guid}/pdf")]
+    public async Task<IActionResult> Pdf(Guid id, CancellationToken ct) => await papers.OpenOwnAsync(id, ct) is { } file ? this.Download(file) : NotFound();
 }
 
 /// <summary>The certificates of the volunteer, and how many approved minutes there are.</summary>
 public sealed record OwnCertificatesPage(Page<Certificate> Certificates, int ApprovedMinutes);
+
+public sealed record OwnCertificatePage(Certificate Certificate, CertificateSheet Sheet);

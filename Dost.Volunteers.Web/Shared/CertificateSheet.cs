@@ -22,6 +22,9 @@ public sealed record CertificateSheet
     public required string Address { get; init; }
     public required QrCode Code { get; init; }
 
+    /// <summary>On a page of its own it is the heading of the page.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>None where it holds.</summary>
     public string? Revoked { get; init; }
 

@@ -102,7 +102,7 @@ internal static class HoursBench
 
         for (var part = CertificatesAtOnce; part == CertificatesAtOnce;)
         {
-            part = await work.Get<CertificateService>().IssueForTermsAsync(CertificatesAtOnce, ct);
+            part = await work.Get<CertificateService>().IssueForTermsAsync(CertificatesAtOnce, TimeSpan.Zero, ct);
             issued += part;
         }
 

@@ -62,7 +62,7 @@ public sealed class DemoData(
     private async Task CertifyAsync(CancellationToken ct)
     {
         var actor = new CurrentUser();
-        await new CertificateService(db, actor, keys, policyReader, new Outbox(db, clock), new AuditLog(db, actor, clock), clock).IssueForTermsAsync(int.MaxValue, ct);
+        await new CertificateService(db, actor, keys, policyReader, new FileStore(db, keys, cipher, clock), new Outbox(db, clock), new AuditLog(db, actor, clock), clock).IssueForTermsAsync(int.MaxValue, TimeSpan.Zero, ct);
         db.ChangeTracker.Clear();
         var wrong = await db.Certificates.OrderByDescending(c => c.Serial).FirstOrDefaultAsync(ct);
         wrong?.Revoke("Saatlar səhvən iki dəfə hesablanmışdı", await db.CoordinatorCentres.Where(c => c.CentreId == wrong.CentreId).Select(c => c.UserAccountId).FirstAsync(ct), clock.UtcNow());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,9 @@ public class Certificate
     public Guid? RevokedById { get; private set; }
     public string? RevokeReason { get; private set; }
 
+    /// <summary>The certificate as a PDF, once it is printed; a revoked one has none.</summary>
+    public Guid? StoredFileId { get; private set; }
+
     public Guid Version { get; private set; } = Guid.NewGuid();
 
     public bool Revoke(string reason, Guid accountId, DateTime nowUtc)
@@ -63,10 +67,26 @@ public class Certificate
             return false;
         }
 
-        (RevokedAtUtc, RevokedById, RevokeReason, Version) = (nowUtc, accountId, reason, Guid.NewGuid());
+        (RevokedAtUtc, RevokedById, RevokeReason, StoredFileId, Version) = (nowUtc, accountId, reason, null, Guid.NewGuid());
 
         return true;
     }
+
+    /// <summary>Keeps the printed paper. The version stays: who looks at the certificate sees the same as before.</summary>
+    public bool KeepPaper(Guid storedFileId)
+    {
+        if (RevokedAtUtc is not null || StoredFileId is not null)
+        {
+            return false;
+        }
+
+        StoredFileId = storedFileId;
+
+        return true;
+    }
+
+    /// <summary>What the file is called: <c>DOST-2026-000123.pdf</c>.</summary>
+    internal static string PaperNameOf(int year, int serial) => string.Create(CultureInfo.InvariantCulture, $"DOST-{year:0000}-{serial:000000}.pdf");
 
     internal static string NumberOf(int year, int serial) => string.Create(CultureInfo.InvariantCulture, $"DK-{year:0000}-{serial:000000}");
 
@@ -103,6 +123,9 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.Property(c => c.TokenHash).HasMaxLength(HoursEntry.HashLength);
         certificate.Property(c => c.RevokeReason).HasMaxLength(Certificate.ReasonMaxLength);
         certificate.Property(c => c.Version).IsConcurrencyToken();
+
+        // Two who print the same certificate collide here, and the second keeps nothing.
+        certificate.Property(c => c.StoredFileId).IsConcurrencyToken();
         certificate.HasIndex(c => new { c.Year, c.Serial }).IsUnique();
         certificate.HasIndex(c => c.Number).IsUnique();
         certificate.HasIndex(c => c.TokenHash).IsUnique();
@@ -112,6 +135,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.HasOne(c => c.Volunteer).WithMany().HasForeignKey(c => c.VolunteerId).OnDelete(DeleteBehavior.Restrict);
         certificate.HasOne(c => c.Centre).WithMany().HasForeignKey(c => c.CentreId).OnDelete(DeleteBehavior.Restrict);
         certificate.HasOne<ServiceTerm>().WithMany().HasForeignKey(c => c.ServiceTermId).OnDelete(DeleteBehavior.Restrict);
+        certificate.HasOne<StoredFile>().WithMany().HasForeignKey(c => c.StoredFileId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Hours.Certificates;
 
 /// <summary>Issues certificates for approved hours: for a term that was completed, or when somebody asks; and revokes them.</summary>
-public sealed class CertificateService(VolunteersDbContext db, CurrentUser user, PrivacyKeys keys, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+public sealed class CertificateService(VolunteersDbContext db, CurrentUser user, PrivacyKeys keys, PolicyReader policyReader, FileStore files, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     private const int TokenBytes = 16;
 
@@ -73,7 +74,10 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
     /// Issues what is missing for completed terms, so many at most; how many were issued. Hours of the term that wait for approval are
     /// waited for, but not longer than the setting says. A term without approved hours gets none.
     /// </summary>
-    public Task<int> IssueForTermsAsync(int take, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    /// <param name="take">How many at most.</param>
+    /// <param name="mailWaits">How long the e-mail waits for the printed paper; it goes as soon as that is there, and without it after this time.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task<int> IssueForTermsAsync(int take, TimeSpan mailWaits, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         db.ChangeTracker.Clear();
         var terms = await (await MissingTermsAsync(ct)).OrderBy(t => t.ServiceTermId).Take(take)
@@ -93,7 +97,7 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
         {
             var volunteer = volunteers[term.VolunteerId];
             var certificate = await NewAsync(volunteer, new Served(term.ServiceTermId, term.Programme, term.StartsOn, term.Until, term.Minutes), volunteer.Culture, ct);
-            outbox.News(MessageKind.CertificateIssued, Recipient.Volunteer(volunteer.VolunteerId), certificate.CertificateId, 0, MessageChannel.Email);
+            outbox.Later(MessageKind.CertificateIssued, Recipient.Volunteer(volunteer.VolunteerId), certificate.CertificateId, MessageChannel.Email, mailWaits);
         }
 
         await db.SaveChangesAsync(ct);
@@ -101,10 +105,15 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
         return terms.Count;
     });
 
-    /// <summary>How many completed terms still get one.</summary>
-    public async Task<int> MissingAsync(CancellationToken ct) => await (await MissingTermsAsync(ct)).CountAsync(ct);
+    /// <summary>How many completed terms, of the volunteers whom the one who asks may see, still get one.</summary>
+    public async Task<int> MissingAsync(CancellationToken ct)
+    {
+        var seen = db.Volunteers.Where(Visible.Volunteers(user));
 
-    /// <summary>From now on the public page says so. Nobody revokes, or issues as staff, their own.</summary>
+        return await (await MissingTermsAsync(ct)).CountAsync(t => seen.Any(v => v.VolunteerId == t.VolunteerId), ct);
+    }
+
+    /// <summary>From now on the public page says so, and the paper is gone. Nobody revokes, or issues as staff, their own.</summary>
     public Task<RevokeOutcome> RevokeAsync(Guid certificateId, string reason, Guid version, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var certificate = await db.Certificates.DecidableBy(user).SingleOrDefaultAsync(c => c.CertificateId == certificateId, ct);
@@ -117,6 +126,11 @@ public sealed class CertificateService(VolunteersDbContext db, CurrentUser user,
         if (certificate.RevokedAtUtc is not null || certificate.Version != version)
         {
             return certificate.RevokedAtUtc is not null ? RevokeOutcome.RevokedBefore : RevokeOutcome.Changed;
+        }
+
+        if (certificate.StoredFileId is { } paper)
+        {
+            files.Remove(paper);
         }
 
         certificate.Revoke(reason, user.AccountId ?? throw new InvalidOperationException("Somebody who is signed in revokes."), clock.UtcNow());

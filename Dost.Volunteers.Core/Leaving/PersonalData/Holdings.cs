@@ -171,7 +171,7 @@ public static class Holdings
             .Inner(c => c.CertificateId, c => c.Year, c => c.Serial, c => c.VolunteerId, c => c.ServiceTermId, c => c.CentreId, c => c.IssuedById, c => c.RevokedById, c => c.TokenHash, c => c.Version)
             .Erases(c => c.HolderName, _ => NoName).ErasesInner(c => c.Initials, _ => "")
             .Tells(c => c.Number).Tells(c => c.CentreName).Tells(c => c.Programme).Tells(c => c.Culture).Tells(c => c.FromOn).Tells(c => c.UntilOn).Tells(c => c.Minutes)
-            .Tells(c => c.IssuedAtUtc).Tells(c => c.RevokedAtUtc).Erases(c => c.RevokeReason, _ => null),
+            .Tells(c => c.IssuedAtUtc).Tells(c => c.RevokedAtUtc).Erases(c => c.RevokeReason, _ => null).Erases(c => c.StoredFileId, _ => null),
     ];
 
     /// <summary>What staff write about a person is the person's too: it is told, without the name of who wrote it, and it goes.</summary>

@@ -48,7 +48,10 @@ internal static class People
             records,
             await db.Users.Where(a => a.VolunteerId == volunteerId && !db.UserRoles.Any(r => r.UserId == a.Id && db.Roles.Any(o => o.Id == r.RoleId && o.Name != Accounts.Roles.Volunteer)))
                 .Select(a => a.Id).ToListAsync(ct),
-            await db.Credentials.Where(c => records.Contains(c.VolunteerId) && c.StoredFileId != null).Select(c => c.StoredFileId!.Value).ToListAsync(ct),
+            [
+                .. await db.Credentials.Where(c => records.Contains(c.VolunteerId) && c.StoredFileId != null).Select(c => c.StoredFileId!.Value).ToListAsync(ct),
+                .. await db.Certificates.Where(c => records.Contains(c.VolunteerId) && c.StoredFileId != null).Select(c => c.StoredFileId!.Value).ToListAsync(ct),
+            ],
             await db.Erasures.Where(e => records.Contains(e.VolunteerId)).Select(e => e.ErasureId).ToListAsync(ct),
             [.. (await db.Volunteers.Where(v => records.Contains(v.VolunteerId)).Select(v => v.Phone).ToListAsync(ct)).Select(cipher.HashOfPhone)]);
     }

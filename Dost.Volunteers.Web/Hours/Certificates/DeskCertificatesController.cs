@@ -4,6 +4,8 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Jobs;
+using Dost.Volunteers.Jobs.Printing;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.Shared;
@@ -12,15 +14,17 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Web.Hours.Certificates;
 
 /// <summary>The certificates of one's centres: looked at, issued for a volunteer, revoked.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/certificates")]
-public sealed class DeskCertificatesController(VolunteersDbContext db, CurrentUser user, CertificateService certificates, PublicUrl site, AuditLog audit, IStringLocalizer<Text> t) : Controller
+public sealed class DeskCertificatesController(
+    VolunteersDbContext db, CurrentUser user, CertificateService certificates, CertificatePapers papers, PublicUrl site, AuditLog audit, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(int? page, string? number, CancellationToken ct)
+    public async Task<IActionResult> Index(int? page, string? number, [FromServices] IPagePrinter printer, [FromServices] IOptions<JobsOptions> jobs, CancellationToken ct)
     {
         var typed = number?.Trim() is { Length: > 0 and <= Certificate.NumberMaxLength } some ? some.ToUpperInvariant() : null;
         var found = db.Certificates.AsNoTracking().Where(Visible.Certificates(user)).Where(c => typed == null || c.Number == typed);
@@ -29,7 +33,7 @@ public sealed class DeskCertificatesController(VolunteersDbContext db, CurrentUs
         var rows = await found.OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.CertificateId).Skip(Paging.Offset(shown, Paging.DefaultSize)).Take(Paging.DefaultSize)
             .Select(c => new CertificateRow(c.CertificateId, c.Number, c.HolderName, c.Minutes, c.FromOn, c.UntilOn, c.RevokedAtUtc)).ToListAsync(ct);
 
-        return View(new CertificatesPage(new Page<CertificateRow>(rows, shown, Paging.DefaultSize, total), typed, await certificates.MissingAsync(ct)));
+        return View(new CertificatesPage(new Page<CertificateRow>(rows, shown, Paging.DefaultSize, total), typed, await ProgressAsync(jobs.Value.RunInWeb && printer.WhyNot is null, ct)));
     }
 
     [HttpGet("{id:guid}")]
@@ -44,6 +48,10 @@ public sealed class DeskCertificatesController(VolunteersDbContext db, CurrentUs
 
         return View(new DeskCertificatePage(certificate, CertificateSheet.Of(certificate, $"{site.Value}/certificate/{certificates.TokenOf(id)}", t)));
     }
+
+    /// <summary>The printed paper, where there is one.</summary>
+    [HttpGet("{id:guid}/pdf")]
+    public async Task<IActionResult> Pdf(Guid id, CancellationToken ct) => await papers.OpenAsync(id, ct) is { } file ? this.Download(file) : NotFound();
 
     /// <summary>For all approved hours of a volunteer so far.</summary>
     [HttpPost("for/{volunteerId:guid}")]
@@ -108,6 +116,15 @@ public sealed class DeskCertificatesController(VolunteersDbContext db, CurrentUs
         }
     }
 
+    /// <summary>Papers are waited for only where somebody prints: this site, or, as is seen by what is there, a worker.</summary>
+    private async Task<CertificateProgress> ProgressAsync(bool printsHere, CancellationToken ct)
+    {
+        var progress = await papers.ProgressAsync(ct);
+        var isPrinting = printsHere || progress.WasEverPrinted;
+
+        return new CertificateProgress(await certificates.MissingAsync(ct), isPrinting ? progress.Left : 0, isPrinting ? progress.Printed : 0);
+    }
+
     private Task<Certificate?> FindAsync(Guid id, CancellationToken ct) => db.Certificates.AsNoTracking().Where(Visible.Certificates(user)).SingleOrDefaultAsync(c => c.CertificateId == id, ct);
 
     private RedirectToActionResult Before(Guid id)
@@ -118,8 +135,16 @@ public sealed class DeskCertificatesController(VolunteersDbContext db, CurrentUs
     }
 }
 
-/// <summary>The certificates of one's centres, and how many more the job is about to issue.</summary>
-public sealed record CertificatesPage(Page<CertificateRow> Certificates, string? Number, int Coming);
+/// <summary>The certificates of one's centres, and how far the jobs are with more.</summary>
+public sealed record CertificatesPage(Page<CertificateRow> Certificates, string? Number, CertificateProgress Progress);
+
+/// <param name="Coming">Terms whose certificate is still to be issued.</param>
+/// <param name="Unprinted">Certificates whose paper is still to be printed; none where nobody prints.</param>
+/// <param name="Ready">Certificates of the last day with their paper.</param>
+public sealed record CertificateProgress(int Coming, int Unprinted, int Ready)
+{
+    public int All => Coming + Unprinted + Ready;
+}
 
 public sealed record CertificateRow(Guid CertificateId, string Number, string HolderName, int Minutes, DateOnly FromOn, DateOnly UntilOn, DateTime? RevokedAtUtc);
 

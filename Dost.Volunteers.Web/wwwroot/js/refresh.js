@@ -1,0 +1,37 @@
+// A part of the page that tells how far something is: it is fetched again every few seconds for as long as it says that more is to come.
+const pauseMilliseconds = 5000;
+
+export default function refresh(part) {
+  async function look() {
+    // Nobody looks: nothing is asked.
+    if (document.hidden) {
+      setTimeout(look, pauseMilliseconds);
+      return;
+    }
+
+    try {
+      const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+
+      // Signed out meanwhile, or an error: what stands there stays.
+      if (!response.ok || response.redirected) {
+        return;
+      }
+
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const found = page.getElementById(part.id);
+
+      if (!found) {
+        part.remove();
+        return;
+      }
+
+      part.replaceChildren(...found.childNodes);
+    } catch {
+      // The connection is lost for a moment: the next look tries again.
+    }
+
+    setTimeout(look, pauseMilliseconds);
+  }
+
+  setTimeout(look, pauseMilliseconds);
+}
