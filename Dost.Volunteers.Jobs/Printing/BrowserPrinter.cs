@@ -63,8 +63,8 @@ internal sealed class BrowserPrinter(IOptions<PdfOptions> options, PublicUrl pub
         "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync", "--disable-quic", "--mute-audio",
         "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-breakpad", "--metrics-recording-only",
 
-        // The page has no script, and names no other host; should it ever, nothing is found there.
-        "--blink-settings=scriptEnabled=false", "--no-proxy-server", $"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {_site.Host}",
+        // The page names no other host; should it ever, nothing is found there. Its policy lets no script run; the browser's own switch would stop its printing too.
+        "--no-proxy-server", $"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {_site.Host}",
 
         // The sandbox of the browser does not work for root, as in many containers; anybody else keeps it.
         .. Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? (string[])["--no-sandbox"] : [],

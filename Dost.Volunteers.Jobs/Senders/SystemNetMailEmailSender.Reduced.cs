@@ -78,7 +78,9 @@ internal sealed partial class SmtpEmailSender
         foreach (var attachment in email.Attachments)
         {
             // The message disposes of it, and it of the stream.
-            message.Attachments.Add(new Attachment(new MemoryStream(attachment.Content, writable: false), attachment.Name, attachment.ContentType));
+            var part = new Attachment(new MemoryStream(attachment.Content, writable: false), attachment.Name, attachment.ContentType);
+            part.ContentDisposition!.FileName = attachment.Name;
+            message.Attachments.Add(part);
         }
 
         message.Headers["Auto-Submitted"] = "auto-generated";

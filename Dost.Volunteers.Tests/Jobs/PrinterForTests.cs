@@ -8,17 +8,19 @@ namespace Dost.Volunteers.Tests.Jobs;
 /// <summary>Stands in the place of the browser: opens the page that the job asks for, and makes just as much of a PDF of it as is looked at.</summary>
 public sealed class PrinterForTests(TestApp app) : IPagePrinter
 {
+    private int _printed;
+
     public PrinterAbsence? WhyNot { get; set; }
 
     /// <summary>What it makes of a page, in place of the paper.</summary>
     public Func<string, byte[]> Make { get; set; } = title => Paper(title);
 
-    public int Printed { get; private set; }
+    public int Printed => _printed;
 
     public async Task<PrintResult> PrintAsync(string path, CancellationToken ct)
     {
         var page = await app.NewBrowser().GetPageAsync("/" + path);
-        Printed++;
+        Interlocked.Increment(ref _printed);
 
         // As a browser does: what comes back is printed, whatever it is.
         return new PrintResult(Make(page.Status is HttpStatusCode.OK ? page.Title : "Not found"), null);

@@ -5,11 +5,21 @@ namespace Dost.Volunteers.Bench;
 /// <summary>What is to be measured, and how often.</summary>
 internal sealed record BenchOptions(IReadOnlyList<int> Rows, int Runs, string? Folder)
 {
+    /// <summary>Certificates.</summary>
+    public int Count { get; init; } = 500;
+
+    /// <summary>Where one of them is written, to be looked at.</summary>
+    public string? Paper { get; init; }
+
     public static BenchOptions Read(IReadOnlyList<string> arguments)
     {
         var given = arguments.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         var rows = given.GetValueOrDefault("--rows", "1000,10000,100000").Split(',').Select(r => int.Parse(r, CultureInfo.InvariantCulture)).Order().ToList();
 
-        return new BenchOptions(rows, int.Parse(given.GetValueOrDefault("--runs", "9"), CultureInfo.InvariantCulture), given.GetValueOrDefault("--folder"));
+        return new BenchOptions(rows, int.Parse(given.GetValueOrDefault("--runs", "9"), CultureInfo.InvariantCulture), given.GetValueOrDefault("--folder"))
+        {
+            Count = int.Parse(given.GetValueOrDefault("--count", "500"), CultureInfo.InvariantCulture),
+            Paper = given.GetValueOrDefault("--paper"),
+        };
     }
 }

@@ -13,7 +13,7 @@ namespace Dost.Volunteers.Bench;
 /// <summary>The questions of the coordinator's list, at each size.</summary>
 internal static class RosterBench
 {
-    private const string Secret = "YmVuY2ggb25seSwgbm8gcGVyc29uJ3MgZGF0YSAtIDE=";
+    internal const string Secret = "YmVuY2ggb25seSwgbm8gcGVyc29uJ3MgZGF0YSAtIDE=";
     private const int WarmUps = 2;
 
     public static Task<int> RunAsync(BenchOptions options, CancellationToken ct)
