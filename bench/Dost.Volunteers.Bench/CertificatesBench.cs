@@ -60,7 +60,21 @@ internal static class CertificatesBench
         var issuing = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         start = Stopwatch.GetTimestamp();
-        var result = await jobs.RunAsync("PrintCertificates", ct);
+        var runs = 0;
+
+        // A run of the job ends after a while, and the next goes on.
+        for (var left = options.Count; left > 0; runs++)
+        {
+            await jobs.RunAsync("PrintCertificates", ct);
+            var before = left;
+            left = await LeftAsync(site, ct);
+
+            if (left == before)
+            {
+                break;
+            }
+        }
+
         var printing = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         await using var scope = New(site);
@@ -68,7 +82,7 @@ internal static class CertificatesBench
         var papers = await scope.Db.Certificates.Where(c => c.StoredFileId != null).OrderBy(c => c.Serial).Select(c => c.StoredFileId!.Value).ToListAsync(ct);
         var bytes = await scope.Db.StoredFiles.SumAsync(f => (long)f.Length, ct);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{issued} certificates issued in one run: {issuing:0.0} s"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{papers.Count} printed ({result}): {printing:0.0} s, {papers.Count / printing:0.00} a second, {bytes / 1e6:0.0} MB, {bytes / 1e3 / Math.Max(1, papers.Count):0} KB each"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{papers.Count} printed in {runs} runs: {printing:0.0} s, {papers.Count / printing:0.00} a second, {bytes / 1e6:0.0} MB, {bytes / 1e3 / Math.Max(1, papers.Count):0} KB each"));
 
         if (options.Paper is { } path && papers.Count > 0)
         {
@@ -132,6 +146,13 @@ internal static class CertificatesBench
 
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<int> LeftAsync(WebApplication site, CancellationToken ct)
+    {
+        await using var scope = New(site);
+
+        return await scope.Db.Certificates.CountAsync(c => c.StoredFileId == null, ct);
     }
 
     private static BenchScope New(WebApplication site) => new(site.Services.CreateAsyncScope());
