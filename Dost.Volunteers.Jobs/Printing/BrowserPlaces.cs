@@ -27,9 +27,9 @@ internal static class BrowserPlaces
         return All().FirstOrDefault(File.Exists) is { } found ? (found, null) : (null, PrinterAbsence.NoBrowser);
     }
 
-    private static IEnumerable<string> All() => OperatingSystem.IsWindows()
-        ? from folder in (Environment.SpecialFolder[])[Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86, Environment.SpecialFolder.LocalApplicationData]
+    private static string[] All() => OperatingSystem.IsWindows()
+        ? [.. from folder in (Environment.SpecialFolder[])[Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86, Environment.SpecialFolder.LocalApplicationData]
           from program in _windows
-          select Path.Combine(Environment.GetFolderPath(folder), program)
+          select Path.Combine(Environment.GetFolderPath(folder), program)]
         : _unix;
 }

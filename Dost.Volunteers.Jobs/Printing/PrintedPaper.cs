@@ -33,7 +33,7 @@ public static partial class PrintedPaper
         return !text.AsSpan().TrimEnd().EndsWith("%%EOF", StringComparison.Ordinal) ? "cut off"
             : !text.Contains($"/Title ({title})", StringComparison.Ordinal) ? "another page"
             : !text.Contains("/StructTreeRoot", StringComparison.Ordinal) || !text.Contains("/Marked true", StringComparison.Ordinal) ? "not tagged"
-            : Pages().Matches(text).Count != 1 ? "not one page"
+            : Pages().Count(text) != 1 ? "not one page"
             : !IsOnA4(text) ? "no style sheet"
             : null;
     }
