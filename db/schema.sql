@@ -783,10 +783,12 @@ CREATE TABLE [Certificates] (
     [RevokedAtUtc] datetime2 NULL,
     [RevokedById] uniqueidentifier NULL,
     [RevokeReason] nvarchar(400) NULL,
+    [StoredFileId] uniqueidentifier NULL,
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Certificates] PRIMARY KEY ([CertificateId]),
     CONSTRAINT [FK_Certificates_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Certificates_ServiceTerms_ServiceTermId] FOREIGN KEY ([ServiceTermId]) REFERENCES [ServiceTerms] ([ServiceTermId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Certificates_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Certificates_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
 );
 GO
@@ -1284,6 +1286,10 @@ GO
 
 
 CREATE INDEX [IX_Certificates_ServiceTermId] ON [Certificates] ([ServiceTermId]);
+GO
+
+
+CREATE INDEX [IX_Certificates_StoredFileId] ON [Certificates] ([StoredFileId]);
 GO
 
 

@@ -3092,3 +3092,40 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123063448_CertificateFiles'
+)
+BEGIN
+    ALTER TABLE [Certificates] ADD [StoredFileId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123063448_CertificateFiles'
+)
+BEGIN
+    CREATE INDEX [IX_Certificates_StoredFileId] ON [Certificates] ([StoredFileId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123063448_CertificateFiles'
+)
+BEGIN
+    ALTER TABLE [Certificates] ADD CONSTRAINT [FK_Certificates_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123063448_CertificateFiles'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123063448_CertificateFiles', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -1,7 +1,5 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Hours;
-using Dost.Volunteers.Core.Hours.Certificates;
-using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Dost.Volunteers.Jobs.Hours;

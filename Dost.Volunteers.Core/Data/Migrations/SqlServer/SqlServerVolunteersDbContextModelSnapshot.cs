@@ -774,6 +774,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid?>("ServiceTermId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("StoredFileId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -798,6 +802,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("ServiceTermId");
+
+                    b.HasIndex("StoredFileId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
@@ -3452,6 +3458,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", null)
                         .WithMany()
                         .HasForeignKey("ServiceTermId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("StoredFileId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")

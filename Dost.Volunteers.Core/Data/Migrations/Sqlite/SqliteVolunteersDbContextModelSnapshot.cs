@@ -765,6 +765,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid?>("ServiceTermId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("StoredFileId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -789,6 +793,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ServiceTermId");
+
+                    b.HasIndex("StoredFileId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
@@ -3429,6 +3435,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", null)
                         .WithMany()
                         .HasForeignKey("ServiceTermId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("StoredFileId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
