@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Tests.Shifts;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,16 @@ public sealed partial class SqlServerTests
 
         Assert.Single(outcomes, o => o is PlacementOutcome.Done);
         Assert.All(outcomes, o => Assert.True(o is PlacementOutcome.Done or PlacementOutcome.Waitlisted));
+    }
+
+    [SqlServerFact]
+    public async Task A_thousand_sign_ups_at_once_fill_ten_places_here_too()
+    {
+        await RunScriptsAsync();
+        await using var app = new TestApp().With("Database:Provider", "SqlServer").With("Database:ConnectionString", SqlServerFactAttribute.ConnectionString!);
+        await app.InitializeAsync();
+
+        await CrowdTests.PressTogetherAsync(app);
     }
 
     [SqlServerFact]

@@ -19,9 +19,12 @@ public sealed class CrowdTests(TestApp app) : IClassFixture<TestApp>
     private const int Twice = 100;
 
     [Fact]
-    public async Task A_thousand_sign_ups_at_once_fill_ten_places_and_everybody_else_waits_or_is_told_why()
+    public Task A_thousand_sign_ups_at_once_fill_ten_places_and_everybody_else_waits_or_is_told_why() => PressTogetherAsync(app);
+
+    /// <summary>The crowd before an application, whatever its database.</summary>
+    internal static async Task PressTogetherAsync(TestApp app)
     {
-        var accounts = await AddPeopleAsync();
+        var accounts = await AddPeopleAsync(app);
         var wanted = await app.AddShiftAsync(daysAhead: 3, hour: 10, capacity: Places);
         var other = await app.AddShiftAsync(daysAhead: 3, hour: 11, capacity: WithClash);
         var clashing = accounts.Take(WithClash).ToList();
@@ -74,7 +77,7 @@ public sealed class CrowdTests(TestApp app) : IClassFixture<TestApp>
     }
 
     /// <summary>Active volunteers with accounts, saved at once: hashing a thousand passwords would take longer than all the rest.</summary>
-    private async Task<List<UserAccount>> AddPeopleAsync()
+    private static async Task<List<UserAccount>> AddPeopleAsync(TestApp app)
     {
         await using var scope = app.NewScope();
         var (intake, checklists, cipher) = (scope.Get<IntakeService>(), scope.Get<IntakeChecklistReader>(), scope.Get<FieldCipher>());
