@@ -1,0 +1,195 @@
+namespace Dost.Volunteers.Core.Matching.Planning;
+
+/// <summary>
+/// For problems that are no network: prices from the dual, a first plan at these prices, then exchanges, chains and, where places stay
+/// empty that could be filled, ejections, while the prices are bettered too. Stops when value and bound are as one, when nothing moves
+/// any more, or when the time is up.
+/// </summary>
+internal sealed class GeneralSearch
+{
+    private const double Close = 1e-7;
+    private const int FirstSteps = 12;
+    private const int MostSteps = 200;
+    private const double Noticeable = 1e-3;
+    private const int FurtherSteps = 4;
+    private const int Rounds = 3;
+    private const int HolesLookedAt = 200;
+
+    /// <summary>More roles than this in one blocked group are no obstacle that a common price could express.</summary>
+    private const int MostBlocked = 100;
+    private const int Pushes = 100_000;
+
+    /// <summary>Turns without any progress worth the name after which the search ends, with and without a limit of time.</summary>
+    private const int PatientTurns = 40;
+    private const int FewTurns = 4;
+    private static readonly double[] _firstSteps = [0.1, 0.01];
+    private static readonly double[] _furtherSteps = [0.03, 0.002];
+
+    private readonly PlanModel _model;
+    private readonly WorkingPlan _plan;
+    private readonly Deadline _deadline;
+    private readonly IProgress<PlanProgress>? _progress;
+    private readonly DualSearch _dual;
+    private readonly Exchange _exchange;
+    private readonly Ejections _ejections;
+    private double _value;
+    private WorkingPlan? _pushed;
+    private double _pushedFrom;
+
+    public GeneralSearch(PlanModel model, WorkingPlan plan, int seed, Deadline deadline, IProgress<PlanProgress>? progress)
+    {
+        (_model, _plan, _deadline, _progress) = (model, plan, deadline, progress);
+        _dual = new DualSearch(model);
+        _exchange = new Exchange(model, plan, seed);
+        _ejections = new Ejections(model, seed);
+    }
+
+    /// <summary>Fills the plan; the bound.</summary>
+    public double Run()
+    {
+        if (_model.Role.Length == 0)
+        {
+            return 0;
+        }
+
+        _dual.Try(FirstPrices.ScarcePlaces(_model));
+
+        // Where all pairs are worth the same, prices say little.
+        var steps = _model.Worth.Min() == _model.Worth.Max() ? 0 : FirstSteps;
+
+        if (steps > 0 && !_deadline.IsOver)
+        {
+            _dual.Try(FirstPrices.ScarcePeople(_model));
+        }
+
+        // As long as the bound still falls noticeably, it falls faster than any plan grows.
+        for (var (i, before) = (0, double.PositiveInfinity); i < steps || (steps > 0 && i < MostSteps && _dual.BestBound < before * (1 - Noticeable)); i++)
+        {
+            if (_deadline.IsOver || _deadline.Used > 0.3)
+            {
+                break;
+            }
+
+            before = i % 4 == 0 ? _dual.BestBound : before;
+            _dual.Step();
+            Report(Math.Min(0.2, 0.01 * i));
+        }
+
+        _exchange.Begin(_dual.BestPrice, _deadline);
+        _value = _plan.Value();
+
+        // Where the first plan is poor, hardly anything depends on the scores: filling is all.
+        if (_value < 0.9 * _dual.BestBound)
+        {
+            Push();
+        }
+
+        Better(_firstSteps);
+
+        for (var (turn, idle) = (1, 0); !IsDone() && idle < (_deadline.HasLimit ? PatientTurns : FewTurns); turn++)
+        {
+            var before = _dual.BestBound - _value;
+            var isHopeful = Chain();
+
+            if (isHopeful && (turn % 4 == 1 || idle > 0))
+            {
+                Push();
+            }
+
+            for (var (i, gap) = (0, 0.0); i % FurtherSteps != 0 || _dual.BestBound - _value < 0.9 * gap || i == 0; i++)
+            {
+                if (_deadline.IsOver)
+                {
+                    break;
+                }
+
+                gap = i % FurtherSteps == 0 ? _dual.BestBound - _value : gap;
+                _dual.Step();
+            }
+
+            for (var i = 0; i < Rounds && !_deadline.IsOver; i++)
+            {
+                Better(_furtherSteps);
+            }
+
+            idle = _dual.BestBound - _value < 0.98 * before ? 0 : idle + 1;
+            Report(Math.Min(0.99, 0.3 + (0.1 * turn)));
+        }
+
+        return _dual.BestBound;
+    }
+
+    private bool IsDone() => _deadline.IsOver || _dual.BestBound - _value <= Close * _dual.BestBound;
+
+    private void Report(double done) => _progress?.Report(new PlanProgress(_deadline.HasLimit ? _deadline.Used : done, _value, _dual.BestBound, _plan.FilledPlaces));
+
+    private void Better(double[] steps)
+    {
+        _exchange.Round(_dual.BestPrice, steps, _deadline);
+        _value = _plan.Value();
+        Report(0.25);
+    }
+
+    /// <summary>
+    /// Fills empty places by chains. Where none leads on, the roles that block each other become cheaper together. True if a place stays
+    /// empty that could move almost anywhere, so that harder means may fill it.
+    /// </summary>
+    private bool Chain()
+    {
+        var isHopeful = false;
+        var chains = new Chains(_model, _plan, _dual.BestPrice);
+        var blocked = new SortedSet<int>();
+
+        for (var r = 0; r < _model.Roles && !_deadline.IsOver; r++)
+        {
+            while (!_plan.IsFull(r) && chains.Fill(r, HolesLookedAt) > 0)
+            {
+            }
+
+            if (_plan.IsFull(r))
+            {
+                continue;
+            }
+
+            var group = chains.Reached();
+
+            if (group.Count <= MostBlocked)
+            {
+                blocked.UnionWith(group);
+            }
+            else
+            {
+                isHopeful = true;
+            }
+        }
+
+        _value = _plan.Value();
+
+        if (blocked.Count > 0 && !_deadline.IsOver)
+        {
+            _dual.Lower(blocked);
+        }
+
+        return isHopeful;
+    }
+
+    /// <summary>Tries to fill what is empty by ejections, and goes on where it stopped the last time; keeps what is worth more.</summary>
+    private void Push()
+    {
+        if (_pushed is null || _value > _pushedFrom)
+        {
+            _pushed = _plan.Copy();
+            _pushedFrom = _value;
+        }
+
+        _ejections.Run(_pushed, Pushes, _deadline);
+
+        if (_pushed.Value() > _value)
+        {
+            _plan.Take(_pushed);
+            _value = _plan.Value();
+            _pushedFrom = _value;
+            Report(0.2);
+        }
+    }
+}
