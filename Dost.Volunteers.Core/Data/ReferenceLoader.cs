@@ -329,7 +329,8 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
         }
     }
 
-    private static List<JsonElement> Read(string name)
+    /// <summary>A reference file as it lies in this build.</summary>
+    internal static List<JsonElement> Read(string name)
     {
         using var stream = typeof(ReferenceLoader).Assembly.GetManifestResourceStream($"Dost.Volunteers.Core.Data.Reference.{name}.json")!;
         return [.. JsonDocument.Parse(stream).RootElement.EnumerateArray()];

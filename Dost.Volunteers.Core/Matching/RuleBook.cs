@@ -86,17 +86,21 @@ public static class RuleBook
     }
 
     /// <summary>Whether two blocks cannot both be served: they overlap, or lie at different places with less than the gap between.</summary>
-    public static Clash ClashOf(Commitment one, Commitment other, int travelGapMinutes)
+    public static Clash ClashOf(Commitment one, Commitment other, int travelGapMinutes) => ClashOf(
+        one.StartsAtUtc.Ticks, one.EndsAtUtc.Ticks, other.StartsAtUtc.Ticks, other.EndsAtUtc.Ticks,
+        one.PlaceKey == other.PlaceKey || one.PlaceKey is null || other.PlaceKey is null, travelGapMinutes * TimeSpan.TicksPerMinute);
+
+    /// <summary>The same in any unit of time. No way lies between blocks at the same place, nor to work that is nowhere.</summary>
+    internal static Clash ClashOf(long from, long to, long otherFrom, long otherTo, bool isSamePlace, long travelGap)
     {
-        if (one.StartsAtUtc < other.EndsAtUtc && other.StartsAtUtc < one.EndsAtUtc)
+        if (from < otherTo && otherFrom < to)
         {
             return Clash.Overlap;
         }
 
-        var gap = one.StartsAtUtc >= other.EndsAtUtc ? one.StartsAtUtc - other.EndsAtUtc : other.StartsAtUtc - one.EndsAtUtc;
-        var samePlace = one.PlaceKey == other.PlaceKey || one.PlaceKey is null || other.PlaceKey is null;
+        var gap = from >= otherTo ? from - otherTo : otherFrom - to;
 
-        return !samePlace && gap < TimeSpan.FromMinutes(travelGapMinutes) ? Clash.TravelGap : Clash.None;
+        return !isSamePlace && gap < travelGap ? Clash.TravelGap : Clash.None;
     }
 
     private static void CheckCommitments(VolunteerFacts volunteer, PlaceFacts place, RuleLimits limits, Action<bool, Rule, string?> need)

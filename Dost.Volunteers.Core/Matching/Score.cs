@@ -18,7 +18,7 @@ public static class Score
 
         if (facts.DistanceKm is { } km)
         {
-            parts.Add((new ScorePart(ScorePartKind.Distance, 1 / (1 + (km / HalfwayKm)), km), weights.Distance));
+            parts.Add((new ScorePart(ScorePartKind.Distance, Nearness(km), km), weights.Distance));
         }
 
         var idleDays = facts.DaysSinceService ?? IdleCapDays;
@@ -37,6 +37,9 @@ public static class Score
 
         return new CandidateScore(total, [.. parts.Select(p => p.Part)]);
     }
+
+    /// <summary>A distance in kilometres as a part of a score.</summary>
+    internal static double Nearness(double km) => 1 / (1 + (km / HalfwayKm));
 
     /// <summary>Great-circle distance in kilometres (haversine, mean radius of the earth).</summary>
     public static double DistanceKm(double latitude, double longitude, double otherLatitude, double otherLongitude)
@@ -67,7 +70,7 @@ public sealed record ScoreFacts
 }
 
 /// <summary>How much each part weighs; only the proportions matter.</summary>
-public sealed record ScoreWeights(double Distance = 3, double Idle = 3, double Reliability = 2, double ThisWeek = 1, double Continuity = 3);
+public sealed record ScoreWeights(double Distance = 3, double Idle = 3, double Reliability = 2, double ThisWeek = 1, double Continuity = 3, double Skills = 1);
 
 /// <summary>The score in 0..1 and its parts.</summary>
 public sealed record CandidateScore(double Value, IReadOnlyList<ScorePart> Parts);

@@ -48,6 +48,10 @@ public sealed class PlanProblem
 public readonly record struct Block(long From, long To, int Place, int Day, int Week)
 {
     public int Minutes => (int)(To - From);
+
+    /// <summary>Whether one volunteer cannot serve both: the rule of the rule book.</summary>
+    public Clash ClashWith(in Block other, int gapMinutes) =>
+        RuleBook.ClashOf(From, To, other.From, other.To, Place == other.Place || Place < 0 || other.Place < 0, gapMinutes);
 }
 
 /// <summary>A role of a shift: how many places of it are to be filled, and how urgent each is, from 1 to 5.</summary>

@@ -1,0 +1,28 @@
+namespace Dost.Volunteers.Core.Matching.Planning.Files;
+
+/// <summary>A problem that was read from a file: the problem itself, and what its numbers are called there.</summary>
+public sealed class PlanFile
+{
+    internal PlanFile(PlanProblem problem, bool hasPairs, FileVolunteers volunteers, FileShifts shifts, Eligibility eligibility, FileScore score)
+    {
+        Problem = problem;
+        HasPairs = hasPairs;
+        Volunteers = volunteers;
+        Shifts = shifts;
+        Eligibility = eligibility;
+        Score = score;
+    }
+
+    public PlanProblem Problem { get; }
+
+    /// <summary>The pairs and their scores stand in the file, so that there are no parts to show.</summary>
+    public bool HasPairs { get; }
+
+    internal FileVolunteers Volunteers { get; }
+
+    internal FileShifts Shifts { get; }
+
+    internal Eligibility Eligibility { get; }
+
+    internal FileScore Score { get; }
+}
