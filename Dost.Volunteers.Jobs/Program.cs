@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Jobs.Hours;
+using Dost.Volunteers.Jobs.Matching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,11 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (args is [MatchCommand.Name, .. var arguments])
+        {
+            return MatchCommand.RunUntilInterrupted(arguments);
+        }
+
         try
         {
             return await RunAsync(args);

@@ -169,7 +169,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>An instant with its offset, as minutes since the year 1 in UTC.</summary>
-    public readonly long Minute()
+    public long Minute()
     {
         if (_reader.TokenType is not JsonTokenType.String)
         {
@@ -182,7 +182,9 @@ internal ref struct JsonCursor
         }
 
         // What has no offset would otherwise be read by the clock of this machine.
-        if (_reader.ValueSpan.Length < 11 || _reader.ValueSpan[10..].IndexOfAny("Zz+-"u8) < 0)
+        var text = Text();
+
+        if (text.Length < 11 || text[10..].IndexOfAny("Zz+-"u8) < 0)
         {
             throw Wrong("has no offset; Baku is +04:00");
         }

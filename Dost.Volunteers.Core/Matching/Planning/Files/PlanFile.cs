@@ -18,6 +18,12 @@ public sealed class PlanFile
     /// <summary>The pairs and their scores stand in the file, so that there are no parts to show.</summary>
     public bool HasPairs { get; }
 
+    /// <summary>Why places of a plan stay empty.</summary>
+    public IReadOnlyList<UnfilledPlace> UnfilledOf(Plan plan) => UnfilledReasons.Of(Problem, plan, new FileObstacles(this).Of);
+
+    /// <summary>What would fill them.</summary>
+    public IReadOnlyList<PlanNeed> NeedsOf(IEnumerable<UnfilledPlace> places) => PlanNeeds.Of(Problem, places, new FileObstacles(this).DemandOf);
+
     internal FileVolunteers Volunteers { get; }
 
     internal FileShifts Shifts { get; }

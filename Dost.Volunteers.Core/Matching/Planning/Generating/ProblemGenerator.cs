@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dost.Volunteers.Core.Matching.Planning.Files;
 
@@ -71,7 +71,7 @@ public sealed class ProblemGenerator
 
     private void WriteDocument(Stream output, CancellationToken ct, Action<Utf8JsonWriter> writePairs)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteNumber("minGapMinutes", _options.Shape is PlanShape.City ? MinGapMinutes : 0);
         json.WriteNumber("spread", 0.05);
