@@ -8,6 +8,9 @@ internal sealed class FileScore(FileVolunteers volunteers, FileShifts shifts, Sc
     /// <summary>Minutes served after which somebody counts as half as idle as who never served.</summary>
     public const double HalfIdleMinutes = 600;
 
+    /// <summary>A degree of latitude is at least as long.</summary>
+    private const double LeastKmPerDegree = 110;
+
     public double Of(int volunteer, int role) => PartsOf(volunteer, role).Total(weights);
 
     public FileScoreParts PartsOf(int volunteer, int role)
@@ -28,6 +31,11 @@ internal sealed class FileScore(FileVolunteers volunteers, FileShifts shifts, Sc
 
         return Score.DistanceKm(person.Latitude, person.Longitude, place.Latitude, place.Longitude);
     }
+
+    /// <summary>What lies nowhere is far from nobody.</summary>
+    public bool IsFarther(int volunteer, int shift, double km) =>
+        !double.IsPositiveInfinity(km)
+        && (Math.Abs(volunteers.Rows[volunteer].Latitude - shifts.Rows[shift].Latitude) > km / LeastKmPerDegree || KmBetween(volunteer, shift) > km);
 
     /// <summary>
     /// How much of what a volunteer can do the role asks for: who can do more is kept for the places that need it. None where the

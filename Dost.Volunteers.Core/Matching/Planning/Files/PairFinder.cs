@@ -76,8 +76,7 @@ internal sealed class PairFinder(FileVolunteers volunteers, FileShifts shifts, E
 
         return count;
 
-        // What lies nowhere is far from nobody.
-        bool Fits(int shift) => eligibility.FitsBeside(volunteer, shift) && !(score.KmBetween(volunteer, shift) > withinKm);
+        bool Fits(int shift) => eligibility.FitsBeside(volunteer, shift) && !score.IsFarther(volunteer, shift, withinKm);
     }
 
     private delegate void FoundRoles(int volunteer, ReadOnlySpan<int> roles);

@@ -15,7 +15,7 @@ internal static class MadePairs
     private static readonly JsonEncodedText _score = JsonEncodedText.Encode("score");
 
     /// <summary>How far people go: the more shifts a city has, the nearer is one that fits, so that about fifty pairs a volunteer are left.</summary>
-    public static double WithinKm(int shifts) => 12 * Math.Sqrt(1000.0 / Math.Max(1, shifts));
+    public static double WithinKm(int shifts) => 9 * Math.Pow(1000.0 / Math.Max(1, shifts), 0.65);
 
     /// <summary>What the rules allow.</summary>
     public static void WriteFound(Utf8JsonWriter json, PlanFile file, CancellationToken ct)

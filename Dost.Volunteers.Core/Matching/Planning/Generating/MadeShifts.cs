@@ -2,41 +2,54 @@ using System.Globalization;
 
 namespace Dost.Volunteers.Core.Matching.Planning.Generating;
 
-/// <summary>Makes up the shifts of a week in Baku: blocks of the centres, and visits where people live, at all hours.</summary>
+/// <summary>Makes up the shifts of a week in Baku: blocks of the centres and of mobile services, and visits where people live, at all hours.</summary>
 internal sealed class MadeShifts(CityMap map, Random random)
 {
     public const int Day = 24 * 60;
-    public const int Block = 180;
+    public const int BlockMinutes = 180;
     public const int WorkDays = 6;
 
     private static readonly int[] _blockStarts = [9 * 60, 12 * 60, 15 * 60];
 
     public static IReadOnlyList<int> BlockStarts => _blockStarts;
 
-    public List<MadeShift> City(int count) => [.. Enumerable.Range(0, count).Select(i => random.Next(100) < 60 ? AtCentre(i) : Visit(i))];
-
-    private MadeShift AtCentre(int number)
+    public List<MadeShift> City(int count)
     {
-        var (place, point) = map.Centres[random.Next(map.Centres.Count)];
+        // Mobile services stand where people live, some blocks of the week each.
+        List<(string Place, GeoPoint Point)> mobile = [.. Enumerable.Range(0, 1 + (count / 40)).Select(i => ($"m{i.ToString(CultureInfo.InvariantCulture)}", map.Home(random)))];
+
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i => random.Next(100) switch
+            {
+                < 20 => Block(i, map.Centres[random.Next(map.Centres.Count)]),
+                < 60 => Block(i, mobile[random.Next(mobile.Count)]),
+                _ => Visit(i),
+            }),
+        ];
+    }
+
+    private MadeShift Block(int number, (string Place, GeoPoint Point) at)
+    {
         var from = (random.Next(WorkDays) * Day) + _blockStarts[random.Next(_blockStarts.Length)];
-        List<MadeRole> roles = [new("helper", 4 + random.Next(9), Language: "az")];
+        List<MadeRole> roles = [new("helper", 6 + random.Next(13), Language: "az")];
 
         if (random.Next(100) < 70)
         {
-            roles.Add(new MadeRole("e-services", 1 + random.Next(6), Skill: "e-services", Language: "az", MinAge: 18));
+            roles.Add(new MadeRole("e-services", 2 + random.Next(7), Skill: "e-services", Language: "az", MinAge: 18));
         }
 
         if (random.Next(100) < 50)
         {
-            roles.Add(new MadeRole("translator", 1 + random.Next(4), Language: random.Next(3) > 0 ? "ru" : "en"));
+            roles.Add(new MadeRole("translator", 1 + random.Next(6), Language: random.Next(3) > 0 ? "ru" : "en"));
         }
 
         if (random.Next(100) < 30)
         {
-            roles.Add(new MadeRole("escort", 1 + random.Next(4), Skill: "wheelchair-assistance", Vetting: 1));
+            roles.Add(new MadeRole("escort", 1 + random.Next(5), Skill: "wheelchair-assistance", Vetting: 1));
         }
 
-        return new MadeShift(IdOf(number), from, from + Block, place, point, Priority(), roles);
+        return new MadeShift(IdOf(number), from, from + BlockMinutes, at.Place, at.Point, Priority(), roles);
     }
 
     private MadeShift Visit(int number)
@@ -67,7 +80,7 @@ internal sealed class MadeShifts(CityMap map, Random random)
                 var from = (i % blocks / _blockStarts.Length * Day) + _blockStarts[i % blocks % _blockStarts.Length];
                 var own = (int)((places * (i + 1L) / count) - (places * (long)i / count));
 
-                return new MadeShift(IdOf(i), from, from + Block, $"a{i.ToString(CultureInfo.InvariantCulture)}", map.Home(random), Priority(), [.. RolesOf(own)]);
+                return new MadeShift(IdOf(i), from, from + BlockMinutes, $"a{i.ToString(CultureInfo.InvariantCulture)}", map.Home(random), Priority(), [.. RolesOf(own)]);
             }),
         ];
     }

@@ -68,7 +68,7 @@ internal sealed class MadeVolunteers(CityMap map, Random random)
 
         if (isLimited)
         {
-            json.WriteNumber("maxMinutesPerWeek", MadeShifts.Block * (1 + random.Next(4)));
+            json.WriteNumber("maxMinutesPerWeek", MadeShifts.BlockMinutes * (1 + random.Next(4)));
             json.WriteNumber("maxShiftsPerDay", 1 + random.Next(2));
         }
 
@@ -105,7 +105,7 @@ internal sealed class MadeVolunteers(CityMap map, Random random)
     /// <summary>Some days of the week with a window each; few are free on all.</summary>
     private List<MadeWindow> Windows()
     {
-        var days = 1 + Math.Min(random.Next(5), random.Next(5));
+        var days = 2 + Math.Min(random.Next(5), random.Next(5));
         var first = random.Next(7);
         List<MadeWindow> windows = [];
 
