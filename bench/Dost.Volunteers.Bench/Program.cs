@@ -1,4 +1,5 @@
 using Dost.Volunteers.Bench;
+using Dost.Volunteers.Bench.Matching;
 
 switch (args)
 {
@@ -12,7 +13,14 @@ switch (args)
         return await BoardBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["openshifts", ..]:
         return await OpenShiftsBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case ["match", "growth", ..]:
+        return await MatchGrowth.RunAsync(MatchBenchOptions.Read(args[2..]), CancellationToken.None);
+    case ["match", ..]:
+        return await MatchBench.RunAsync(MatchBenchOptions.Read(args[1..]), CancellationToken.None);
+    case [MatchRow.Name, ..]:
+        return MatchRow.Run(args[1..]);
     default:
+        Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
         Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|certificates [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 
         return 2;
