@@ -34,7 +34,7 @@ internal static class MatchArguments
             return new MatchHelp();
         }
 
-        var isGenerate = arguments.FirstOrDefault() is "generate";
+        var isGenerate = arguments is ["generate", ..];
         var (names, options) = Split(isGenerate ? [.. arguments.Skip(1)] : arguments, isGenerate ? ["--volunteers", "--shifts", "--seed", "--shape"] : ["--seconds", "--seed"]);
         var seed = Whole(options, "--seed", 1);
 

@@ -75,14 +75,14 @@ internal sealed class FileObstacles(PlanFile file)
         }
 
         var rules = file.Eligibility;
-        Ranges.ForEach(_broken.Length, CancellationToken.None, (from, to) =>
+        Ranges.ForEach(_broken.Length, (from, to) =>
         {
             for (var volunteer = from; volunteer < to; volunteer++)
             {
                 _broken[volunteer] = (byte)((rules.HasSkills(volunteer, role) ? 0 : 1) | (rules.Speaks(volunteer, role) ? 0 : 2)
                     | (rules.IsTrusted(volunteer, role) ? 0 : 4) | (rules.IsOldEnough(volunteer, role) ? 0 : 8));
             }
-        });
+        }, CancellationToken.None);
         _brokenOf = demand;
     }
 

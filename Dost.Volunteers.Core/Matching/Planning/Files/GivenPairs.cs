@@ -18,7 +18,7 @@ internal static class GivenPairs
         }
 
         var kept = new int[volunteers];
-        Ranges.ForEach(volunteers, ct, (from, to) =>
+        Ranges.ForEach(volunteers, (from, to) =>
         {
             for (var volunteer = from; volunteer < to; volunteer++)
             {
@@ -27,7 +27,7 @@ internal static class GivenPairs
                 RefuseTwice(section, eligibility, volunteer, role.AsSpan(first, count));
                 kept[volunteer] = KeepAllowed(eligibility, volunteer, role.AsSpan(first, count), score.AsSpan(first, count));
             }
-        });
+        }, ct);
 
         return Close(start, kept, role, score);
     }

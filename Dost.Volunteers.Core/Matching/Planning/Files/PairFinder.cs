@@ -12,7 +12,7 @@ internal sealed class PairFinder(FileVolunteers volunteers, FileShifts shifts, E
     {
         var start = new int[volunteers.Count + 1];
         var counts = new int[volunteers.Count];
-        Ranges.ForEach(volunteers.Count, ct, (from, to) => Walk(from, to, (volunteer, roles) => counts[volunteer] = roles.Length));
+        Ranges.ForEach(volunteers.Count, (from, to) => Walk(from, to, (volunteer, roles) => counts[volunteer] = roles.Length), ct);
         var total = counts.Sum(c => (long)c);
 
         if (total > Array.MaxLength)
@@ -27,7 +27,7 @@ internal sealed class PairFinder(FileVolunteers volunteers, FileShifts shifts, E
 
         var role = new int[total];
         var scores = new double[total];
-        Ranges.ForEach(volunteers.Count, ct, (from, to) => Walk(from, to, (volunteer, found) =>
+        Ranges.ForEach(volunteers.Count, (from, to) => Walk(from, to, (volunteer, found) =>
         {
             found.CopyTo(role.AsSpan(start[volunteer]));
 
@@ -35,7 +35,7 @@ internal sealed class PairFinder(FileVolunteers volunteers, FileShifts shifts, E
             {
                 scores[start[volunteer] + i] = score.Of(volunteer, found[i]);
             }
-        }));
+        }), ct);
 
         return (start, role, scores);
     }

@@ -30,17 +30,17 @@ public sealed class PlanFileReader
     {
         ArgumentNullException.ThrowIfNull(stream);
 
-        return Read(stream, weights, ct, double.PositiveInfinity);
+        return Read(stream, weights, double.PositiveInfinity, ct);
     }
 
     /// <summary>The same; where the file names no pairs, only those are looked for that are not farther than this.</summary>
-    internal static PlanFile Read(Stream stream, ScoreWeights weights, CancellationToken ct, double withinKm)
+    internal static PlanFile Read(Stream stream, ScoreWeights weights, double withinKm, CancellationToken ct)
     {
         var reader = new PlanFileReader();
         reader.ReadSections(stream);
         ct.ThrowIfCancellationRequested();
 
-        return reader.Complete(weights, ct, withinKm);
+        return reader.Complete(weights, withinKm, ct);
     }
 
     private void ReadSections(Stream stream)
@@ -83,7 +83,7 @@ public sealed class PlanFileReader
         json.End();
     }
 
-    private PlanFile Complete(ScoreWeights weights, CancellationToken ct, double withinKm)
+    private PlanFile Complete(ScoreWeights weights, double withinKm, CancellationToken ct)
     {
         foreach (var sets in new[] { _volunteers.Skills, _volunteers.Languages, _shifts.Skills, _shifts.Languages })
         {

@@ -8,9 +8,9 @@ internal static class Ranges
     private const int Size = 1024;
 
     /// <param name="count">How many rows.</param>
-    /// <param name="ct">Ends the work.</param>
     /// <param name="work">Rows from the first number to before the second.</param>
-    public static void ForEach(int count, CancellationToken ct, Action<int, int> work)
+    /// <param name="ct">Ends the work.</param>
+    public static void ForEach(int count, Action<int, int> work, CancellationToken ct)
     {
         try
         {

@@ -48,28 +48,28 @@ public sealed class ProblemGenerator
 
         if (options.Shape is PlanShape.City && !options.WithPairs)
         {
-            generator.WriteDocument(output, ct, _ => { });
+            generator.WriteDocument(output, _ => { }, ct);
 
             return;
         }
 
         if (options.Shape is not PlanShape.City)
         {
-            generator.WriteDocument(output, ct, json => MadePairs.WriteAny(json, generator._shifts, options.Volunteers, generator._random, ct));
+            generator.WriteDocument(output, json => MadePairs.WriteAny(json, generator._shifts, options.Volunteers, generator._random, ct), ct);
 
             return;
         }
 
         // The pairs and their scores are those that the reader would find.
         using var bare = new MemoryStream();
-        generator.WriteDocument(bare, ct, _ => { });
+        generator.WriteDocument(bare, _ => { }, ct);
         bare.Position = 0;
-        var file = PlanFileReader.Read(bare, new ScoreWeights(), ct, MadePairs.WithinKm(options.Shifts));
+        var file = PlanFileReader.Read(bare, new ScoreWeights(), MadePairs.WithinKm(options.Shifts), ct);
         var again = new ProblemGenerator(options);
-        again.WriteDocument(output, ct, json => MadePairs.WriteFound(json, file, ct));
+        again.WriteDocument(output, json => MadePairs.WriteFound(json, file, ct), ct);
     }
 
-    private void WriteDocument(Stream output, CancellationToken ct, Action<Utf8JsonWriter> writePairs)
+    private void WriteDocument(Stream output, Action<Utf8JsonWriter> writePairs, CancellationToken ct)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
