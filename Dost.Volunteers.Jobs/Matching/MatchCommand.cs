@@ -81,15 +81,20 @@ internal static class MatchCommand
     {
         PlanFile file;
 
-        // A file that cannot be read whole is no problem to plan: stopping here is stopping altogether.
+        // A part of a file is no problem to plan: stopping while it is read is stopping altogether.
         using (var input = new FileStream(command.ProblemPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan))
         {
-            file = PlanFileReader.Read(input, new ScoreWeights(), CancellationToken.None);
+            file = PlanFileReader.Read(input, new ScoreWeights(), ct);
         }
 
         var plan = Planner.Solve(file.Problem, new PlanOptions { TimeLimit = command.TimeLimit, Seed = command.Seed }, progress: null, ct);
-        WholeFile.Write(command.PlanPath, output => PlanFileWriter.Write(output, file, plan));
-        console.Out.WriteLine(PlanSummary.Of(file, plan));
+        var unfilled = file.UnfilledOf(plan);
+        WholeFile.Write(command.PlanPath, output => PlanFileWriter.Write(output, file, plan, unfilled));
+
+        foreach (var line in PlanSummary.Of(file, plan, unfilled))
+        {
+            console.Out.WriteLine(line);
+        }
     }
 
     private static void Generate(MatchGenerate command, MatchConsole console, CancellationToken ct)

@@ -82,6 +82,20 @@ public class MatchCommandTests
     }
 
     [Fact]
+    public void The_command_says_what_would_fill_the_empty_places()
+    {
+        using var run = new MatchRun();
+
+        run.Plan($$"""
+            {"volunteers":[{"id":"v1"}],
+             "shifts":[{"id":"s1",{{Morning}},"roles":[{"id":"a","count":2,"skills":["driver"]},{"id":"b","skills":["driver"]}]},{"id":"s2",{{Morning}},"roles":[{"id":"a","vetting":1,"minAge":20,"languages":["ru","az"]}]}]}
+            """);
+
+        Assert.Contains("  3 more, Tue 2026-12-01 09:00-12:00 (skills driver)", run.Words, StringComparison.Ordinal);
+        Assert.Contains("  1 more, Tue 2026-12-01 09:00-12:00 (languages az, ru; vetting 1; age 20)", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_place_may_stay_empty_because_of_the_spread()
     {
         var plan = MatchRun.PlanOf($$"""

@@ -5,7 +5,7 @@ public class PlanFileErrorTests
 {
     private const string Shift = """ "id":"s1","from":"2026-12-01T09:00:00+04:00","to":"2026-12-01T12:00:00+04:00" """;
 
-    public static TheoryData<string, string> Faults => new()
+    public static TheoryData<string, string> FaultsOfForm => new()
     {
         // No JSON, or of another kind.
         { "", "is no JSON" },
@@ -39,7 +39,10 @@ public class PlanFileErrorTests
         { """{"volunteers":[{"id":"v1","skills":"driver"}]}""", "volunteers[0].skills: must be a list" },
         { """{"volunteers":[{"id":"v1","skills":["driver",3]}]}""", "volunteers[0].skills[1]: must be a text" },
         { """{"shifts":[{"id":"s1","from":9,"to":"2026-12-01T12:00:00+04:00"}]}""", "shifts[0].from: must be a time" },
+    };
 
+    public static TheoryData<string, string> FaultsOfContent => new()
+    {
         // Ids and pairs.
         { """{"volunteers":[{"id":"v1"},{"id":"v1"}]}""", "volunteers[1].id: the id \"v1\" stands there twice" },
         { $$"""{"shifts":[{{{Shift}}},{{{Shift}}}]}""", "shifts[1].id: the id \"s1\" stands there twice" },
@@ -82,7 +85,7 @@ public class PlanFileErrorTests
         { With("\"pairs\":[{\"volunteer\":\"v1\",\"shift\":\"s1\",\"role\":\"a\",\"score\":1e999}]"), "pairs[0].score: must be from 0 to 1" },
     };
 
-    [Theory, MemberData(nameof(Faults))]
+    [Theory, MemberData(nameof(FaultsOfForm)), MemberData(nameof(FaultsOfContent))]
     public void A_fault_is_said_with_its_place_and_nothing_is_written(string json, string expected)
     {
         using var run = new MatchRun();

@@ -8,11 +8,12 @@ public static class PlanFileWriter
 {
     private const int FlushBytes = 1 << 16;
 
-    public static void Write(Stream output, PlanFile file, Plan plan)
+    public static void Write(Stream output, PlanFile file, Plan plan, IReadOnlyList<UnfilledPlace> unfilled)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(unfilled);
 
         // No page is made of this: letters may stay as they are.
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -27,7 +28,7 @@ public static class PlanFileWriter
         json.WriteNumber("placesFilled", plan.PlacesFilled);
         json.WriteNumber("placesUpperBound", plan.PlacesUpperBound);
         WriteAssignments(json, file, plan);
-        WriteUnfilled(json, file, file.UnfilledOf(plan));
+        WriteUnfilled(json, file, unfilled);
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
