@@ -41,6 +41,9 @@ public static class Score
     /// <summary>A distance in kilometres as a part of a score.</summary>
     internal static double Nearness(double km) => 1 / (1 + (km / HalfwayKm));
 
+    /// <summary>Who can do much that a place does not need may be missed elsewhere.</summary>
+    internal static double SkillFit(int needed, int toSpare) => (1.0 + needed) / (1.0 + needed + toSpare);
+
     /// <summary>Great-circle distance in kilometres (haversine, mean radius of the earth).</summary>
     public static double DistanceKm(double latitude, double longitude, double otherLatitude, double otherLongitude)
     {

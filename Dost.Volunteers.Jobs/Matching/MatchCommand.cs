@@ -80,6 +80,12 @@ internal static class MatchCommand
     private static void Plan(MatchPlan command, MatchConsole console, CancellationToken ct)
     {
         PlanFile file;
+        RequireFolder(command.PlanPath);
+
+        if (Path.GetFullPath(command.PlanPath) == Path.GetFullPath(command.ProblemPath))
+        {
+            throw new MatchUsageException("The plan would overwrite the problem.");
+        }
 
         // A part of a file is no problem to plan: stopping while it is read is stopping altogether.
         using (var input = new FileStream(command.ProblemPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan))
@@ -97,10 +103,20 @@ internal static class MatchCommand
         }
     }
 
+    /// <summary>Before anything is done: it would be in vain.</summary>
+    private static void RequireFolder(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new MatchUsageException($"There is no folder {folder}.");
+        }
+    }
+
     private static void Generate(MatchGenerate command, MatchConsole console, CancellationToken ct)
     {
         if (command.Path is { } path)
         {
+            RequireFolder(path);
             WholeFile.Write(path, output => ProblemGenerator.Write(command.Options, output, ct));
         }
         else

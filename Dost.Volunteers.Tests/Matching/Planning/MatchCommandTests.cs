@@ -45,9 +45,9 @@ public class MatchCommandTests
         var parts = assignment.GetProperty("parts").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
         var weights = new ScoreWeights();
 
-        Assert.Equal(new Dictionary<string, double> { ["distance"] = 1, ["idle"] = 0.5, ["reliability"] = 0.9, ["skills"] = 0.5 }, parts);
+        Assert.Equal(new Dictionary<string, double> { ["distance"] = 1, ["idle"] = 0.5, ["reliability"] = 0.9, ["skills"] = 2 / 3.0 }, parts);
         Assert.Equal(
-            (weights.Distance + (0.5 * weights.Idle) + (0.9 * weights.Reliability) + (0.5 * weights.Skills)) / (weights.Distance + weights.Idle + weights.Reliability + weights.Skills),
+            (weights.Distance + (0.5 * weights.Idle) + (0.9 * weights.Reliability) + (2 / 3.0 * weights.Skills)) / (weights.Distance + weights.Idle + weights.Reliability + weights.Skills),
             assignment.GetProperty("score").GetDouble(), 12);
     }
 

@@ -70,6 +70,7 @@ public class PlanFileErrorTests
         { $$"""{"shifts":[{{{Shift}},"roles":[{"id":"a","count":0}]}]}""", "shifts[0].roles[0].count: must be at least 1" },
         { $$"""{"shifts":[{{{Shift}},"roles":[{"id":"a"},{"id":"b","count":-2}]}]}""", "shifts[0].roles[1].count: must be at least 1" },
         { $$"""{"shifts":[{{{Shift}},"roles":[{"id":"a","count":3000000000}]}]}""", "shifts[0].roles[0].count: must be at most 2147483647" },
+        { $$"""{"shifts":[{{{Shift}},"roles":[{"id":"a","count":2147483647},{"id":"b","count":1}]}]}""", "shifts: all counts together must be at most 2147483647" },
         { $$"""{"shifts":[{{{Shift}},"roles":[{"id":"a","minAge":-1}]}]}""", "shifts[0].roles[0].minAge: must not be negative" },
         { $$"""{"shifts":[{{{Shift}},"priority":0}]}""", "shifts[0].priority: must be from 1 to 5" },
         { $$"""{"shifts":[{{{Shift}},"priority":6}]}""", "shifts[0].priority: must be from 1 to 5" },
@@ -124,6 +125,21 @@ public class PlanFileErrorTests
 
         Assert.Equal(2, run.Run(run.PathOf("none.json"), run.PathOf("plan.json")));
         Assert.Contains("none.json", run.Problem, StringComparison.Ordinal);
+        Assert.Empty(run.Written);
+    }
+
+    /// <summary>Before the search, and not after it.</summary>
+    [Fact]
+    public void A_plan_that_cannot_be_written_is_refused_at_once()
+    {
+        using var run = new MatchRun();
+        File.WriteAllText(run.PathOf("problem.json"), "{}");
+
+        Assert.Equal(2, run.Run(run.PathOf("problem.json"), run.PathOf(Path.Combine("none", "plan.json"))));
+        Assert.Contains("There is no folder", run.Problem, StringComparison.Ordinal);
+        Assert.Equal(2, run.Run(run.PathOf("problem.json"), run.PathOf("problem.json")));
+        Assert.Contains("would overwrite the problem", run.Problem, StringComparison.Ordinal);
+        Assert.Equal("{}", File.ReadAllText(run.PathOf("problem.json")));
         Assert.Empty(run.Written);
     }
 

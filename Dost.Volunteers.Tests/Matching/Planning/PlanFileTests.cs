@@ -148,7 +148,7 @@ public class PlanFileTests
 
         Assert.Equal(1, problem.PairScore[0], 12);
         Assert.InRange(problem.PairScore[1], 0.3, 0.4);
-        Assert.Equal([1, 0.5, 0.8, 0], problem.PairScore[2..]);
+        Assert.Equal([1, 0.5, 0.8, 1 / 3.0], problem.PairScore[2..]);
     }
 
     private static PlanFile Read(string json)

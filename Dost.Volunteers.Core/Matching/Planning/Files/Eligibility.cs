@@ -6,10 +6,10 @@ namespace Dost.Volunteers.Core.Matching.Planning.Files;
 /// </summary>
 internal sealed class Eligibility(FileVolunteers volunteers, FileShifts shifts, PairsByVolunteer held, PairsByVolunteer excluded, int minGapMinutes)
 {
-    public int ShiftOf(int role) => shifts.Roles[role].Shift;
+    public int ShiftOf(int role) => shifts.Role(role).Shift;
 
     /// <summary>Whether a volunteer may ever take a role.</summary>
-    public bool Allows(int volunteer, int role) => Suits(volunteer, role) && IsFreeFor(volunteer, shifts.Roles[role].Shift) && FitsBeside(volunteer, shifts.Roles[role].Shift);
+    public bool Allows(int volunteer, int role) => Suits(volunteer, role) && IsFreeFor(volunteer, shifts.Role(role).Shift) && FitsBeside(volunteer, shifts.Role(role).Shift);
 
     /// <summary>What holds for a role whenever it is: skills, languages, vetting, age.</summary>
     public bool Suits(int volunteer, int role) => HasSkills(volunteer, role) && Speaks(volunteer, role) && IsTrusted(volunteer, role) && IsOldEnough(volunteer, role);
@@ -18,11 +18,11 @@ internal sealed class Eligibility(FileVolunteers volunteers, FileShifts shifts, 
 
     public bool Speaks(int volunteer, int role) => CodeSets.Holds(volunteers.Languages[volunteer], shifts.Languages[role]);
 
-    public bool IsTrusted(int volunteer, int role) => volunteers.Rows[volunteer].Vetting >= shifts.Roles[role].Vetting;
+    public bool IsTrusted(int volunteer, int role) => volunteers.Row(volunteer).Vetting >= shifts.Role(role).Vetting;
 
-    public bool IsOldEnough(int volunteer, int role) => volunteers.Rows[volunteer].Age >= shifts.Roles[role].MinAge;
+    public bool IsOldEnough(int volunteer, int role) => volunteers.Row(volunteer).Age >= shifts.Role(role).MinAge;
 
-    public bool IsFreeFor(int volunteer, int shift) => volunteers.IsFree(volunteer, shifts.Rows[shift].Block);
+    public bool IsFreeFor(int volunteer, int shift) => volunteers.IsFree(volunteer, shifts.Row(shift).Block);
 
     public bool IsExcluded(int volunteer, int shift) => Names(excluded.Of(volunteer), shift);
 
@@ -34,7 +34,7 @@ internal sealed class Eligibility(FileVolunteers volunteers, FileShifts shifts, 
     {
         foreach (var pair in held.Of(volunteer))
         {
-            if (pair.Shift == shift || shifts.Rows[pair.Shift].Block.ClashWith(shifts.Rows[shift].Block, minGapMinutes) is not Clash.None)
+            if (pair.Shift == shift || shifts.Row(pair.Shift).Block.ClashWith(shifts.Row(shift).Block, minGapMinutes) is not Clash.None)
             {
                 return true;
             }
@@ -46,17 +46,17 @@ internal sealed class Eligibility(FileVolunteers volunteers, FileShifts shifts, 
     /// <summary>Whether the shift, with what the volunteer holds, keeps the limits of its week and its day.</summary>
     public bool IsWithinLimits(int volunteer, int shift)
     {
-        var block = shifts.Rows[shift].Block;
+        var block = shifts.Row(shift).Block;
         var (minutes, count) = ((long)block.Minutes, 1);
 
         foreach (var pair in held.Of(volunteer))
         {
-            var other = shifts.Rows[pair.Shift].Block;
+            var other = shifts.Row(pair.Shift).Block;
             minutes += other.Week == block.Week ? other.Minutes : 0;
             count += other.Day == block.Day ? 1 : 0;
         }
 
-        var row = volunteers.Rows[volunteer];
+        ref readonly var row = ref volunteers.Row(volunteer);
 
         return (row.WeeklyCap == int.MaxValue || minutes <= row.WeeklyCap) && count <= row.DailyCap;
     }

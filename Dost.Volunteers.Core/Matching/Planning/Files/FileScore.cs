@@ -15,10 +15,10 @@ internal sealed class FileScore(FileVolunteers volunteers, FileShifts shifts, Sc
 
     public FileScoreParts PartsOf(int volunteer, int role)
     {
-        var person = volunteers.Rows[volunteer];
+        ref readonly var person = ref volunteers.Row(volunteer);
 
         return new FileScoreParts(
-            Score.Nearness(KmBetween(volunteer, shifts.Roles[role].Shift)),
+            Score.Nearness(KmBetween(volunteer, shifts.Role(role).Shift)),
             person.MinutesServed < 0 ? double.NaN : HalfIdleMinutes / (HalfIdleMinutes + person.MinutesServed),
             person.Reliability,
             SkillFit(volunteer, role));
@@ -27,7 +27,8 @@ internal sealed class FileScore(FileVolunteers volunteers, FileShifts shifts, Sc
     /// <summary>Not a number where the file does not say both places.</summary>
     public double KmBetween(int volunteer, int shift)
     {
-        var (person, place) = (volunteers.Rows[volunteer], shifts.Rows[shift]);
+        ref readonly var person = ref volunteers.Row(volunteer);
+        ref readonly var place = ref shifts.Row(shift);
 
         return Score.DistanceKm(person.Latitude, person.Longitude, place.Latitude, place.Longitude);
     }
@@ -35,17 +36,14 @@ internal sealed class FileScore(FileVolunteers volunteers, FileShifts shifts, Sc
     /// <summary>What lies nowhere is far from nobody.</summary>
     public bool IsFarther(int volunteer, int shift, double km) =>
         !double.IsPositiveInfinity(km)
-        && (Math.Abs(volunteers.Rows[volunteer].Latitude - shifts.Rows[shift].Latitude) > km / LeastKmPerDegree || KmBetween(volunteer, shift) > km);
+        && (Math.Abs(volunteers.Row(volunteer).Latitude - shifts.Row(shift).Latitude) > km / LeastKmPerDegree || KmBetween(volunteer, shift) > km);
 
-    /// <summary>
-    /// How much of what a volunteer can do the role asks for: who can do more is kept for the places that need it. None where the
-    /// volunteer named no skill.
-    /// </summary>
+    /// <summary>None where the volunteer named no skill. Who may take a role has all that it needs.</summary>
     private double SkillFit(int volunteer, int role)
     {
-        var own = BitCount(volunteers.Skills[volunteer]);
+        var (own, needed) = (BitCount(volunteers.Skills[volunteer]), BitCount(shifts.Skills[role]));
 
-        return own == 0 ? double.NaN : (double)BitCount(shifts.Skills[role]) / own;
+        return own == 0 ? double.NaN : Score.SkillFit(needed, own - needed);
     }
 
     private static int BitCount(ReadOnlySpan<ulong> set)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Dost.Volunteers.Core.Matching.Planning.Files;
 
 /// <summary>The shifts of a file and their roles, row by row as they stand there.</summary>
@@ -19,6 +21,12 @@ internal sealed class FileShifts(IdTable skillCodes, IdTable languageCodes)
     public List<FileShift> Rows { get; } = [];
 
     public List<FileRole> Roles { get; } = [];
+
+    /// <summary>Not copied: it is asked for millions of times.</summary>
+    public ref readonly FileShift Row(int row) => ref CollectionsMarshal.AsSpan(Rows)[row];
+
+    /// <summary>The same of a role.</summary>
+    public ref readonly FileRole Role(int role) => ref CollectionsMarshal.AsSpan(Roles)[role];
 
     public string NameOf(int row) => Ids[IdOf[row]];
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Dost.Volunteers.Core.Matching.Planning.Files;
 
 /// <summary>The volunteers of a file, a column a field; row by row as they stand there.</summary>
@@ -22,16 +24,19 @@ internal sealed class FileVolunteers(IdTable skillCodes, IdTable languageCodes)
 
     public int Count => Rows.Count;
 
+    /// <summary>Not copied: it is asked for millions of times.</summary>
+    public ref readonly FileVolunteer Row(int row) => ref CollectionsMarshal.AsSpan(Rows)[row];
+
     public string NameOf(int row) => Ids[IdOf[row]];
 
     /// <summary>Touching times are joined, and in order.</summary>
     public ReadOnlySpan<Interval> AvailableOf(int row) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Available).Slice(Rows[row].AvailableFrom, Math.Max(0, Rows[row].AvailableCount));
+        CollectionsMarshal.AsSpan(Available).Slice(Row(row).AvailableFrom, Math.Max(0, Row(row).AvailableCount));
 
     /// <summary>Whether they are free for the whole of it.</summary>
     public bool IsFree(int row, in Block block)
     {
-        if (Rows[row].IsAlwaysFree)
+        if (Row(row).IsAlwaysFree)
         {
             return true;
         }

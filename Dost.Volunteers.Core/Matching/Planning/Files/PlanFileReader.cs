@@ -145,6 +145,11 @@ public sealed class PlanFileReader
             taken[pair.Role]++;
         }
 
+        if (_shifts.Roles.Sum(r => (long)r.Count) > int.MaxValue)
+        {
+            throw new PlanFileException($"shifts: all counts together must be at most {int.MaxValue}");
+        }
+
         return [.. _shifts.Roles.Select((r, i) => new PlanRole(r.Shift, Math.Max(0, r.Count - taken[i]), _shifts.Rows[r.Shift].Priority))];
     }
 }
