@@ -1,4 +1,3 @@
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
@@ -16,18 +15,18 @@ public sealed record VolunteerFacts
     public required Gender Gender { get; init; }
 
     /// <summary>What is verified, at least what is good around the place in question; how far the person was checked follows from it.</summary>
-    public required IReadOnlyCollection<HeldCredential> Credentials { get; init; }
+    public required IReadOnlyList<HeldCredential> Credentials { get; init; }
 
     /// <summary>Minutes; none if the volunteer set no cap below that of the policy.</summary>
     public int? WeeklyCapMinutes { get; init; }
-    public required IReadOnlyCollection<string> Skills { get; init; }
-    public required IReadOnlyCollection<string> Languages { get; init; }
-    public required IReadOnlyCollection<WeeklyWindow> Availability { get; init; }
-    public required IReadOnlyCollection<DateRange> Blackouts { get; init; }
-    public required IReadOnlyCollection<Guid> ExcludedBeneficiaries { get; init; }
+    public required IReadOnlyList<string> Skills { get; init; }
+    public required IReadOnlyList<string> Languages { get; init; }
+    public required IReadOnlyList<WeeklyWindow> Availability { get; init; }
+    public required IReadOnlyList<DateRange> Blackouts { get; init; }
+    public required IReadOnlyList<Guid> ExcludedBeneficiaries { get; init; }
 
     /// <summary>The shifts that the volunteer is bound to, at least those of the weeks around the place in question.</summary>
-    public required IReadOnlyCollection<Commitment> Commitments { get; init; }
+    public required IReadOnlyList<Commitment> Commitments { get; init; }
 
     /// <summary>As if the volunteer had no place in that shift.</summary>
     public VolunteerFacts Without(Guid? shiftId) => shiftId is null ? this : this with { Commitments = [.. Commitments.Where(c => c.ShiftId != shiftId)] };
@@ -59,26 +58,12 @@ public sealed record PlaceFacts
     public required VettingLevel Vetting { get; init; }
     public required int MinimumAge { get; init; }
     public required Gender? Gender { get; init; }
-    public required IReadOnlyCollection<string> Skills { get; init; }
-    public required IReadOnlyCollection<string> Languages { get; init; }
+    public required IReadOnlyList<string> Skills { get; init; }
+    public required IReadOnlyList<string> Languages { get; init; }
 
     /// <summary>The trainings, checks and documents that must be good on each of its days.</summary>
-    public required IReadOnlyCollection<string> Credentials { get; init; }
+    public required IReadOnlyList<string> Credentials { get; init; }
     public required Guid? BeneficiaryId { get; init; }
-
-    /// <summary>The days in Baku on which somebody serves.</summary>
-    public IEnumerable<DateOnly> Days
-    {
-        get
-        {
-            var last = BakuTime.DateOf(EndsAtUtc.AddTicks(-1));
-
-            for (var day = BakuTime.DateOf(StartsAtUtc); day <= last; day = day.AddDays(1))
-            {
-                yield return day;
-            }
-        }
-    }
 
     /// <summary>The facts of a role whose shift, task and request are loaded.</summary>
     public static PlaceFacts Of(Shift shift, ShiftRole role) => new()

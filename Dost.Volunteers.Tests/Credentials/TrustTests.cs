@@ -24,7 +24,8 @@ public class TrustTests(TestApp app) : IClassFixture<TestApp>
         var credentials = (held ?? []).Select(h => new HeldCredential(h.Type % 2 == 0 ? "needed" : "other", VettingLevel.None, _monday.AddDays(h.From % 30), h.Days == 0 ? null : _monday.AddDays((h.From % 30) + (h.Days % 20)))).ToList();
         var start = BakuTime.ToUtc(_monday, TimeOnly.MinValue).AddHours(startsAt % 500);
         var place = Place(start, start.AddHours(1 + (hours % 60)));
-        var isCovered = place.Days.All(day => credentials.Any(c => c.TypeCode == "needed" && c.IsValidOn(day)));
+        var days = BakuTime.DateOf(place.EndsAtUtc.AddTicks(-1)).DayNumber - BakuTime.DateOf(place.StartsAtUtc).DayNumber + 1;
+        var isCovered = Enumerable.Range(0, days).Select(BakuTime.DateOf(place.StartsAtUtc).AddDays).All(day => credentials.Any(c => c.TypeCode == "needed" && c.IsValidOn(day)));
         var breaches = RuleBook.Check(Leyla(credentials), place, new RuleLimits(16, 100_000, 0));
 
         return isCovered ? breaches.Count == 0 : breaches is [{ Rule: Rule.MissingCredential, Detail: "needed", IsSafeguarding: true }];
@@ -113,7 +114,7 @@ public class TrustTests(TestApp app) : IClassFixture<TestApp>
 
     private Task<Shift> ShiftAsync() => app.AddShiftAsync(daysAhead: 2, role: new NewRole("Müşayiətçi", 3) { Credentials = ["mobility-help-training"] });
 
-    private static VolunteerFacts Leyla(IReadOnlyCollection<HeldCredential> held) => new()
+    private static VolunteerFacts Leyla(IReadOnlyList<HeldCredential> held) => new()
     {
         VolunteerId = Guid.NewGuid(),
         State = VolunteerState.Active,

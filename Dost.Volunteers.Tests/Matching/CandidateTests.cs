@@ -76,7 +76,7 @@ public sealed class CandidateTests : IAsyncLifetime, IDisposable
 
         var found = await FindAsync(shift);
 
-        Assert.Equal([(Rule.Vetting, 2), (Rule.Gender, 1)], found.Ineligible.Select(i => (i.Breach.Rule, i.People)));
+        Assert.Equal([(Rule.Gender, 2), (Rule.Vetting, 1)], found.Ineligible.Select(i => (i.Breach.Rule, i.People)));
     }
 
     [Fact]

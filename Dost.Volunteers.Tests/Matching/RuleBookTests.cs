@@ -46,6 +46,25 @@ public class RuleBookTests
     [Fact]
     public void Who_breaks_no_rule_can_take_the_place() => Assert.Empty(Check(_leyla, _visit));
 
+    [Fact]
+    public void The_two_parts_together_are_all_of_it_and_a_rule_is_in_one_of_them()
+    {
+        var person = _leyla with { State = VolunteerState.Paused, Programme = Programme.Virtual, Gender = Gender.Male, ExcludedBeneficiaries = [_visit.BeneficiaryId!.Value], Skills = [], Languages = [] };
+        var anyone = person with
+        {
+            BornOn = new DateOnly(2015, 1, 1), Credentials = [], Availability = [new WeeklyWindow(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(10, 0))],
+            Blackouts = [new DateRange(Day(20), Day(30))], Commitments = [Block(Baku(25, 9), Baku(25, 11), "visit"), Block(Baku(25, 13), Baku(25, 14), "elsewhere")], WeeklyCapMinutes = 60,
+        };
+        var place = _visit with { Gender = Gender.Female, Skills = ["driver"], Languages = ["en"], Credentials = ["training"] };
+
+        var breaches = RuleBook.Check(anyone, place, _limits);
+
+        Assert.Equal(breaches, RuleBook.CheckPerson(anyone, place).Concat(RuleBook.CheckTime(anyone, place, _limits)));
+        Assert.Equal(Enum.GetValues<Rule>(), breaches.Select(b => b.Rule).Order());
+        Assert.Equal(breaches.Where(b => b.Rule is not Rule.NotActive), RuleBook.Check(anyone with { State = VolunteerState.Active }, place, _limits));
+        Assert.Empty(RuleBook.CheckTime(_leyla with { State = VolunteerState.Paused, Gender = Gender.Male, Skills = [], Languages = [] }, _visit, _limits));
+    }
+
     [Theory]
     [InlineData(VolunteerState.Applied)]
     [InlineData(VolunteerState.Interview)]
@@ -272,8 +291,8 @@ public class RuleBookTests
         var breaches = RuleBook.Check(
             _leyla with { State = VolunteerState.Paused, Credentials = [], Blackouts = [new(Day(25), Day(25))] }, _visit with { Gender = Gender.Male, Skills = ["driver"] }, _limits);
 
-        Assert.Equal([Rule.NotActive, Rule.Vetting, Rule.Gender, Rule.MissingSkill, Rule.Blackout], breaches.Select(b => b.Rule));
-        Assert.Equal([true, true, true, false, false], breaches.Select(b => b.IsSafeguarding));
+        Assert.Equal([Rule.NotActive, Rule.Gender, Rule.MissingSkill, Rule.Vetting, Rule.Blackout], breaches.Select(b => b.Rule));
+        Assert.Equal([true, true, false, true, false], breaches.Select(b => b.IsSafeguarding));
     }
 
     [Theory]
