@@ -9,6 +9,7 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Matching.Index;
 using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Core.Merging;
 using Dost.Volunteers.Core.Messaging;
@@ -143,7 +144,10 @@ public static class DataServices
     /// <summary>Tasks, shifts, and who has which place.</summary>
     private static void AddShifts(this IServiceCollection services)
     {
-        services.AddScoped<CandidateFinder>();
+        services.AddSingleton<FactsIndex>();
+        services.AddScoped<CandidateReader>();
+        services.AddScoped(s => new CandidateFinder(
+            s.GetRequiredService<VolunteersDbContext>(), s.GetRequiredService<PolicyReader>(), s.GetRequiredService<CandidateReader>(), s.GetRequiredService<FactsIndex>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<PlacementService>();
         services.AddScoped<Waitlist>();
         services.AddScoped<Places>();

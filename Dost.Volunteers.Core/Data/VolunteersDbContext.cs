@@ -94,6 +94,8 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Shift> Shifts => Set<Shift>();
     public DbSet<ShiftRole> ShiftRoles => Set<ShiftRole>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<LikedKind> LikedKinds => Set<LikedKind>();
+    public DbSet<FactsChange> FactsChanges => Set<FactsChange>();
     public DbSet<Swap> Swaps => Set<Swap>();
     public DbSet<AttendanceEvent> AttendanceEvents => Set<AttendanceEvent>();
     public DbSet<HoursEntry> HoursEntries => Set<HoursEntry>();
@@ -123,6 +125,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
         }
 
         DerivedOfVolunteers.ForgetComparison(this);
+        FactsNotes.Take(this);
         var served = DerivedOfVolunteers.WithOtherHours(this);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
@@ -148,6 +151,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
         }
 
         DerivedOfVolunteers.ForgetComparison(this);
+        FactsNotes.Take(this);
         var served = DerivedOfVolunteers.WithOtherHours(this);
         var saved = base.SaveChanges(acceptAllChangesOnSuccess);
 

@@ -12,19 +12,19 @@ namespace Dost.Volunteers.Core.Matching;
 public sealed class FactsReader(VolunteersDbContext db)
 {
     /// <summary>Shifts this far around a block matter: the week on either side.</summary>
-    private static readonly TimeSpan _horizon = TimeSpan.FromDays(8);
+    internal static readonly TimeSpan Horizon = TimeSpan.FromDays(8);
 
     public async Task<VolunteerFacts> ReadAsync(Guid volunteerId, DateTime aroundUtc, CancellationToken ct) =>
         (await ReadAsync(db.Volunteers.Where(v => v.VolunteerId == volunteerId), aroundUtc, ct)).Single();
 
     /// <summary>The facts for blocks between two instants, however far they are apart.</summary>
     public async Task<VolunteerFacts> ReadAsync(Guid volunteerId, DateTime fromUtc, DateTime untilUtc, CancellationToken ct) =>
-        (await ReadBetweenAsync(db.Volunteers.Where(v => v.VolunteerId == volunteerId), fromUtc - _horizon, untilUtc + _horizon, ct)).Single();
+        (await ReadBetweenAsync(db.Volunteers.Where(v => v.VolunteerId == volunteerId), fromUtc - Horizon, untilUtc + Horizon, ct)).Single();
 
     public Task<IReadOnlyList<VolunteerFacts>> ReadAsync(IQueryable<Volunteer> volunteers, DateTime aroundUtc, CancellationToken ct) =>
-        ReadBetweenAsync(volunteers, aroundUtc - _horizon, aroundUtc + _horizon, ct);
+        ReadBetweenAsync(volunteers, aroundUtc - Horizon, aroundUtc + Horizon, ct);
 
-    private async Task<IReadOnlyList<VolunteerFacts>> ReadBetweenAsync(IQueryable<Volunteer> volunteers, DateTime from, DateTime to, CancellationToken ct)
+    internal async Task<IReadOnlyList<VolunteerFacts>> ReadBetweenAsync(IQueryable<Volunteer> volunteers, DateTime from, DateTime to, CancellationToken ct)
     {
         var ids = volunteers.Select(v => v.VolunteerId);
 

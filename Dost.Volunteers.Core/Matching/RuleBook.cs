@@ -13,9 +13,10 @@ public static class RuleBook
     /// <summary>All rules that the pair breaks; none if the volunteer can take the place. What lasts comes first, then what is so on the day.</summary>
     public static IReadOnlyList<RuleBreach> Check(VolunteerFacts volunteer, PlaceFacts place, RuleLimits limits)
     {
+        var facts = RuleFacts.Of(volunteer);
         var found = new Findings();
-        OfPerson(volunteer, place, ref found);
-        OfTime(volunteer, place, limits, ref found);
+        OfPerson(facts, place, ref found);
+        OfTime(facts, place, PlaceTime.Of(place), limits, ref found);
 
         return found.All;
     }
@@ -24,7 +25,7 @@ public static class RuleBook
     public static IReadOnlyList<RuleBreach> CheckPerson(VolunteerFacts volunteer, PlaceFacts place)
     {
         var found = new Findings();
-        OfPerson(volunteer, place, ref found);
+        OfPerson(RuleFacts.Of(volunteer), place, ref found);
 
         return found.All;
     }
@@ -33,9 +34,23 @@ public static class RuleBook
     public static IReadOnlyList<RuleBreach> CheckTime(VolunteerFacts volunteer, PlaceFacts place, RuleLimits limits)
     {
         var found = new Findings();
-        OfTime(volunteer, place, limits, ref found);
+        OfTime(RuleFacts.Of(volunteer), place, PlaceTime.Of(place), limits, ref found);
 
         return found.All;
+    }
+
+    /// <summary>The first of <see cref="Check"/>, for who judges very many; the time is that of the place, worked out once.</summary>
+    internal static RuleBreach? First(in RuleFacts volunteer, PlaceFacts place, in PlaceTime time, RuleLimits limits)
+    {
+        var found = new Findings { OnlyFirst = true };
+        OfPerson(volunteer, place, ref found);
+
+        if (found.First is null)
+        {
+            OfTime(volunteer, place, time, limits, ref found);
+        }
+
+        return found.First;
     }
 
     /// <summary>
@@ -54,21 +69,12 @@ public static class RuleBook
     public static IReadOnlyList<RuleBreach> CheckAvailability(IReadOnlyList<WeeklyWindow> windows, IReadOnlyList<DateRange> away, DateTime startsAtUtc, DateTime endsAtUtc)
     {
         var found = new Findings();
-        OfAvailability(IsAvailable(windows, startsAtUtc, endsAtUtc), away, PlaceTime.Of(startsAtUtc, endsAtUtc), ref found);
+        OfAvailability(windows, away, PlaceTime.Of(startsAtUtc, endsAtUtc), ref found);
 
         return found.All;
     }
 
-    /// <summary>The first of <see cref="CheckTime"/>, for who judges very many: what all of them share is given, and whether the block lies in the volunteer's week.</summary>
-    internal static RuleBreach? FirstOfTime(in TimedFacts volunteer, bool isAvailable, PlaceFacts place, in PlaceTime time, RuleLimits limits)
-    {
-        var found = new Findings { OnlyFirst = true };
-        OfTime(volunteer, isAvailable, place, time, limits, ref found);
-
-        return found.First;
-    }
-
-    private static void OfPerson(VolunteerFacts volunteer, PlaceFacts place, ref Findings found)
+    private static void OfPerson(in RuleFacts volunteer, PlaceFacts place, ref Findings found)
     {
         found.Need(volunteer.State is VolunteerState.Active, Rule.NotActive);
         found.Need(volunteer.Programme is not Programme.Virtual || place.IsRemote, Rule.Programme);
@@ -86,16 +92,11 @@ public static class RuleBook
         }
     }
 
-    private static void OfTime(VolunteerFacts volunteer, PlaceFacts place, RuleLimits limits, ref Findings found) =>
-        OfTime(
-            new TimedFacts(volunteer.BornOn, volunteer.WeeklyCapMinutes, volunteer.Credentials, volunteer.Blackouts, volunteer.Commitments),
-            IsAvailable(volunteer.Availability, place.StartsAtUtc, place.EndsAtUtc), place, PlaceTime.Of(place), limits, ref found);
-
-    private static void OfTime(in TimedFacts volunteer, bool isAvailable, PlaceFacts place, in PlaceTime time, RuleLimits limits, ref Findings found)
+    private static void OfTime(in RuleFacts volunteer, PlaceFacts place, in PlaceTime time, RuleLimits limits, ref Findings found)
     {
         found.Need(AgeOn(volunteer.BornOn, time.FirstDay) >= Math.Max(place.MinimumAge, limits.MinimumAge), Rule.TooYoung);
         OfTrust(volunteer.Credentials, place, time, ref found);
-        OfAvailability(isAvailable, volunteer.Blackouts, time, ref found);
+        OfAvailability(volunteer.Availability, volunteer.Blackouts, time, ref found);
         OfCommitments(volunteer, place, time, limits, ref found);
     }
 
@@ -130,7 +131,7 @@ public static class RuleBook
         return true;
     }
 
-    private static void OfAvailability(bool isAvailable, IReadOnlyList<DateRange> away, in PlaceTime time, ref Findings found)
+    private static void OfAvailability(IReadOnlyList<WeeklyWindow> windows, IReadOnlyList<DateRange> away, in PlaceTime time, ref Findings found)
     {
         var isAway = false;
 
@@ -140,7 +141,7 @@ public static class RuleBook
         }
 
         found.Need(!isAway, Rule.Blackout);
-        found.Need(isAvailable, Rule.NotAvailable);
+        found.Need(IsAvailable(windows, time), Rule.NotAvailable);
     }
 
     /// <summary>Whether two blocks cannot both be served: they overlap, or lie at different places with less than the gap between.</summary>
@@ -161,7 +162,7 @@ public static class RuleBook
         return !isSamePlace && gap < travelGap ? Clash.TravelGap : Clash.None;
     }
 
-    private static void OfCommitments(in TimedFacts volunteer, PlaceFacts place, in PlaceTime time, RuleLimits limits, ref Findings found)
+    private static void OfCommitments(in RuleFacts volunteer, PlaceFacts place, in PlaceTime time, RuleLimits limits, ref Findings found)
     {
         var (overlaps, isTooClose, served) = (false, false, 0);
 
@@ -199,39 +200,44 @@ public static class RuleBook
     }
 
     /// <summary>The block must lie inside the windows of its day, touching ones joined. Who named no window at all is always free.</summary>
-    internal static bool IsAvailable(IReadOnlyList<WeeklyWindow> windows, DateTime startsAtUtc, DateTime endsAtUtc)
+    private static bool IsAvailable(IReadOnlyList<WeeklyWindow> windows, in PlaceTime time)
     {
         if (windows.Count == 0)
         {
             return true;
         }
 
-        var day = BakuTime.DateOf(startsAtUtc);
-        var from = BakuTime.TimeOf(startsAtUtc);
-        var lastMoment = endsAtUtc.AddMinutes(-1);
-
-        if (BakuTime.DateOf(lastMoment) != day)
+        if (time.IsOverMidnight)
         {
-            // Over midnight: free on both days from the start to the end.
-            return Covers(windows, day.DayOfWeek, from, TimeOnly.MaxValue) && Covers(windows, day.AddDays(1).DayOfWeek, TimeOnly.MinValue, BakuTime.TimeOf(endsAtUtc));
+            // Free on both days from the start to the end.
+            return Covers(windows, time.FirstDay.DayOfWeek, time.From, TimeOnly.MaxValue) && Covers(windows, time.FirstDay.AddDays(1).DayOfWeek, TimeOnly.MinValue, time.To);
         }
 
-        var to = BakuTime.TimeOf(endsAtUtc);
-
-        return Covers(windows, day.DayOfWeek, from, to == TimeOnly.MinValue ? TimeOnly.MaxValue : to);
+        return Covers(windows, time.FirstDay.DayOfWeek, time.From, time.To == TimeOnly.MinValue ? TimeOnly.MaxValue : time.To);
     }
 
     private static bool Covers(IReadOnlyList<WeeklyWindow> windows, DayOfWeek day, TimeOnly from, TimeOnly to)
     {
         var reached = from;
+        bool goesOn;
 
-        foreach (var window in windows.Where(w => w.Day == day).OrderBy(w => w.StartsAt))
+        // Whatever order they are in: there are a handful a day.
+        do
         {
-            if (window.StartsAt <= reached && window.EndsAt > reached)
+            goesOn = false;
+
+            for (var i = 0; i < windows.Count; i++)
             {
-                reached = window.EndsAt;
+                var window = windows[i];
+
+                if (window.Day == day && window.StartsAt <= reached && window.EndsAt > reached)
+                {
+                    reached = window.EndsAt;
+                    goesOn = true;
+                }
             }
         }
+        while (goesOn);
 
         // The last minute of the day stands for midnight.
         return reached >= to || (reached >= new TimeOnly(23, 59) && to == TimeOnly.MaxValue);
@@ -266,13 +272,52 @@ public static class RuleBook
     }
 }
 
-/// <summary>What <see cref="RuleBook.CheckTime"/> needs to know of a volunteer, besides the week.</summary>
-internal readonly record struct TimedFacts(
-    DateOnly BornOn, int? WeeklyCapMinutes, IReadOnlyList<HeldCredential> Credentials, IReadOnlyList<DateRange> Blackouts, IReadOnlyList<Commitment> Commitments);
-
-/// <summary>When a place is: its days in Baku, both included, the Monday of its week, and its minutes. Worked out once for many volunteers.</summary>
-internal readonly record struct PlaceTime(Commitment Block, DateOnly FirstDay, DateOnly LastDay, DateOnly Week, int Minutes)
+/// <summary>What the rules ask of a volunteer, however it is kept.</summary>
+internal readonly record struct RuleFacts
 {
+    public required VolunteerState State { get; init; }
+    public required Programme Programme { get; init; }
+    public required Gender Gender { get; init; }
+    public required DateOnly BornOn { get; init; }
+    public required int? WeeklyCapMinutes { get; init; }
+    public required IReadOnlyList<string> Skills { get; init; }
+    public required IReadOnlyList<string> Languages { get; init; }
+    public required IReadOnlyList<Guid> ExcludedBeneficiaries { get; init; }
+    public required IReadOnlyList<HeldCredential> Credentials { get; init; }
+    public required IReadOnlyList<WeeklyWindow> Availability { get; init; }
+    public required IReadOnlyList<DateRange> Blackouts { get; init; }
+    public required IReadOnlyList<Commitment> Commitments { get; init; }
+
+    public static RuleFacts Of(VolunteerFacts volunteer) => new()
+    {
+        State = volunteer.State,
+        Programme = volunteer.Programme,
+        Gender = volunteer.Gender,
+        BornOn = volunteer.BornOn,
+        WeeklyCapMinutes = volunteer.WeeklyCapMinutes,
+        Skills = volunteer.Skills,
+        Languages = volunteer.Languages,
+        ExcludedBeneficiaries = volunteer.ExcludedBeneficiaries,
+        Credentials = volunteer.Credentials,
+        Availability = volunteer.Availability,
+        Blackouts = volunteer.Blackouts,
+        Commitments = volunteer.Commitments,
+    };
+}
+
+/// <summary>When a place is, by the clock in Baku: its days, both included, the Monday of its week. Worked out once for many volunteers.</summary>
+internal readonly record struct PlaceTime
+{
+    public required Commitment Block { get; init; }
+    public required DateOnly FirstDay { get; init; }
+    public required DateOnly LastDay { get; init; }
+    public required TimeOnly From { get; init; }
+    public required TimeOnly To { get; init; }
+    public required bool IsOverMidnight { get; init; }
+    public required DateOnly Week { get; init; }
+
+    public int Minutes => RuleBook.Minutes(Block.StartsAtUtc, Block.EndsAtUtc);
+
     public static PlaceTime Of(PlaceFacts place) => Of(new Commitment(place.ShiftId, place.StartsAtUtc, place.EndsAtUtc, place.PlaceKey));
 
     public static PlaceTime Of(DateTime startsAtUtc, DateTime endsAtUtc) => Of(new Commitment(Guid.Empty, startsAtUtc, endsAtUtc, null));
@@ -281,7 +326,16 @@ internal readonly record struct PlaceTime(Commitment Block, DateOnly FirstDay, D
     {
         var first = BakuTime.DateOf(block.StartsAtUtc);
 
-        return new PlaceTime(block, first, BakuTime.DateOf(block.EndsAtUtc.AddTicks(-1)), CalendarWeek.MondayOf(first), RuleBook.Minutes(block.StartsAtUtc, block.EndsAtUtc));
+        return new PlaceTime
+        {
+            Block = block,
+            FirstDay = first,
+            LastDay = BakuTime.DateOf(block.EndsAtUtc.AddTicks(-1)),
+            From = BakuTime.TimeOf(block.StartsAtUtc),
+            To = BakuTime.TimeOf(block.EndsAtUtc),
+            IsOverMidnight = BakuTime.DateOf(block.EndsAtUtc.AddMinutes(-1)) != first,
+            Week = CalendarWeek.MondayOf(first),
+        };
     }
 }
 

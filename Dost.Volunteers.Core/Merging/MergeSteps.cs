@@ -89,6 +89,12 @@ public static class MergeSteps
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.VolunteerId, m.To), ct);
             await db.VolunteerLanguages.Where(l => l.VolunteerId == m.From).ExecuteDeleteAsync(ct);
         }),
+        new(typeof(LikedKind), MergeFate.Joins, "", async (db, m, ct) =>
+        {
+            await db.LikedKinds.Where(k => k.VolunteerId == m.From && !db.LikedKinds.Any(o => o.VolunteerId == m.To && o.HelpCategoryCode == k.HelpCategoryCode))
+                .ExecuteUpdateAsync(set => set.SetProperty(k => k.VolunteerId, m.To), ct);
+            await db.LikedKinds.Where(k => k.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
         new(typeof(AvailabilityWindow), MergeFate.Stays, "the kept record's week holds, and moves only where it has none: two weeks laid over each other would say more than the person did", (db, m, ct) =>
             db.AvailabilityWindows.Where(w => w.VolunteerId == m.From && !db.AvailabilityWindows.Any(o => o.VolunteerId == m.To))
                 .ExecuteUpdateAsync(set => set.SetProperty(w => w.VolunteerId, m.To), ct)),

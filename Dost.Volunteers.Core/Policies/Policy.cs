@@ -110,6 +110,15 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public IReadOnlyCollection<string> MobilePrefixes =>
         values.GetValueOrDefault("Phones.MobilePrefixes", "10,50,51,55,60,70,77,99").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>How much a part of the score of a candidate weighs, 0 to 10; see <c>ScoreWeights</c>.</summary>
+    public double MatchingWeight(string part, double otherwise) => Math.Clamp(Fraction("Matching.Weight" + part, otherwise), 0, 10);
+
+    /// <summary>What the k-th shift of one volunteer in a plan costs, k - 1 times: the greater, the more the work is spread.</summary>
+    public double MatchingSpread => Math.Clamp(Fraction("Matching.Spread", 0.05), 0, 100);
+
+    private double Fraction(string key, double otherwise) =>
+        double.TryParse(values.GetValueOrDefault(key), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
     private int Number(string key, int otherwise) =>
         int.TryParse(values.GetValueOrDefault(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 

@@ -102,6 +102,7 @@ public class Volunteer
     public DateTime? ComparedAtUtc { get; private set; }
     public List<VolunteerSkill> Skills { get; } = [];
     public List<VolunteerLanguage> Languages { get; } = [];
+    public List<LikedKind> LikedKinds { get; } = [];
     public List<AvailabilityWindow> Availability { get; } = [];
     public List<BlackoutPeriod> Blackouts { get; } = [];
     public List<Consent> Consents { get; } = [];

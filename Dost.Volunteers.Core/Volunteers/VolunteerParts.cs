@@ -14,6 +14,13 @@ public class VolunteerLanguage
     public required string LanguageCode { get; init; }
 }
 
+/// <summary>A kind of work that the volunteer likes to be asked for. Who names none is asked for all alike.</summary>
+public class LikedKind
+{
+    public required Guid VolunteerId { get; init; }
+    public required string HelpCategoryCode { get; init; }
+}
+
 /// <summary>A weekly window in which the volunteer can serve, wall-clock time in Baku. Touching windows of a day join.</summary>
 public class AvailabilityWindow
 {

@@ -54,6 +54,7 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
         volunteer.HasOne(v => v.Centre).WithMany().HasForeignKey(v => v.CentreId).OnDelete(DeleteBehavior.Restrict);
         volunteer.HasMany(v => v.Skills).WithOne().HasForeignKey(s => s.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Languages).WithOne().HasForeignKey(l => l.VolunteerId).OnDelete(DeleteBehavior.Cascade);
+        volunteer.HasMany(v => v.LikedKinds).WithOne().HasForeignKey(k => k.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Availability).WithOne().HasForeignKey(w => w.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.Blackouts).WithOne().HasForeignKey(b => b.VolunteerId).OnDelete(DeleteBehavior.Cascade);
         volunteer.HasMany(v => v.SearchTerms).WithOne().HasForeignKey(t => t.VolunteerId).OnDelete(DeleteBehavior.Cascade);
@@ -93,6 +94,17 @@ internal sealed class VolunteerLanguageConfiguration : IEntityTypeConfiguration<
         language.HasKey(l => new { l.VolunteerId, l.LanguageCode });
         language.Property(l => l.LanguageCode).HasMaxLength(Language.CodeMaxLength);
         language.HasOne<Language>().WithMany().HasForeignKey(l => l.LanguageCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class LikedKindConfiguration : IEntityTypeConfiguration<LikedKind>
+{
+    public void Configure(EntityTypeBuilder<LikedKind> kind)
+    {
+        kind.ToTable("LikedKinds");
+        kind.HasKey(k => new { k.VolunteerId, k.HelpCategoryCode });
+        kind.Property(k => k.HelpCategoryCode).HasMaxLength(HelpCategory.CodeMaxLength);
+        kind.HasOne<HelpCategory>().WithMany().HasForeignKey(k => k.HelpCategoryCode).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

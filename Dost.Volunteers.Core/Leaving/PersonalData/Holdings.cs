@@ -82,6 +82,8 @@ public static class Holdings
             .Inner(s => s.VolunteerId).Tells(s => s.SkillCode, (s, aids) => aids.Skill(s.SkillCode)),
         new Holding<VolunteerLanguage>(Fate.Deleted, (db, p) => db.VolunteerLanguages.Where(l => p.RecordIds.Contains(l.VolunteerId)))
             .Inner(l => l.VolunteerId).Tells(l => l.LanguageCode, (l, aids) => aids.Language(l.LanguageCode)),
+        new Holding<LikedKind>(Fate.Deleted, (db, p) => db.LikedKinds.Where(k => p.RecordIds.Contains(k.VolunteerId)))
+            .Inner(k => k.VolunteerId).Tells(k => k.HelpCategoryCode, (k, aids) => aids.Category(k.HelpCategoryCode)),
         new Holding<AvailabilityWindow>(Fate.Deleted, (db, p) => db.AvailabilityWindows.Where(w => p.RecordIds.Contains(w.VolunteerId)))
             .Inner(w => w.AvailabilityWindowId, w => w.VolunteerId).Tells(w => w.Day).Tells(w => w.StartsAt).Tells(w => w.EndsAt),
         new Holding<BlackoutPeriod>(Fate.Deleted, (db, p) => db.BlackoutPeriods.Where(b => p.RecordIds.Contains(b.VolunteerId)))

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
@@ -68,6 +69,7 @@ public static class OtherTables
         [typeof(LedgerCheck)] = "how the walks through the chains went",
         [typeof(LedgerBreak)] = "places in a chain, by ids that stay",
         [typeof(CertificateYear)] = "the last number of a year",
+        [typeof(FactsChange)] = "that something of a record changed: its id and nothing else",
         [typeof(JobRun)] = "how the jobs went",
         [typeof(DataProtectionKey)] = "keys of the cookies",
     };
