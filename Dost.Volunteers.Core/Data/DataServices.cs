@@ -114,6 +114,7 @@ public static class DataServices
     private static void AddOwnPages(this IServiceCollection services)
     {
         services.AddScoped<OwnProfileService>();
+        services.AddScoped<LikedKindsService>();
         services.AddScoped<AvailabilityService>();
         services.AddScoped<AvailabilityConflictReader>();
         services.AddScoped<CalendarFeedService>();
@@ -144,6 +145,7 @@ public static class DataServices
     /// <summary>Tasks, shifts, and who has which place.</summary>
     private static void AddShifts(this IServiceCollection services)
     {
+        services.AddScoped<MatchingSettings>();
         services.AddSingleton<FactsIndex>();
         services.AddScoped<CandidateReader>();
         services.AddScoped(s => new CandidateFinder(

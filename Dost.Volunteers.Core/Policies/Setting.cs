@@ -20,5 +20,8 @@ internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>
         setting.HasKey(s => s.SettingKey);
         setting.Property(s => s.SettingKey).HasMaxLength(Setting.KeyMaxLength);
         setting.Property(s => s.Value).HasMaxLength(Setting.ValueMaxLength);
+
+        // Of two who change the same value at once the second is told.
+        setting.Property(s => s.Value).IsConcurrencyToken();
     }
 }

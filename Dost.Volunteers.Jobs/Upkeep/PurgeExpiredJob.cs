@@ -31,6 +31,8 @@ internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, SignUpDraf
         var codes = await db.OneTimeCodes.Where(c => c.IssuedAtUtc < codesBefore).ExecuteDeleteAsync(ct);
         var links = await db.OneTapLinks.Where(l => l.ExpiresAtUtc < linksBefore).ExecuteDeleteAsync(ct);
         var lists = await db.ImportBatches.Where(b => b.UploadedAtUtc <= listsBefore).ExecuteDeleteAsync(ct);
+        var newest = await db.FactsChanges.MaxAsync(c => (long?)c.Sequence, ct) ?? 0;
+        await db.FactsChanges.Where(c => c.Sequence <= newest - FactsChange.MostKept).ExecuteDeleteAsync(ct);
         var begun = await drafts.PurgeAsync(now, ct);
         var strays = await files.PurgeAsync(now - _filesKept, ct);
         var dropped = drop.Purge(now.AddDays(-options.Value.DropKeepDays));

@@ -13,6 +13,7 @@ public sealed class ScoreWords(IStringLocalizer<Text> t)
     private const int LongIdleDays = 30;
     private const int ShortIdleDays = 7;
     private const double FarBelow = 0.4;
+    private const int ManySkills = 3;
 
     public IReadOnlyList<CandidateReason> ReasonsOf(CandidateScore score)
     {
@@ -35,6 +36,10 @@ public sealed class ScoreWords(IStringLocalizer<Text> t)
         ScorePartKind.ThisWeek => ThisWeek((int)part.Figure),
         ScorePartKind.Continuity => part.Figure > 0
             ? new CandidateReason(t.Plural((int)part.Figure, "has visited this person {0} time|has visited this person {0} times"), false)
+            : null,
+        ScorePartKind.Preference => new CandidateReason(part.Figure > 0 ? t["likes this kind of work"] : t["likes other work more"], part.Figure <= 0),
+        ScorePartKind.Skills => part.Figure >= ManySkills
+            ? new CandidateReason(t.Plural((int)part.Figure, "has {0} skill that is not needed here|has {0} skills that are not needed here"), true)
             : null,
     };
 
