@@ -31,9 +31,9 @@ public sealed class CandidateFinder
     /// <param name="ct">Stops the reading.</param>
     public async Task<CandidateList> FindAsync(Guid shiftRoleId, int take, CancellationToken ct)
     {
-        var shift = await _db.Shifts.AsNoTracking().Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
+        var shift = await _db.ShiftsWithRole(shiftRoleId).AsNoTracking().Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
             .Include(s => s.Roles.Where(r => r.ShiftRoleId == shiftRoleId)).ThenInclude(r => r.Skills).Include(s => s.Roles.Where(r => r.ShiftRoleId == shiftRoleId)).ThenInclude(r => r.Languages)
-            .AsSplitQuery().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+            .AsSplitQuery().SingleAsync(ct);
         var question = await AskedAsync(shift, take, ct);
         var centres = question.Place.IsRemote ? await _db.Centres.Select(c => c.CentreId).ToListAsync(ct) : [shift.CentreId];
         var ranking = _reader.Covers(shift.StartsAtUtc)

@@ -24,7 +24,7 @@ public sealed class PlacementService(
     {
         var now = clock.UtcNow();
         var policy = await policyReader.ReadAsync(ct);
-        var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().SingleAsync(ct);
         var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
 
         if (!shift.IsOpen(now) || role.PlacesLeft <= 0)
@@ -139,7 +139,7 @@ public sealed class PlacementService(
 
         if (standing is null)
         {
-            var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+            var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().SingleAsync(ct);
             standing = Places.New(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId), volunteerId);
             db.Assignments.Add(standing);
         }
@@ -168,7 +168,7 @@ public sealed class PlacementService(
     /// <summary>The rules that stand against a volunteer in a role now, for a page that says so before anybody tries.</summary>
     public async Task<IReadOnlyList<RuleBreach>> CheckAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct)
     {
-        var shift = await db.Shifts.ForPlacing().AsNoTracking().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().AsNoTracking().SingleAsync(ct);
         var facts = await factsReader.ReadAsync(volunteerId, shift.StartsAtUtc, ct);
 
         return RuleBook.Check(facts, PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId)), RuleLimits.Of(await policyReader.ReadAsync(ct)));

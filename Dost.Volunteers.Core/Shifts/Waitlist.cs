@@ -21,7 +21,7 @@ public sealed class Waitlist(VolunteersDbContext db, FactsReader factsReader, Po
             return;
         }
 
-        var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().SingleAsync(ct);
         var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
 
         // Of two who say no at once, each must not believe that the other's answer is still awaited.
@@ -58,6 +58,10 @@ public sealed class Waitlist(VolunteersDbContext db, FactsReader factsReader, Po
 
 internal static class ShiftsForPlacing
 {
+    /// <summary>The shift that has this role, found by the role and not by looking through the shifts.</summary>
+    public static IQueryable<Shift> ShiftsWithRole(this VolunteersDbContext db, Guid shiftRoleId) =>
+        db.Shifts.Where(s => db.ShiftRoles.Where(r => r.ShiftRoleId == shiftRoleId).Select(r => r.ShiftId).Contains(s.ShiftId));
+
     /// <summary>With all that the rules ask about.</summary>
     public static IQueryable<Shift> ForPlacing(this IQueryable<Shift> shifts) => shifts
         .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)

@@ -39,7 +39,7 @@ public sealed class BoardService(
     /// <summary>Gives a place at once to somebody who has said yes already, by phone or at the desk; they get a receipt.</summary>
     public Task<BoardResult> PutInAsync(Guid shiftRoleId, Guid volunteerId, string? seen, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var shift = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().SingleAsync(ct);
 
         if (!await BelongsAsync(volunteerId, shift, ct))
         {
@@ -65,7 +65,7 @@ public sealed class BoardService(
         var now = clock.UtcNow();
         var leaving = await places.LoadAsync(assignmentId, ct);
         var (from, fromRoleId) = (leaving.Shift, leaving.ShiftRoleId);
-        var to = await db.Shifts.ForPlacing().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == toRoleId), ct);
+        var to = await db.ShiftsWithRole(toRoleId).ForPlacing().SingleAsync(ct);
 
         if (await StampAsync(from.ShiftId, ct) != seenFrom || await StampAsync(to.ShiftId, ct) != seenTo)
         {

@@ -19,7 +19,7 @@ public sealed class PlaceJudge(VolunteersDbContext db, FactsReader factsReader, 
     /// <summary>What stands against each of the volunteers in a role.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<RuleBreach>>> JudgeAsync(Guid shiftRoleId, IReadOnlyCollection<Guid> volunteerIds, CancellationToken ct)
     {
-        var shift = await db.Shifts.ForPlacing().AsNoTracking().SingleAsync(s => s.Roles.Any(r => r.ShiftRoleId == shiftRoleId), ct);
+        var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().AsNoTracking().SingleAsync(ct);
         var place = PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId));
         var limits = RuleLimits.Of(await policyReader.ReadAsync(ct));
 
