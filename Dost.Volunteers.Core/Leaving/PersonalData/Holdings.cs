@@ -35,7 +35,7 @@ public static class Holdings
 
     private const int PlaceholderLength = 15;
 
-    public static IReadOnlyList<Holding> All { get; } = [.. ThePerson(), .. WhatWasSaid(), .. WhatWasServed(), .. Papers(), .. TheAccount()];
+    public static IReadOnlyList<Holding> All { get; } = [.. ThePerson(), .. WhatTheyOffer(), .. WhatWasSaid(), .. WhatWasServed(), .. Papers(), .. TheAccount()];
 
     /// <summary>In place of a phone: none, and no two the same.</summary>
     public static string NoPhone(Guid volunteerId) => "-" + volunteerId.ToString("N")[^PlaceholderLength..];
@@ -78,16 +78,6 @@ public static class Holdings
             .Tells(v => v.AcceptedAtUtc)
             .Tells(v => v.TermEndsOn),
         new Holding<VolunteerSearchTerm>(Fate.Deleted, (db, p) => db.VolunteerSearchTerms.Where(t => p.RecordIds.Contains(t.VolunteerId))).Inner(t => t.VolunteerId, t => t.Term),
-        new Holding<VolunteerSkill>(Fate.Deleted, (db, p) => db.VolunteerSkills.Where(s => p.RecordIds.Contains(s.VolunteerId)))
-            .Inner(s => s.VolunteerId).Tells(s => s.SkillCode, (s, aids) => aids.Skill(s.SkillCode)),
-        new Holding<VolunteerLanguage>(Fate.Deleted, (db, p) => db.VolunteerLanguages.Where(l => p.RecordIds.Contains(l.VolunteerId)))
-            .Inner(l => l.VolunteerId).Tells(l => l.LanguageCode, (l, aids) => aids.Language(l.LanguageCode)),
-        new Holding<LikedKind>(Fate.Deleted, (db, p) => db.LikedKinds.Where(k => p.RecordIds.Contains(k.VolunteerId)))
-            .Inner(k => k.VolunteerId).Tells(k => k.HelpCategoryCode, (k, aids) => aids.Category(k.HelpCategoryCode)),
-        new Holding<AvailabilityWindow>(Fate.Deleted, (db, p) => db.AvailabilityWindows.Where(w => p.RecordIds.Contains(w.VolunteerId)))
-            .Inner(w => w.AvailabilityWindowId, w => w.VolunteerId).Tells(w => w.Day).Tells(w => w.StartsAt).Tells(w => w.EndsAt),
-        new Holding<BlackoutPeriod>(Fate.Deleted, (db, p) => db.BlackoutPeriods.Where(b => p.RecordIds.Contains(b.VolunteerId)))
-            .Inner(b => b.BlackoutPeriodId, b => b.VolunteerId).Tells(b => b.FirstOn).Tells(b => b.LastOn),
         new Holding<Consent>(Fate.Deleted, (db, p) => db.Consents.Where(c => c.VolunteerId != null && p.RecordIds.Contains(c.VolunteerId.Value)))
             .Inner(c => c.ConsentId, c => c.VolunteerId, c => c.HelpRequestId)
             .Tells(c => c.Code).Tells(c => c.Version).Tells(c => c.Culture).Tells(c => c.GivenAtUtc).Tells(c => c.IsOnPaper).Also("Text", (c, aids) => aids.TextOf(c)),
@@ -104,6 +94,20 @@ public static class Holdings
         new Holding<LikelyDuplicate>(Fate.Deleted, (db, p) => db.LikelyDuplicates.Where(d => p.RecordIds.Contains(d.FirstId) || p.RecordIds.Contains(d.SecondId)))
             .Inner(d => d.LikelyDuplicateId, d => d.FirstId, d => d.SecondId, d => d.Likeness, d => d.Names, d => d.HasTurnedBirthday, d => d.SharesPhone, d => d.HasCloseFin)
             .Inner(d => d.FoundAtUtc, d => d.State, d => d.DecidedAtUtc, d => d.DecidedById, d => d.Version),
+    ];
+
+    private static IEnumerable<Holding> WhatTheyOffer() =>
+    [
+        new Holding<VolunteerSkill>(Fate.Deleted, (db, p) => db.VolunteerSkills.Where(s => p.RecordIds.Contains(s.VolunteerId)))
+            .Inner(s => s.VolunteerId).Tells(s => s.SkillCode, (s, aids) => aids.Skill(s.SkillCode)),
+        new Holding<VolunteerLanguage>(Fate.Deleted, (db, p) => db.VolunteerLanguages.Where(l => p.RecordIds.Contains(l.VolunteerId)))
+            .Inner(l => l.VolunteerId).Tells(l => l.LanguageCode, (l, aids) => aids.Language(l.LanguageCode)),
+        new Holding<LikedKind>(Fate.Deleted, (db, p) => db.LikedKinds.Where(k => p.RecordIds.Contains(k.VolunteerId)))
+            .Inner(k => k.VolunteerId).Tells(k => k.HelpCategoryCode, (k, aids) => aids.Category(k.HelpCategoryCode)),
+        new Holding<AvailabilityWindow>(Fate.Deleted, (db, p) => db.AvailabilityWindows.Where(w => p.RecordIds.Contains(w.VolunteerId)))
+            .Inner(w => w.AvailabilityWindowId, w => w.VolunteerId).Tells(w => w.Day).Tells(w => w.StartsAt).Tells(w => w.EndsAt),
+        new Holding<BlackoutPeriod>(Fate.Deleted, (db, p) => db.BlackoutPeriods.Where(b => p.RecordIds.Contains(b.VolunteerId)))
+            .Inner(b => b.BlackoutPeriodId, b => b.VolunteerId).Tells(b => b.FirstOn).Tells(b => b.LastOn),
     ];
 
     private static IEnumerable<Holding> WhatWasSaid() =>
