@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Dost.Volunteers.Core.Volunteers;
 
 namespace Dost.Volunteers.Core.Shifts;
@@ -53,6 +54,10 @@ public class Assignment
 
     /// <summary>An offer that can still be accepted.</summary>
     public bool IsOpenOffer(DateTime nowUtc) => State is AssignmentState.Offered && Round > 0 && OfferExpiresAtUtc > nowUtc;
+
+    /// <summary>Waits in line, or was offered the place that became free while they waited: that place is promised to them.</summary>
+    public static Expression<Func<Assignment, bool>> StandsInLine(DateTime nowUtc) =>
+        a => a.State == AssignmentState.Waitlisted || (a.State == AssignmentState.Offered && a.WaitlistedAtUtc != null && a.OfferExpiresAtUtc > nowUtc);
 
     /// <summary>The volunteer is bound to be there: counts as busy.</summary>
     public bool IsCommitment => State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended;

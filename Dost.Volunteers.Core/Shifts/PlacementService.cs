@@ -14,7 +14,7 @@ namespace Dost.Volunteers.Core.Shifts;
 /// the rule book and takes the place, so that none is easier than another.
 /// </summary>
 public sealed class PlacementService(
-    VolunteersDbContext db, Places places, Waitlist waitlist, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, Places places, Waitlist waitlist, QueueReader queues, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Offers places of a role to volunteers of the centre (for remote work, of the country); more may be asked than there are places.
@@ -147,8 +147,7 @@ public sealed class PlacementService(
         standing = await places.WithEverythingAsync(standing, ct);
         var waits = standing.State is AssignmentState.Waitlisted && standing.ShiftRoleId == shiftRoleId;
         standing.ShiftRoleId = shiftRoleId;
-        var promised = await db.Assignments.CountAsync(
-            a => a.ShiftRoleId == shiftRoleId && a.VolunteerId != volunteerId && a.State == AssignmentState.Offered && a.WaitlistedAtUtc != null && a.OfferExpiresAtUtc > now, ct);
+        var promised = await queues.PromisedAsync(shiftRoleId, volunteerId, ct);
         var result = await places.TakeAsync(standing, promised, now, ct);
 
         if (result.Outcome is PlacementOutcome.PlaceTaken)

@@ -7,6 +7,10 @@ namespace Dost.Volunteers.Core.Shifts;
 /// <summary>Reads who waits for a place, in the order in which <see cref="Waitlist"/> asks them, for pages that say so.</summary>
 public sealed class QueueReader(VolunteersDbContext db, TimeProvider clock)
 {
+    /// <summary>Free places of a role that are promised to others than the volunteer, who waited longest.</summary>
+    public Task<int> PromisedAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct) => db.Assignments.Where(Assignment.StandsInLine(clock.UtcNow()))
+        .CountAsync(a => a.ShiftRoleId == shiftRoleId && a.VolunteerId != volunteerId && a.State == AssignmentState.Offered, ct);
+
     /// <summary>The queues of some roles, as one volunteer (or nobody in particular) sees them; a role for which nobody waits is not among them.</summary>
     public async Task<IReadOnlyDictionary<Guid, QueueOfRole>> ReadAsync(IReadOnlyCollection<Guid> shiftRoleIds, Guid? volunteerId, CancellationToken ct)
     {
@@ -17,8 +21,7 @@ public sealed class QueueReader(VolunteersDbContext db, TimeProvider clock)
 
         var now = clock.UtcNow();
         var standing = await db.Assignments.AsNoTracking()
-            .Where(a => shiftRoleIds.Contains(a.ShiftRoleId))
-            .Where(a => a.State == AssignmentState.Waitlisted || (a.State == AssignmentState.Offered && a.WaitlistedAtUtc != null && a.OfferExpiresAtUtc > now))
+            .Where(a => shiftRoleIds.Contains(a.ShiftRoleId)).Where(Assignment.StandsInLine(now))
             .Select(a => new { a.ShiftRoleId, a.AssignmentId, a.VolunteerId, a.State, a.WaitlistedAtUtc }).ToListAsync(ct);
 
         return standing.GroupBy(a => a.ShiftRoleId).ToDictionary(role => role.Key, role =>

@@ -14,7 +14,7 @@ namespace Dost.Volunteers.Core.Shifts.Board;
 /// of the shifts; if they have changed since, nothing is done.
 /// </summary>
 public sealed class BoardService(
-    VolunteersDbContext db, PlacementService placement, Places places, PlaceJudge judge, Waitlist waitlist, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, PlacementService placement, Places places, PlaceJudge judge, Waitlist waitlist, QueueReader queues, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Offers a place to somebody, who gets a message and answers.</summary>
     public async Task<BoardResult> AskAsync(Guid shiftRoleId, Guid volunteerId, string? seen, CancellationToken ct)
@@ -161,8 +161,7 @@ public sealed class BoardService(
     private async Task<BoardResult> TakeAsync(Assignment place, Guid? leaves, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var promised = await db.Assignments.CountAsync(
-            a => a.ShiftRoleId == place.ShiftRoleId && a.VolunteerId != place.VolunteerId && a.State == AssignmentState.Offered && a.WaitlistedAtUtc != null && a.OfferExpiresAtUtc > now, ct);
+        var promised = await queues.PromisedAsync(place.ShiftRoleId, place.VolunteerId, ct);
         var result = await places.TakeAsync(place, promised, now, ct, leaves);
 
         return result.Outcome is PlacementOutcome.Done ? new BoardResult(BoardOutcome.PutIn) : Nothing(Of(result, promised > 0));
