@@ -14,7 +14,7 @@ namespace Dost.Volunteers.Core.Shifts;
 /// the rule book and takes the place, so that none is easier than another.
 /// </summary>
 public sealed class PlacementService(
-    VolunteersDbContext db, Places places, Waitlist waitlist, QueueReader queues, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, Places places, Waitlist waitlist, QueueReader queues, PlaceJudge judge, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Offers places of a role to volunteers of the centre (for remote work, of the country); more may be asked than there are places.
@@ -168,9 +168,8 @@ public sealed class PlacementService(
     public async Task<IReadOnlyList<RuleBreach>> CheckAsync(Guid shiftRoleId, Guid volunteerId, CancellationToken ct)
     {
         var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().AsNoTracking().SingleAsync(ct);
-        var facts = await factsReader.ReadAsync(volunteerId, shift.StartsAtUtc, ct);
 
-        return RuleBook.Check(facts, PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId)), RuleLimits.Of(await policyReader.ReadAsync(ct)));
+        return await judge.CheckAsync(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId), volunteerId, ct);
     }
 
     /// <summary>

@@ -1,14 +1,12 @@
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Core.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Shifts;
 
 /// <summary>Takes and frees places. Every way to a place ends here, so that none is easier than another.</summary>
-public sealed class Places(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit)
+public sealed class Places(VolunteersDbContext db, PlaceJudge judge, Outbox outbox, AuditLog audit)
 {
     /// <summary>The one way to a place: the rules, the place in the role, and the volunteer's other commitments, guarded by the database. Saves the unit of work where it went well.</summary>
     /// <param name="assignment">Loaded with everything.</param>
@@ -23,10 +21,8 @@ public sealed class Places(VolunteersDbContext db, FactsReader factsReader, Poli
             return new PlacementResult(PlacementOutcome.ShiftClosed);
         }
 
-        var policy = await policyReader.ReadAsync(ct);
-        var facts = (await factsReader.ReadAsync(assignment.VolunteerId, assignment.Shift.StartsAtUtc, ct)).Without(leaves);
         var role = assignment.Shift.Roles.Single(r => r.ShiftRoleId == assignment.ShiftRoleId);
-        var breaches = RuleBook.Check(facts, PlaceFacts.Of(assignment.Shift, role), RuleLimits.Of(policy));
+        var breaches = await judge.CheckAsync(assignment.Shift, role, assignment.VolunteerId, ct, leaves);
 
         if (breaches.Count > 0)
         {

@@ -1,5 +1,4 @@
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Shifts;
 
 /// <summary>The queue of a role: who waits longest and may come is asked first. What it changes is saved with the unit of work.</summary>
-public sealed class Waitlist(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, Outbox outbox)
+public sealed class Waitlist(VolunteersDbContext db, PlaceJudge judge, PolicyReader policyReader, Outbox outbox)
 {
     /// <summary>Each place that is free and not yet promised is offered to whoever waits longest and may take it.</summary>
     public async Task OfferToNextAsync(Guid shiftRoleId, DateTime now, CancellationToken ct)
@@ -35,9 +34,7 @@ public sealed class Waitlist(VolunteersDbContext db, FactsReader factsReader, Po
 
         var policy = await policyReader.ReadAsync(ct);
         var ids = waiting.ConvertAll(a => a.VolunteerId);
-        var place = PlaceFacts.Of(shift, role);
-        var able = (await factsReader.ReadAsync(db.Volunteers.Where(v => ids.Contains(v.VolunteerId)), shift.StartsAtUtc, ct))
-            .Where(f => RuleBook.Check(f, place, RuleLimits.Of(policy)).Count == 0).Select(f => f.VolunteerId).ToHashSet();
+        var able = await judge.AbleAsync(shift, shiftRoleId, db.Volunteers.Where(v => ids.Contains(v.VolunteerId)), ct);
 
         foreach (var next in waiting.Where(a => able.Contains(a.VolunteerId)).Take(free))
         {

@@ -27,8 +27,9 @@ internal sealed class DemoSwaps
         var audit = new AuditLog(db, actor, clock);
         _db = db;
         _now = clock.GetUtcNow().UtcDateTime;
-        _colleagues = new ColleagueFinder(db, factsReader, policyReader, clock);
-        _swaps = new SwapService(db, new Places(db, factsReader, policyReader, outbox, audit), _colleagues, policyReader, outbox, audit, actor, clock);
+        var judge = new PlaceJudge(db, factsReader, policyReader, clock);
+        _colleagues = new ColleagueFinder(db, judge, clock);
+        _swaps = new SwapService(db, new Places(db, judge, outbox, audit), _colleagues, policyReader, outbox, audit, actor, clock);
     }
 
     public async Task AddAsync(CancellationToken ct)

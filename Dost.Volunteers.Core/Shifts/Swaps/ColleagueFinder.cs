@@ -1,7 +1,5 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Matching;
-using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Shifts.Swaps;
 
 /// <summary>Who could take a place over: asked of the rule book, for those whom the volunteer knows anyway.</summary>
-public sealed class ColleagueFinder(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, TimeProvider clock)
+public sealed class ColleagueFinder(VolunteersDbContext db, PlaceJudge judge, TimeProvider clock)
 {
     /// <summary>Who served in one shift with somebody this long ago is a colleague whom they know.</summary>
     private static readonly TimeSpan _together = TimeSpan.FromDays(180);
@@ -53,10 +51,8 @@ public sealed class ColleagueFinder(VolunteersDbContext db, FactsReader factsRea
             .Where(v => !db.Assignments.Any(a => a.ShiftId == shift.ShiftId && a.VolunteerId == v.VolunteerId
                 && (a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn || a.State == AssignmentState.Attended
                     || a.State == AssignmentState.NoShow || a.State == AssignmentState.Removed)));
-        var asked = PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId));
-        var limits = RuleLimits.Of(await policyReader.ReadAsync(ct));
 
-        return [.. (await factsReader.ReadAsync(volunteers, shift.StartsAtUtc, ct)).Where(f => RuleBook.Check(f, asked, limits).Count == 0).Select(f => f.VolunteerId)];
+        return await judge.AbleAsync(shift, shiftRoleId, volunteers, ct);
     }
 
     private IQueryable<Assignment> HoldingPlaces() => db.Assignments.Where(a => a.Shift.State != ShiftState.Cancelled
