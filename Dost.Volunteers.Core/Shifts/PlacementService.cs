@@ -4,7 +4,6 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
-using Dost.Volunteers.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Shifts;
@@ -33,7 +32,7 @@ public sealed class PlacementService(
         }
 
         var asked = volunteerIds.Distinct().ToList();
-        var within = db.Volunteers.Where(v => asked.Contains(v.VolunteerId) && (shift.VolunteerTask.PlaceKind == PlaceKind.Remote || v.CentreId == shift.CentreId));
+        var within = db.Volunteers.OfShift(shift).Where(v => asked.Contains(v.VolunteerId));
         var facts = (await factsReader.ReadAsync(within, shift.StartsAtUtc, ct)).ToDictionary(f => f.VolunteerId);
         var standing = await db.Assignments.Where(a => a.ShiftId == shift.ShiftId && asked.Contains(a.VolunteerId)).ToDictionaryAsync(a => a.VolunteerId, ct);
         var place = PlaceFacts.Of(shift, role);

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Shifts;
@@ -58,6 +59,10 @@ internal static class ShiftsForPlacing
     /// <summary>The shift that has this role, found by the role and not by looking through the shifts.</summary>
     public static IQueryable<Shift> ShiftsWithRole(this VolunteersDbContext db, Guid shiftRoleId) =>
         db.Shifts.Where(s => db.ShiftRoles.Where(r => r.ShiftRoleId == shiftRoleId).Select(r => r.ShiftId).Contains(s.ShiftId));
+
+    /// <summary>Those whom the shift may have: the volunteers of its centre, for remote work those of the whole country. Its task is loaded.</summary>
+    public static IQueryable<Volunteer> OfShift(this IQueryable<Volunteer> volunteers, Shift shift) =>
+        shift.VolunteerTask.IsRemote ? volunteers : volunteers.Where(v => v.CentreId == shift.CentreId);
 
     /// <summary>With all that the rules ask about.</summary>
     public static IQueryable<Shift> ForPlacing(this IQueryable<Shift> shifts) => shifts

@@ -4,7 +4,6 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
-using Dost.Volunteers.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Shifts.Board;
@@ -201,7 +200,7 @@ public sealed class BoardService(
     }
 
     private Task<bool> BelongsAsync(Guid volunteerId, Shift shift, CancellationToken ct) =>
-        db.Volunteers.AnyAsync(v => v.VolunteerId == volunteerId && (shift.VolunteerTask.PlaceKind == PlaceKind.Remote || v.CentreId == shift.CentreId), ct);
+        db.Volunteers.OfShift(shift).AnyAsync(v => v.VolunteerId == volunteerId, ct);
 
     /// <summary>What was begun must not be saved by whoever saves next.</summary>
     private BoardResult Nothing(BoardResult result)

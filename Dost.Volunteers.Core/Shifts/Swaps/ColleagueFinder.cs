@@ -1,6 +1,5 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,8 +45,7 @@ public sealed class ColleagueFinder(VolunteersDbContext db, PlaceJudge judge, Ti
     /// <summary>Of the volunteers of the centre (for remote work, of the country) those whom no rule and no earlier part in the shift keeps away.</summary>
     private async Task<HashSet<Guid>> AbleAsync(Shift shift, Guid shiftRoleId, Func<IQueryable<Volunteer>, IQueryable<Volunteer>> narrow, CancellationToken ct)
     {
-        var isRemote = shift.VolunteerTask.PlaceKind is PlaceKind.Remote;
-        var volunteers = narrow(db.Volunteers.Where(v => v.State == VolunteerState.Active && (isRemote || v.CentreId == shift.CentreId)))
+        var volunteers = narrow(db.Volunteers.OfShift(shift).Where(v => v.State == VolunteerState.Active))
             .Where(v => !db.Assignments.Any(a => a.ShiftId == shift.ShiftId && a.VolunteerId == v.VolunteerId
                 && (a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn || a.State == AssignmentState.Attended
                     || a.State == AssignmentState.NoShow || a.State == AssignmentState.Removed)));
