@@ -182,29 +182,30 @@ public sealed class PlacementService(
     {
         var policy = await policyReader.ReadAsync(ct);
 
-        bool IsLate(Assignment a) => a.State is AssignmentState.Confirmed && clock.UtcNow() > FreelyUntil(a.Shift, policy);
-
-        var place = await places.LoadAsync(assignmentId, ct);
-
-        if (reason is null && IsLate(place))
+        return await ConcurrentChange.RetryAsync(db, async () =>
         {
-            return new PlacementResult(PlacementOutcome.ReasonNeeded);
-        }
+            var place = await places.LoadAsync(assignmentId, ct);
+            var isLate = place.State is AssignmentState.Confirmed && clock.UtcNow() > FreelyUntil(place.Shift, policy);
 
-        var coordinators = await db.CoordinatorCentres.Where(c => c.CentreId == place.Shift.CentreId).Select(c => c.UserAccountId).ToListAsync(ct);
-
-        return await GiveUpAsync(assignmentId, a =>
-        {
-            var isLate = IsLate(a);
-            var isGiven = a.Withdraw(isLate ? reason : null, clock.UtcNow());
-
-            if (isGiven && isLate)
+            if (isLate && reason is null)
             {
-                Alarm(a, coordinators);
+                return new PlacementResult(PlacementOutcome.ReasonNeeded);
             }
 
-            return isGiven;
-        }, "AssignmentWithdrawn", tellVolunteer: false, ct);
+            List<Guid> alarmed = isLate ? await db.CoordinatorsOf(place.Shift.CentreId).ToListAsync(ct) : [];
+
+            return await GiveUpAsync(place, a =>
+            {
+                var isGiven = a.Withdraw(isLate ? reason : null, clock.UtcNow());
+
+                if (isGiven)
+                {
+                    Alarm(a, alarmed);
+                }
+
+                return isGiven;
+            }, "AssignmentWithdrawn", tellVolunteer: false, ct);
+        });
     }
 
     /// <summary>From this instant on a place is given back only with a reason.</summary>
@@ -212,7 +213,7 @@ public sealed class PlacementService(
 
     /// <summary>The coordinator takes the volunteer off; they are told.</summary>
     public Task<PlacementResult> RemoveAsync(Guid assignmentId, CancellationToken ct) =>
-        GiveUpAsync(assignmentId, a => a.Remove(clock.UtcNow()), "AssignmentRemoved", tellVolunteer: true, ct);
+        ConcurrentChange.RetryAsync(db, async () => await GiveUpAsync(await places.LoadAsync(assignmentId, ct), a => a.Remove(clock.UtcNow()), "AssignmentRemoved", tellVolunteer: true, ct));
 
     /// <summary>Everybody who coordinates the centre learns by SMS and e-mail that a place is free shortly before the shift.</summary>
     private void Alarm(Assignment assignment, IEnumerable<Guid> coordinators)
@@ -261,40 +262,38 @@ public sealed class PlacementService(
         return lapsed.Count;
     });
 
-    private Task<PlacementResult> GiveUpAsync(Guid assignmentId, Func<Assignment, bool> leave, string action, bool tellVolunteer, CancellationToken ct) =>
-        ConcurrentChange.RetryAsync(db, async () =>
+    private async Task<PlacementResult> GiveUpAsync(Assignment assignment, Func<Assignment, bool> leave, string action, bool tellVolunteer, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var heldPlace = assignment.HoldsPlace;
+
+        if (assignment.Shift.StartsAtUtc <= now)
         {
-            var assignment = await places.LoadAsync(assignmentId, ct);
-            var now = clock.UtcNow();
-            var heldPlace = assignment.HoldsPlace;
+            return new PlacementResult(PlacementOutcome.ShiftClosed);
+        }
 
-            if (assignment.Shift.StartsAtUtc <= now)
-            {
-                return new PlacementResult(PlacementOutcome.ShiftClosed);
-            }
+        if (!leave(assignment))
+        {
+            return new PlacementResult(assignment.State is AssignmentState.Withdrawn or AssignmentState.Removed ? PlacementOutcome.Done : PlacementOutcome.NoLongerOffered);
+        }
 
-            if (!leave(assignment))
-            {
-                return new PlacementResult(assignment.State is AssignmentState.Withdrawn or AssignmentState.Removed ? PlacementOutcome.Done : PlacementOutcome.NoLongerOffered);
-            }
+        if (heldPlace)
+        {
+            Places.Free(assignment);
+        }
 
-            if (heldPlace)
-            {
-                Places.Free(assignment);
-            }
+        await waitlist.OfferToNextAsync(assignment.ShiftRoleId, now, ct);
 
-            await waitlist.OfferToNextAsync(assignment.ShiftRoleId, now, ct);
+        if (tellVolunteer)
+        {
+            outbox.AboutAssignment(MessageKind.AssignmentRemoved, assignment, assignment.Shift);
+        }
 
-            if (tellVolunteer)
-            {
-                outbox.AboutAssignment(MessageKind.AssignmentRemoved, assignment, assignment.Shift);
-            }
+        audit.Changed(action, AuditSubject.Assignment, assignment.AssignmentId);
+        await db.SaveChangesAsync(ct);
 
-            audit.Changed(action, AuditSubject.Assignment, assignment.AssignmentId);
-            await db.SaveChangesAsync(ct);
-
-            return new PlacementResult(PlacementOutcome.Done);
-        });
+        return new PlacementResult(PlacementOutcome.Done);
+    }
 
     private async Task<PlacementResult> ReconfirmAsync(Assignment assignment, DateTime now, CancellationToken ct)
     {

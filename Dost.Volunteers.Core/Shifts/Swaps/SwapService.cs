@@ -96,7 +96,7 @@ public sealed class SwapService(
 
         swap.Accept(now);
 
-        foreach (var accountId in await db.CoordinatorCentres.Where(c => c.CentreId == swap.Assignment.Shift.CentreId).Select(c => c.UserAccountId).ToListAsync(ct))
+        foreach (var accountId in await db.CoordinatorsOf(swap.Assignment.Shift.CentreId).ToListAsync(ct))
         {
             Tell(MessageKind.SwapToApprove, Recipient.Account(accountId), swap, swap.Assignment.Shift, swap.Assignment.Shift.StartsAtUtc);
         }
