@@ -52,8 +52,12 @@ public class RuleBookTests
         var person = _leyla with { State = VolunteerState.Paused, Programme = Programme.Virtual, Gender = Gender.Male, ExcludedBeneficiaries = [_visit.BeneficiaryId!.Value], Skills = [], Languages = [] };
         var anyone = person with
         {
-            BornOn = new DateOnly(2015, 1, 1), Credentials = [], Availability = [new WeeklyWindow(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(10, 0))],
-            Blackouts = [new DateRange(Day(20), Day(30))], Commitments = [Block(Baku(25, 9), Baku(25, 11), "visit"), Block(Baku(25, 13), Baku(25, 14), "elsewhere")], WeeklyCapMinutes = 60,
+            BornOn = new DateOnly(2015, 1, 1),
+            Credentials = [],
+            Availability = [new WeeklyWindow(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(10, 0))],
+            Blackouts = [new DateRange(Day(20), Day(30))],
+            Commitments = [Block(Baku(25, 9), Baku(25, 11), "visit"), Block(Baku(25, 13), Baku(25, 14), "elsewhere")],
+            WeeklyCapMinutes = 60,
         };
         var place = _visit with { Gender = Gender.Female, Skills = ["driver"], Languages = ["en"], Credentials = ["training"] };
 
