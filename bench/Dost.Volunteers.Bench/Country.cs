@@ -1,10 +1,7 @@
-using System.Globalization;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Shifts;
-using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
-using Dost.Volunteers.Core.Volunteers.Credentials;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
