@@ -48,6 +48,11 @@ internal static class Program
             return await VerifyHoursCommand.RunAsync(host.Services, Console.Out, CancellationToken.None);
         }
 
+        if (MatchFromDatabaseCommand.IsAskedFor(args))
+        {
+            return await MatchFromDatabaseCommand.RunAsync(host.Services, args, Console.Out, Console.Error, CancellationToken.None);
+        }
+
         await host.RunAsync();
 
         return 0;

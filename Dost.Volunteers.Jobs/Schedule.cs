@@ -1,5 +1,6 @@
 using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Hours;
+using Dost.Volunteers.Jobs.Matching;
 using Dost.Volunteers.Jobs.Reminders;
 using Dost.Volunteers.Jobs.Roster;
 using Dost.Volunteers.Jobs.Upkeep;
@@ -33,6 +34,7 @@ public static class Schedule
         new("IssueCertificates", typeof(IssueCertificatesJob), "25 * * * *", DefaultQueue),
         new("PrintCertificates", typeof(PrintCertificatesJob), "*/5 * * * *", DefaultQueue),
         new("VerifyLedger", typeof(VerifyLedgerJob), "10 4 * * *", DefaultQueue),
+        new("MakePlans", typeof(MakePlansJob), "* * * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("FindLikelyDuplicates", typeof(FindLikelyDuplicatesJob), "*/5 * * * *", DefaultQueue),
         new("MakeSeriesShifts", typeof(MakeSeriesShiftsJob), "15 4 * * *", DefaultQueue),

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Shifts.Swaps;
@@ -60,6 +61,13 @@ public static class Visible
     {
         var (all, centres) = Scope(user);
         return s => all || centres.Contains(s.CentreId);
+    }
+
+    /// <summary>Plans of centres that one may all manage: a plan says who serves in each of them.</summary>
+    public static Expression<Func<MatchPlan, bool>> MatchPlans(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return p => all || (p.Centres.Any() && p.Centres.All(c => centres.Contains(c.CentreId)));
     }
 
     public static Expression<Func<VolunteerTask, bool>> Tasks(CurrentUser user)

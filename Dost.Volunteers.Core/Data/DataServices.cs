@@ -11,6 +11,7 @@ using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Matching.Index;
 using Dost.Volunteers.Core.Matching.Open;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Merging;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -74,6 +75,7 @@ public static class DataServices
         services.AddScoped<DoorReader>();
         services.AddScoped<OwnShiftReader>();
         services.AddShifts();
+        services.AddPlans();
         services.AddHours();
         services.AddScoped<CredentialReader>();
         services.AddScoped<CredentialService>();
@@ -153,6 +155,7 @@ public static class DataServices
         services.AddScoped<PlacementService>();
         services.AddScoped<Waitlist>();
         services.AddScoped<Places>();
+        services.AddScoped<Offers>();
         services.AddScoped<ColleagueFinder>();
         services.AddScoped<SwapService>();
         services.AddScoped<SwapReader>();
@@ -170,6 +173,16 @@ public static class DataServices
         services.AddScoped<PlaceJudge>();
         services.AddScoped<WeekReader>();
         services.AddScoped<SheetReader>();
+    }
+
+    /// <summary>The plan for many shifts.</summary>
+    private static void AddPlans(this IServiceCollection services)
+    {
+        services.AddScoped<PlanReader>();
+        services.AddScoped<MatchPlanService>();
+        services.AddScoped<PlanWorker>();
+        services.AddScoped<PlanOffers>();
+        services.AddScoped<WhatIfService>();
     }
 
     private static void AddHours(this IServiceCollection services)

@@ -24,6 +24,28 @@ public sealed class FactsReader(VolunteersDbContext db)
     public Task<IReadOnlyList<VolunteerFacts>> ReadAsync(IQueryable<Volunteer> volunteers, DateTime aroundUtc, CancellationToken ct) =>
         ReadBetweenAsync(volunteers, aroundUtc - Horizon, aroundUtc + Horizon, ct);
 
+    /// <summary>The facts of many for blocks between two instants. Offers that stand bind too where it is asked: who says yes has no time for another place.</summary>
+    public async Task<IReadOnlyList<VolunteerFacts>> ReadAsync(IQueryable<Volunteer> volunteers, DateTime fromUtc, DateTime untilUtc, DateTime? offersStandAtUtc, CancellationToken ct)
+    {
+        var facts = await ReadBetweenAsync(volunteers, fromUtc - Horizon, untilUtc + Horizon, ct);
+
+        if (offersStandAtUtc is not { } now)
+        {
+            return facts;
+        }
+
+        var (from, to) = (fromUtc - Horizon, untilUtc + Horizon);
+        var offers = (await db.Assignments
+                .Where(a => volunteers.Select(v => v.VolunteerId).Contains(a.VolunteerId))
+                .Where(a => a.State == AssignmentState.Offered && a.Round > 0 && a.OfferExpiresAtUtc > now)
+                .Where(a => a.Shift.StartsAtUtc < to && a.Shift.EndsAtUtc > from && a.Shift.State != ShiftState.Cancelled)
+                .Select(a => new { a.VolunteerId, a.ShiftId, a.Shift.StartsAtUtc, a.Shift.EndsAtUtc, a.Shift.VolunteerTask.PlaceKind, a.Shift.CentreId, a.Shift.VolunteerTaskId })
+                .ToListAsync(ct))
+            .ToLookup(a => a.VolunteerId, a => new Commitment(a.ShiftId, a.StartsAtUtc, a.EndsAtUtc, PlaceFacts.KeyOf(a.PlaceKind, a.CentreId, a.VolunteerTaskId)));
+
+        return [.. facts.Select(f => offers.Contains(f.VolunteerId) ? f with { Commitments = [.. f.Commitments, .. offers[f.VolunteerId]] } : f)];
+    }
+
     internal async Task<IReadOnlyList<VolunteerFacts>> ReadBetweenAsync(IQueryable<Volunteer> volunteers, DateTime from, DateTime to, CancellationToken ct)
     {
         var ids = volunteers.Select(v => v.VolunteerId);

@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -153,6 +154,9 @@ public static class MergeSteps
             await db.VolunteerTags.Where(t => t.VolunteerId == m.From).ExecuteDeleteAsync(ct);
         }),
         new(typeof(BulkItem), MergeFate.Stays, "what a batch did with whom; one that is still to run passes the record over"),
+        new(typeof(MatchPlanPlace), MergeFate.Stays, "who was proposed for what; a plan that is still to be offered passes the record over"),
+        new(typeof(MatchPlanWish), MergeFate.Stays, "a wish for a record that is not active any more is not kept, and said"),
+        new(typeof(MatchPlanPerson), MergeFate.Stays, "what a plan gave whom"),
         new(typeof(Interview), MergeFate.Moves, "one that is open is closed first, and its time goes to others", (db, m, ct) =>
             db.Interviews.Where(i => i.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(i => i.VolunteerId, m.To), ct)),
         new(typeof(SignedContract), MergeFate.Moves, "the words stay as they were signed", (db, m, ct) => db.SignedContracts.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),

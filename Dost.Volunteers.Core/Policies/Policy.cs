@@ -49,6 +49,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
 
     /// <summary>Weeks for which a series makes its shifts ahead.</summary>
     public int SeriesWeeksAhead => Number("Shifts.SeriesWeeksAhead", 12);
+
+    /// <summary>Seconds for which a large plan is looked for.</summary>
+    public int PlanSeconds => Math.Clamp(Number("Matching.PlanSeconds", 30), 1, 600);
     public int CheckInOpensMinutesBefore => Number("Attendance.CheckInOpensMinutesBefore", 30);
 
     /// <summary>After the end of a shift: who has not checked out by then is checked out as of the end.</summary>

@@ -13,7 +13,7 @@ namespace Dost.Volunteers.Core.Shifts;
 /// the rule book and takes the place, so that none is easier than another.
 /// </summary>
 public sealed class PlacementService(
-    VolunteersDbContext db, Places places, Waitlist waitlist, QueueReader queues, PlaceJudge judge, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, Places places, Offers offers, Waitlist waitlist, QueueReader queues, PlaceJudge judge, FactsReader factsReader, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Offers places of a role to volunteers of the centre (for remote work, of the country); more may be asked than there are places.
@@ -22,48 +22,22 @@ public sealed class PlacementService(
     public Task<OfferResult> OfferAsync(Guid shiftRoleId, IReadOnlyCollection<Guid> volunteerIds, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.UtcNow();
-        var policy = await policyReader.ReadAsync(ct);
         var shift = await db.ShiftsWithRole(shiftRoleId).ForPlacing().SingleAsync(ct);
-        var role = shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId);
 
-        if (!shift.IsOpen(now) || role.PlacesLeft <= 0)
+        if (!shift.IsOpen(now) || shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId).PlacesLeft <= 0)
         {
             return new OfferResult(shift.IsOpen(now) ? PlacementOutcome.PlaceTaken : PlacementOutcome.ShiftClosed, [], []);
         }
 
         var asked = volunteerIds.Distinct().ToList();
-        var within = db.Volunteers.OfShift(shift).Where(v => asked.Contains(v.VolunteerId));
-        var facts = (await factsReader.ReadAsync(within, shift.StartsAtUtc, ct)).ToDictionary(f => f.VolunteerId);
-        var standing = await db.Assignments.Where(a => a.ShiftId == shift.ShiftId && asked.Contains(a.VolunteerId)).ToDictionaryAsync(a => a.VolunteerId, ct);
-        var place = PlaceFacts.Of(shift, role);
-        var expires = Waitlist.ExpiryOf(shift, policy, now);
-        List<Guid> offered = [], refused = [];
-
-        foreach (var volunteerId in asked)
-        {
-            var mayBeAsked = facts.TryGetValue(volunteerId, out var person) && RuleBook.Check(person, place, RuleLimits.Of(policy)).Count == 0;
-            var assignment = standing.GetValueOrDefault(volunteerId) ?? Places.New(shift, role, volunteerId);
-
-            if (!mayBeAsked || !assignment.Offer(now, expires))
-            {
-                refused.Add(volunteerId);
-                continue;
-            }
-
-            if (db.Entry(assignment).State is EntityState.Detached)
-            {
-                db.Assignments.Add(assignment);
-            }
-
-            assignment.ShiftRoleId = role.ShiftRoleId;
-            outbox.AboutAssignment(MessageKind.ShiftOffer, assignment, shift);
-            audit.Changed("ShiftOffered", AuditSubject.Assignment, assignment.AssignmentId);
-            offered.Add(volunteerId);
-        }
-
+        var lines = await offers.AddAsync(
+            db.Shifts.Where(s => s.ShiftId == shift.ShiftId), db.Volunteers.Where(v => asked.Contains(v.VolunteerId)), [.. asked.Select(v => new OfferWish(shiftRoleId, v))], fewerThanPlaces: false, ct);
         await db.SaveChangesAsync(ct);
 
-        return new OfferResult(PlacementOutcome.Done, offered, refused);
+        return new OfferResult(
+            PlacementOutcome.Done,
+            [.. lines.Where(l => l.Verdict is OfferVerdict.Offered).Select(l => l.Wish.VolunteerId)],
+            [.. lines.Where(l => l.Verdict is not OfferVerdict.Offered).Select(l => l.Wish.VolunteerId)]);
     });
 
     /// <summary>The answer yes to an offer. The second of two who take the last place at once is told that it is taken.</summary>

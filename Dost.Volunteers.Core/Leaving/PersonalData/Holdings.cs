@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -189,6 +190,14 @@ public static class Holdings
             .Reading(q => q.Include(t => t.Tag)).Inner(t => t.VolunteerId, t => t.TagId, t => t.AddedBy).Also("Name", (t, _) => t.Tag.Name).Tells(t => t.AddedAtUtc),
         new Holding<BulkItem>(Fate.Deleted, (db, p) => db.BulkItems.Where(i => p.RecordIds.Contains(i.VolunteerId)))
             .Inner(i => i.BulkBatchId, i => i.VolunteerId, i => i.Position, i => i.Planned, i => i.Outcome),
+        // What staff thought of proposing, for some days: what came of it is told as the place.
+        new Holding<MatchPlanPlace>(Fate.Deleted, (db, p) => db.MatchPlanPlaces.Where(i => p.RecordIds.Contains(i.VolunteerId)))
+            .Inner(i => i.MatchPlanId, i => i.ShiftRoleId, i => i.VolunteerId, i => i.IsPinned, i => i.Refusal, i => i.RefusedRulesAsJson, i => i.AssignmentId, i => i.OfferRound)
+            .Inner(i => i.Score, i => i.PartsAsJson, i => i.State),
+        new Holding<MatchPlanWish>(Fate.Deleted, (db, p) => db.MatchPlanWishes.Where(w => p.RecordIds.Contains(w.VolunteerId)))
+            .Inner(w => w.MatchPlanId, w => w.ShiftRoleId, w => w.VolunteerId, w => w.BrokenAsJson, w => w.Kind),
+        new Holding<MatchPlanPerson>(Fate.Deleted, (db, p) => db.MatchPlanPeople.Where(w => p.RecordIds.Contains(w.VolunteerId)))
+            .Inner(w => w.MatchPlanId, w => w.VolunteerId, w => w.MinutesBefore, w => w.MinutesAfter, w => w.Shifts),
         new Holding<Interview>(Fate.Deleted, (db, p) => db.Interviews.Where(i => p.RecordIds.Contains(i.VolunteerId)))
             .Reading(q => q.Include(i => i.Slot)).Inner(i => i.InterviewId, i => i.VolunteerId, i => i.InterviewSlotId, i => i.Round)
             .Also("StartsAtUtc", (i, _) => i.Slot?.StartsAtUtc).Tells(i => i.State).Tells(i => i.InvitedAtUtc).Tells(i => i.BookedAtUtc).Tells(i => i.DecidedAtUtc)

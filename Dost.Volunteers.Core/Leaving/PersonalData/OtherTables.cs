@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
@@ -50,6 +51,9 @@ public static class OtherTables
         [typeof(SavedFilter)] = "of staff: never holds what was typed to find a person",
         [typeof(RosterExport)] = "of staff: which columns went out, not of whom",
         [typeof(BulkBatch)] = "of staff: what is done to many; who they are is in BulkItem",
+        [typeof(MatchPlan)] = "of staff: which shifts are planned, and how well; who they are is in MatchPlanPlace",
+        [typeof(MatchPlanCentre)] = Work,
+        [typeof(MatchPlanRole)] = Work,
         [typeof(VolunteerTask)] = Work,
         [typeof(TaskAttachment)] = Work,
         [typeof(ShiftSeries)] = Work,
