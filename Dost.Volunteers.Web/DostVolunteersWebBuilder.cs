@@ -9,6 +9,7 @@ using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Dost.Volunteers.Web.Shared;
 using Dost.Volunteers.Web.Shifts.Desk;
+using Dost.Volunteers.Web.Shifts.Plans;
 using Dost.Volunteers.Web.Volunteers.Desk;
 using Dost.Volunteers.Web.Volunteers.Join;
 using Dost.Volunteers.Web.Volunteers.Roster;
@@ -81,6 +82,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<ShiftPageReader>();
         services.AddScoped<PeopleReader>();
         services.AddScoped<BoardWords>();
+        services.AddScoped<PlanWords>();
+        services.AddScoped<PlanPageReader>();
         services.AddScoped<SearchPass>();
         services.AddScoped<RosterChoicesReader>();
         services.AddScoped<ExportLines>();

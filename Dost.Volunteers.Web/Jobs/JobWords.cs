@@ -19,6 +19,7 @@ public static class JobWords
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
+        "MakePlans" => t["Make and offer the plans for many shifts"],
         "MakeSeriesShifts" => t["Make the shifts of series that come into view"],
         "FindLikelyDuplicates" => t["Find who may be there twice"],
         "IssueCertificates" => t["Issue the certificates of completed terms"],

@@ -42,6 +42,9 @@ public class MatchPlan
     public int PlacesFilled { get; private set; }
     public int PlacesUpperBound { get; private set; }
 
+    /// <summary>Somebody wished for something since it was made.</summary>
+    public bool HasNewWishes { get; private set; }
+
     /// <summary>It was stopped before the search ended: the best so far.</summary>
     public bool WasStopped { get; private set; }
 
@@ -143,7 +146,7 @@ public class MatchPlan
         }
 
         State = MatchPlanState.Ready;
-        (ReadAtUtc, Stamp, WasStopped, Done) = (answer.ReadAtUtc, answer.Stamp, answer.WasStopped, 1);
+        (ReadAtUtc, Stamp, WasStopped, Done, HasNewWishes) = (answer.ReadAtUtc, answer.Stamp, answer.WasStopped, 1, false);
         (Value, UpperBound) = (answer.Value, answer.UpperBound);
         (PlacesWanted, PlacesFilled, PlacesUpperBound) = (answer.PlacesWanted, answer.PlacesFilled, answer.PlacesUpperBound);
         Release();
@@ -155,6 +158,13 @@ public class MatchPlan
     public void Changed(double byValue)
     {
         Value += byValue;
+        Touch();
+    }
+
+    /// <summary>A wish counts when the plan is made again.</summary>
+    public void Wished()
+    {
+        HasNewWishes = true;
         Touch();
     }
 

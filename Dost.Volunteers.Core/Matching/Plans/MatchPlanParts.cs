@@ -36,7 +36,7 @@ public class MatchPlanRole
     public required string AgainstAsJson { get; init; }
     public List<MatchPlanPlace> Places { get; } = [];
 
-    public int Missing => Wanted - Filled;
+    public IReadOnlyList<PlanReason> ReadAgainst() => PlanJson.Reasons(AgainstAsJson);
 }
 
 /// <summary>One place: who would take it, why they, and what became of the offer.</summary>
@@ -75,6 +75,10 @@ public class MatchPlanPlace
         }
     }
 
+    public IReadOnlyList<ScorePart> ReadParts() => PlanJson.Parts(PartsAsJson);
+
+    public IReadOnlyList<RuleBreach> ReadRefusedRules() => PlanJson.Breaches(RefusedRulesAsJson);
+
     public void TakeBack() => State = PlanPlaceState.TakenBack;
 }
 
@@ -92,6 +96,8 @@ public class MatchPlanWish
 
     /// <summary>Of a pin that could not be kept when the plan was made last: the rules against it, as JSON; empty where the place was taken.</summary>
     public string? BrokenAsJson { get; set; }
+
+    public IReadOnlyList<RuleBreach> ReadBroken() => PlanJson.Breaches(BrokenAsJson);
 }
 
 public enum PlanWishKind { Pin, Forbid }

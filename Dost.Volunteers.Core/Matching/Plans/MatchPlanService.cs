@@ -106,7 +106,7 @@ public sealed class MatchPlanService(VolunteersDbContext db, CurrentUser user, P
             db.MatchPlanWishes.Remove(wish);
         }
 
-        plan.Touch();
+        plan.Wished();
         await db.SaveChangesAsync(ct);
 
         return PlanChangeOutcome.Done;

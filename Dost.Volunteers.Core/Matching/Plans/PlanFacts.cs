@@ -1,5 +1,3 @@
-using Dost.Volunteers.Core.Volunteers;
-
 namespace Dost.Volunteers.Core.Matching.Plans;
 
 /// <summary>Which shifts are planned: those of some centres that start on some days, both included.</summary>

@@ -15,13 +15,15 @@ internal static class PlanGaps
         }
 
         var placed = places.ToLookup(p => p.Person, p => facts.Roles[p.Role].Place);
+        var taken = places.Select(p => (p.Role, p.Person)).ToHashSet();
         var (able, elsewhere, full) = (new int[facts.Roles.Count], new int[facts.Roles.Count], new int[facts.Roles.Count]);
 
         for (var person = 0; person < facts.People.Count; person++)
         {
             foreach (var role in draft.Problem.PairRole.AsSpan(draft.Problem.PairStart[person], draft.Problem.PairStart[person + 1] - draft.Problem.PairStart[person]))
             {
-                if (!open.Contains(role))
+                // Who has a place of the role is none of those who could fill the others.
+                if (!open.Contains(role) || taken.Contains((role, person)))
                 {
                     continue;
                 }

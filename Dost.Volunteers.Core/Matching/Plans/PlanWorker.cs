@@ -32,8 +32,8 @@ public sealed class PlanWorker(VolunteersDbContext db, PlanReader reader, TimePr
         return taken;
     });
 
-    /// <summary>Makes the plan here and now where that is soon done; else it waits for the job.</summary>
-    public async Task MakeAtOnceAsync(Guid matchPlanId, CancellationToken ct)
+    /// <summary>Makes the plan here and now where that is soon done; else it waits for the job, and this says false.</summary>
+    public async Task<bool> MakeAtOnceAsync(Guid matchPlanId, CancellationToken ct)
     {
         var worker = Guid.CreateVersion7();
         var plan = await ConcurrentChange.RetryAsync(db, async () =>
@@ -50,10 +50,7 @@ public sealed class PlanWorker(VolunteersDbContext db, PlanReader reader, TimePr
             return found;
         });
 
-        if (plan is not null)
-        {
-            await MakeAsync(plan.MatchPlanId, worker, new PlanOptions { TimeLimit = _atOnce }, progress: null, stop: CancellationToken.None, ct);
-        }
+        return plan is not null && await MakeAsync(plan.MatchPlanId, worker, new PlanOptions { TimeLimit = _atOnce }, progress: null, stop: CancellationToken.None, ct);
     }
 
     /// <summary>Reads, solves and keeps a plan that this worker has. False where it has it no more: another one took it over.</summary>

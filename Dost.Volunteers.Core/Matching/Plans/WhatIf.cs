@@ -1,4 +1,3 @@
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching.Planning;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,9 @@
 // A part of the page that tells how far something is: it is fetched again every few seconds for as long as it says that more is to come.
-const pauseMilliseconds = 5000;
+const longPause = 5000;
 
 export default function refresh(part) {
+  const pauseMilliseconds = Number(part.dataset.pause) || longPause;
+
   async function look() {
     // Nobody looks: nothing is asked.
     if (document.hidden) {
@@ -26,6 +28,13 @@ export default function refresh(part) {
       }
 
       part.replaceChildren(...found.childNodes);
+
+      // It is done: what stands there now is the end of it.
+      if (found.dataset.module !== "refresh") {
+        part.removeAttribute("data-module");
+        part.focus();
+        return;
+      }
     } catch {
       // The connection is lost for a moment: the next look tries again.
     }
