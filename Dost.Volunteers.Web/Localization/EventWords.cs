@@ -31,6 +31,7 @@ public static class EventWords
         "SwapDone" => t["A colleague took the place over"],
         "SwapRefused" => t["The swap was not agreed"],
         "OfferDeclined" => t["Said no to an offer"],
+        "OfferTakenBack" => t["An offer was taken back"],
         "AssignmentWithdrawn" => t["Gave a place back"],
         "AssignmentRemoved" => t["Was taken off a shift"],
         "CheckedIn" => t["Came to the shift"],

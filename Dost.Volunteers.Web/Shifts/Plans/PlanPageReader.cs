@@ -83,7 +83,7 @@ public sealed class PlanPageReader(
         0 => "",
         <= 3 => string.Join(", ", names.Select(n => n.In(CultureInfo.CurrentUICulture))),
         _ when user.IsAdministrator => t["{0} centres", names.Count],
-        _ => t["all my centres"],
+        _ => t["All my centres"],
     };
 
     private IQueryable<MatchPlanRole> RolesOf(Guid matchPlanId) => db.MatchPlanRoles.AsNoTracking().Where(r => r.MatchPlanId == matchPlanId);
