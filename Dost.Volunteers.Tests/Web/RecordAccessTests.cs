@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -149,6 +150,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "me/swaps/" => [await db.Swaps.Where(s => s.ColleagueId == volunteerId).Select(s => s.SwapId).FirstAsync()],
             "desk/swaps/" => [await db.Swaps.Where(s => s.Assignment.Shift.Centre.Code == centre && s.State == SwapState.Accepted).Select(s => s.SwapId).FirstAsync()],
             "desk/tasks/" => await TaskWithFileAsync(db, centre),
+            "desk/plans/" => await db.MatchPlanPlaces.Join(db.MatchPlans.Where(p => p.State == MatchPlanState.Ready && p.Centres.All(c => db.Centres.Any(x => x.CentreId == c.CentreId && x.Code == centre))), p => p.MatchPlanId, p => p.MatchPlanId, (place, _) => place)
+                .OrderBy(p => p.ShiftRoleId).Select(p => new[] { p.MatchPlanId, p.ShiftRoleId, p.VolunteerId }).FirstAsync(),
             "desk/series/" => [await db.ShiftSeries.Where(s => s.Centre.Code == centre).Select(s => s.ShiftSeriesId).FirstAsync()],
             "me/credentials/" => [await db.Credentials.Where(c => c.VolunteerId == volunteerId && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "me/hours/" => [await db.HoursEntries.Where(h => h.VolunteerId == volunteerId).Select(h => h.HoursEntryId).FirstAsync()],
