@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
+using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
@@ -198,6 +199,11 @@ public sealed class ScheduleTests : JobTest
         batch.Items.Add(new BulkItem { BulkBatchId = batch.BulkBatchId, VolunteerId = volunteerId, Position = 0, Planned = BulkVerdict.Fits });
         Assert.True(batch.Confirm(App.NowUtc));
         scope.Db.BulkBatches.Add(batch);
+
+        // A plan that waits for a worker.
+        var plan = new MatchPlan { MatchPlanId = Guid.CreateVersion7(), UserAccountId = coordinator.Id, FirstOn = BakuTime.DateOf(App.NowUtc), LastOn = BakuTime.DateOf(App.NowUtc).AddDays(7), AskedAtUtc = App.NowUtc };
+        plan.Centres.Add(new MatchPlanCentre { MatchPlanId = plan.MatchPlanId, CentreId = coordinator.Centres.Single().CentreId });
+        scope.Db.MatchPlans.Add(plan);
         await scope.Db.SaveChangesAsync();
         await scope.Db.Volunteers.Where(v => v.VolunteerId == volunteerId).ExecuteUpdateAsync(set => set.SetProperty(v => v.ServedMinutes, 1));
     }
@@ -211,7 +217,7 @@ public sealed class ScheduleTests : JobTest
         var assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.AssignmentId).Select(a => $"{a.State} {a.Round}").ToListAsync();
         var shifts = await db.Shifts.AsNoTracking().OrderBy(s => s.ShiftId).Select(s => $"{s.State}").ToListAsync();
         var counts = $"{await db.OneTimeCodes.CountAsync()} {await db.OneTapLinks.CountAsync()} {await db.HoursEntries.CountAsync()} {await db.AuditEntries.CountAsync()} {Provider.Texts.Count} {Provider.Emails.Count}";
-        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)} {await db.Certificates.CountAsync()} {await db.Certificates.CountAsync(c => c.StoredFileId != null)} {await db.StoredFiles.CountAsync()} {await db.LedgerChecks.AnyAsync()}";
+        var roster = $"{await db.VolunteerTags.CountAsync()} {await db.Volunteers.SumAsync(v => v.ServedMinutes)} {await db.LikelyDuplicates.CountAsync()} {await db.Volunteers.CountAsync(v => v.ComparedAtUtc == null)} {await db.Certificates.CountAsync()} {await db.Certificates.CountAsync(c => c.StoredFileId != null)} {await db.StoredFiles.CountAsync()} {await db.LedgerChecks.AnyAsync()} {await db.MatchPlans.CountAsync(p => p.State == MatchPlanState.Ready)}";
         return string.Join('\n', [.. messages, .. assignments, .. shifts, counts, roster]);
     }
 }

@@ -77,7 +77,7 @@ public sealed class PlanPagesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Empty_places_say_why_and_what_would_help()
     {
-        await _app.AddShiftAsync(capacity: 2, role: new NewRole("Sürücü", 2) { Skills = ["driving"] });
+        await _app.AddShiftAsync(capacity: 2, role: new NewRole("Sürücü", 2) { Skills = ["driver"] });
         await _app.AddVolunteerAsync();
         var plan = await _app.PlanAsync(_coordinator);
 
@@ -215,7 +215,7 @@ public sealed class PlanPagesTests : IAsyncLifetime, IDisposable
     {
         string WordsOf(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal);
 
-        var pressed = (AngleSharp.Html.Dom.IHtmlButtonElement)page.All("main button").Single(b => WordsOf(b) == button);
+        var pressed = (AngleSharp.Html.Dom.IHtmlButtonElement)page.All("main button").First(b => WordsOf(b) == button);
         pressed.Form!.Id = "pressed";
 
         return _browser.SubmitAsync(page, "#pressed", [.. values, .. pressed.Name is { Length: > 0 } name ? [(name, (string?)pressed.Value)] : Array.Empty<(string, string?)>()]);

@@ -107,7 +107,7 @@ public sealed class PlanPageReader(
         var against = await words.AgainstAsync(roles.SelectMany(r => r.Places).SelectMany(p => p.ReadRefusedRules()), ct);
 
         PlaceOfPlan PlaceOf(MatchPlanPlace p) => new(
-            p.ShiftRoleId, p.VolunteerId, p.Volunteer.FullName, p.Score, scoreWords.ReasonsOf(new CandidateScore(p.Score, p.ReadParts())), p.IsPinned,
+            p.ShiftRoleId, p.VolunteerId, p.Volunteer.FullName, user.MayManage(p.Volunteer.CentreId), p.Score, scoreWords.ReasonsOf(new CandidateScore(p.Score, p.ReadParts())), p.IsPinned,
             wishes.TryGetValue((p.ShiftRoleId, p.VolunteerId), out var wish) ? wish : null, p.State,
             p.AssignmentId is { } id && states.TryGetValue(id, out var state) ? state : null,
             p.Refusal is { } refusal ? words.Refusal(refusal, p.ReadRefusedRules(), against) : null);

@@ -41,7 +41,7 @@ public sealed record ShiftOfPlan(Guid ShiftId, string Work, DateTime StartsAtUtc
 public sealed record RoleOfPlan(Guid ShiftRoleId, string Name, int Wanted, int Filled, IReadOnlyList<PlaceOfPlan> Places, IReadOnlyList<string> WhyEmpty, IReadOnlyList<string> WhatHelps);
 
 public sealed record PlaceOfPlan(
-    Guid ShiftRoleId, Guid VolunteerId, string FullName, double Score, IReadOnlyList<CandidateReason> Reasons, bool IsPinned, PlanWishKind? Wish, PlanPlaceState State, AssignmentState? Offer, string? Refusal);
+    Guid ShiftRoleId, Guid VolunteerId, string FullName, bool MayOpen, double Score, IReadOnlyList<CandidateReason> Reasons, bool IsPinned, PlanWishKind? Wish, PlanPlaceState State, AssignmentState? Offer, string? Refusal);
 
 /// <summary>A wish, and why it could not be kept if it could not.</summary>
 public sealed record WishOfPlan(Guid ShiftRoleId, Guid VolunteerId, string FullName, string RoleName, DateTime StartsAtUtc, DateTime EndsAtUtc, PlanWishKind Kind, string? Broken);
@@ -55,7 +55,7 @@ public sealed record PlanHoursPage(MatchPlan Plan, PlanHours Before, PlanHours A
 /// <summary>The least, the one in the middle, the most, in minutes; and how many serve nothing.</summary>
 public sealed record PlanHours(int Least, int Median, int Most, int Nothing, int People);
 
-public sealed record PersonOfPlan(Guid VolunteerId, string FullName, int Before, int After, int Shifts);
+public sealed record PersonOfPlan(Guid VolunteerId, string FullName, Guid CentreId, int Before, int After, int Shifts);
 
 /// <summary>Who else could have a place.</summary>
 public sealed record AnotherPage(

@@ -127,7 +127,7 @@ public sealed class PlanPartsController(VolunteersDbContext db, MatchPlanService
         var isLeastFirst = sort == "least";
         var ordered = isLeastFirst ? people.OrderBy(p => p.MinutesAfter) : people.OrderByDescending(p => p.MinutesAfter);
         var rows = await ordered.ThenBy(p => p.Volunteer.FamilyName).ThenBy(p => p.VolunteerId).Skip(Paging.Offset(number, HoursAPage)).Take(HoursAPage)
-            .Select(p => new PersonOfPlan(p.VolunteerId, p.Volunteer.FamilyName + " " + p.Volunteer.GivenName, p.MinutesBefore, p.MinutesAfter, p.Shifts)).ToListAsync(ct);
+            .Select(p => new PersonOfPlan(p.VolunteerId, p.Volunteer.FamilyName + " " + p.Volunteer.GivenName, p.Volunteer.CentreId, p.MinutesBefore, p.MinutesAfter, p.Shifts)).ToListAsync(ct);
 
         return View(new PlanHoursPage(
             plan, Sum([.. minutes.Select(m => m.MinutesBefore)]), Sum([.. minutes.Select(m => m.MinutesAfter)]), Math.Max(1, minutes.Select(m => m.MinutesAfter).DefaultIfEmpty().Max()),
