@@ -41,7 +41,7 @@ internal static class MatchArguments
         if (!isGenerate)
         {
             return names.Count == 2
-                ? new MatchPlan(names[0], names[1], Seconds(options), seed)
+                ? new MatchSolve(names[0], names[1], Seconds(options), seed)
                 : throw new MatchUsageException("Name two files: the problem, and the plan to write.");
         }
 
@@ -131,6 +131,6 @@ internal abstract record MatchRequest;
 
 internal sealed record MatchHelp : MatchRequest;
 
-internal sealed record MatchPlan(string ProblemPath, string PlanPath, TimeSpan? TimeLimit, int Seed) : MatchRequest;
+internal sealed record MatchSolve(string ProblemPath, string PlanPath, TimeSpan? TimeLimit, int Seed) : MatchRequest;
 
 internal sealed record MatchGenerate(GeneratorOptions Options, string? Path) : MatchRequest;

@@ -49,7 +49,7 @@ internal static class MatchCommand
                 case MatchGenerate generate:
                     Generate(generate, console, ct);
                     break;
-                case MatchPlan plan:
+                case MatchSolve plan:
                     Plan(plan, console, ct);
                     break;
             }
@@ -77,7 +77,7 @@ internal static class MatchCommand
         }
     }
 
-    private static void Plan(MatchPlan command, MatchConsole console, CancellationToken ct)
+    private static void Plan(MatchSolve command, MatchConsole console, CancellationToken ct)
     {
         PlanFile file;
         RequireFolder(command.PlanPath);

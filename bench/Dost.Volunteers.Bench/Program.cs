@@ -21,13 +21,11 @@ switch (args)
         return MatchRow.Run(args[1..]);
     case ["candidates", ..]:
         return await CandidatesBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
-    default:
-        Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
-        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|certificates|candidates [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
     case ["plans", ..]:
         return await PlansBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     default:
-        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|plans|certificates [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
+        Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
+        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|plans|certificates|candidates [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 
         return 2;
 }

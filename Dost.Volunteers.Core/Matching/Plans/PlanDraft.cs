@@ -8,9 +8,6 @@ namespace Dost.Volunteers.Core.Matching.Plans;
 /// </summary>
 public sealed class PlanDraft
 {
-    /// <summary>What a further shift of the same person costs in the plan, so that the work is spread.</summary>
-    public const double Spread = 0.05;
-
     private readonly PlanJudge _judge;
     private readonly Dictionary<Guid, int> _roleNumbers;
 
@@ -44,7 +41,7 @@ public sealed class PlanDraft
         var (pinned, broken) = Pin(facts, judge, pins);
         var pinsOf = pinned.ToLookup(p => p.Person);
         var taken = pinned.GroupBy(p => p.Role).ToDictionary(g => g.Key, g => g.Count());
-        var builder = new PlanProblemBuilder(facts.Limits.TravelGapMinutes, Spread);
+        var builder = new PlanProblemBuilder(facts.Limits.TravelGapMinutes, facts.Spread);
         var places = new PlaceNumbers();
         var shifts = new Dictionary<Guid, int>();
 

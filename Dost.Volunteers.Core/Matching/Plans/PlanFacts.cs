@@ -14,6 +14,9 @@ public sealed record PlanFacts
     public required RuleLimits Limits { get; init; }
     public required ScoreWeights Weights { get; init; }
 
+    /// <summary>What a further shift of the same person costs in the plan, so that the work is spread.</summary>
+    public required double Spread { get; init; }
+
     /// <summary>The roles with places that are neither taken nor promised, by time.</summary>
     public required IReadOnlyList<RoleFacts> Roles { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record RoleFacts
     public required Guid ShiftRoleId { get; init; }
     public required PlaceFacts Place { get; init; }
     public required Guid CentreId { get; init; }
+
+    /// <summary>The kind of work.</summary>
+    public required string CategoryCode { get; init; }
     public required DateOnly OnDate { get; init; }
     public required double Latitude { get; init; }
     public required double Longitude { get; init; }
@@ -50,6 +56,8 @@ public sealed record PersonFacts
     public required Guid CentreId { get; init; }
     public required double Latitude { get; init; }
     public required double Longitude { get; init; }
+    /// <summary>The kinds of work that they like; none if they named none.</summary>
+    public required IReadOnlyList<string> LikedKinds { get; init; }
     public required int? DaysSinceService { get; init; }
     public required int Attended { get; init; }
     public required int NoShows { get; init; }

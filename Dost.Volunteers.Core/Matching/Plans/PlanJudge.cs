@@ -90,7 +90,7 @@ internal sealed class PlanJudge
 
             if (double.IsNaN(scores[group]))
             {
-                scores[group] = ScoreOf(person, roles[0]).Value;
+                scores[group] = Score.ValueOf(FactsOf(someone, _facts.Roles[roles[0]]), _facts.Weights);
             }
 
             foreach (var role in roles)
@@ -103,25 +103,7 @@ internal sealed class PlanJudge
     /// <summary>Work on the spot is for the people of its centre, remote work for all.</summary>
     public bool IsWithin(int person, int role) => IsWithin(_facts.People[person], _facts.Roles[role]);
 
-    public CandidateScore ScoreOf(int person, int role)
-    {
-        var (someone, work) = (_facts.People[person], _facts.Roles[role]);
-        var week = RuleBook.WeekOf(work.Place.StartsAtUtc);
-
-        return Score.Of(
-            new ScoreFacts
-            {
-                DistanceKm = work.Place.IsRemote ? null : Score.DistanceKm(someone.Latitude, someone.Longitude, work.Latitude, work.Longitude),
-                DaysSinceService = someone.DaysSinceService,
-                Attended = someone.Attended,
-                NoShows = someone.NoShows,
-                MinutesThisWeek = someone.Facts.Commitments.Where(c => RuleBook.WeekOf(c.StartsAtUtc) == week).Sum(c => (int)(c.EndsAtUtc - c.StartsAtUtc).TotalMinutes),
-                WeeklyCapMinutes = Math.Min(someone.Facts.WeeklyCapMinutes ?? int.MaxValue, _facts.Limits.WeeklyCapMinutes),
-                HasBeneficiary = work.Place.BeneficiaryId is not null,
-                VisitsToBeneficiary = work.Place.BeneficiaryId is { } visited ? _facts.Visits.GetValueOrDefault((someone.Facts.VolunteerId, visited)) : 0,
-            },
-            _facts.Weights);
-    }
+    public CandidateScore ScoreOf(int person, int role) => Score.Of(FactsOf(_facts.People[person], _facts.Roles[role]), _facts.Weights);
 
     /// <summary>Why people cannot take the role, the most frequent reason first; those who are in its shift or were asked for it are not counted.</summary>
     public IReadOnlyList<PlanReason> ReasonsOf(int role, IReadOnlyList<int> standing)
@@ -146,6 +128,27 @@ internal sealed class PlanJudge
     }
 
     private static bool IsWithin(PersonFacts person, RoleFacts role) => role.Place.IsRemote || person.CentreId == role.CentreId;
+
+    private ScoreFacts FactsOf(PersonFacts someone, RoleFacts work)
+    {
+        var week = RuleBook.WeekOf(work.Place.StartsAtUtc);
+        var needed = someone.Facts.Skills.Count(work.Place.Skills.Contains);
+
+        return new ScoreFacts
+        {
+            SkillsNeeded = needed,
+            SkillsToSpare = someone.Facts.Skills.Count - needed,
+            DistanceKm = work.Place.IsRemote ? null : Score.DistanceKm(someone.Latitude, someone.Longitude, work.Latitude, work.Longitude),
+            DaysSinceService = someone.DaysSinceService,
+            Attended = someone.Attended,
+            NoShows = someone.NoShows,
+            MinutesThisWeek = someone.Facts.Commitments.Where(c => RuleBook.WeekOf(c.StartsAtUtc) == week).Sum(c => RuleBook.Minutes(c.StartsAtUtc, c.EndsAtUtc)),
+            WeeklyCapMinutes = Math.Min(someone.Facts.WeeklyCapMinutes ?? int.MaxValue, _facts.Limits.WeeklyCapMinutes),
+            HasBeneficiary = work.Place.BeneficiaryId is not null,
+            VisitsToBeneficiary = work.Place.BeneficiaryId is { } visited ? _facts.Visits.GetValueOrDefault((someone.Facts.VolunteerId, visited)) : 0,
+            LikesIt = someone.LikedKinds.Count == 0 ? null : someone.LikedKinds.Contains(work.CategoryCode),
+        };
+    }
 
     private Finding Find(IReadOnlyList<RuleBreach> breaches) => new(IsKnown: true, breaches.Count, breaches.Count == 0 ? 0 : _numbers[breaches[0]]);
 
@@ -180,10 +183,11 @@ internal sealed class PlanJudge
             place.StartsAtUtc, place.EndsAtUtc, place.PlaceKey, place.Vetting, place.MinimumAge, string.Join(',', place.Credentials.Order(StringComparer.Ordinal)));
     }
 
-    private readonly record struct ScoreKey(bool IsRemote, double Latitude, double Longitude, DateOnly Week, Guid? Beneficiary)
+    private readonly record struct ScoreKey(bool IsRemote, double Latitude, double Longitude, DateOnly Week, Guid? Beneficiary, string Category, string Skills)
     {
         public static ScoreKey Of(RoleFacts role) => new(
-            role.Place.IsRemote, role.Latitude, role.Longitude, RuleBook.WeekOf(role.Place.StartsAtUtc), role.Place.BeneficiaryId);
+            role.Place.IsRemote, role.Latitude, role.Longitude, RuleBook.WeekOf(role.Place.StartsAtUtc), role.Place.BeneficiaryId, role.CategoryCode,
+            string.Join(',', role.Place.Skills.Order(StringComparer.Ordinal)));
     }
 
     /// <summary>Gives the same number to what has the same key, and keeps who belongs to each.</summary>

@@ -34,7 +34,8 @@ public sealed class PlanReader(VolunteersDbContext db, FactsReader factsReader, 
             Stamp = StampOf(read.Select(s => (s.Version, s.Roles.Select(r => r.Version)))),
             Scope = scope,
             Limits = RuleLimits.Of(policy),
-            Weights = new ScoreWeights(),
+            Weights = ScoreWeights.Of(policy),
+            Spread = policy.MatchingSpread,
             Roles = roles,
             People = people,
             Standing = standing.Where(a => a.IsOpenOffer || IsOut(a.State)).Select(a => (a.ShiftId, a.VolunteerId)).ToHashSet(),
@@ -75,6 +76,7 @@ public sealed class PlanReader(VolunteersDbContext db, FactsReader factsReader, 
         ShiftRoleId = role.ShiftRoleId,
         Place = PlaceFacts.Of(shift, role),
         CentreId = shift.CentreId,
+        CategoryCode = shift.VolunteerTask.HelpCategoryCode,
         OnDate = BakuTime.DateOf(shift.StartsAtUtc),
         Latitude = shift.VolunteerTask.Latitude,
         Longitude = shift.VolunteerTask.Longitude,
@@ -100,6 +102,7 @@ public sealed class PlanReader(VolunteersDbContext db, FactsReader factsReader, 
         var volunteers = Volunteers(scope, anywhere: roles.Exists(r => r.Place.IsRemote));
         var facts = await factsReader.ReadAsync(volunteers, roles.Min(r => r.Place.StartsAtUtc), roles.Max(r => r.Place.EndsAtUtc), now, ct);
         var homes = await volunteers.Select(v => new { v.VolunteerId, v.CentreId, v.District.Latitude, v.District.Longitude }).ToDictionaryAsync(v => v.VolunteerId, ct);
+        var kinds = (await db.LikedKinds.AsNoTracking().Where(k => volunteers.Any(v => v.VolunteerId == k.VolunteerId)).ToListAsync(ct)).ToLookup(k => k.VolunteerId, k => k.HelpCategoryCode);
         var records = await db.Assignments
             .Where(a => volunteers.Any(v => v.VolunteerId == a.VolunteerId) && (a.State == AssignmentState.Attended || a.State == AssignmentState.NoShow))
             .GroupBy(a => a.VolunteerId)
@@ -126,6 +129,7 @@ public sealed class PlanReader(VolunteersDbContext db, FactsReader factsReader, 
                    CentreId = home.CentreId,
                    Latitude = home.Latitude,
                    Longitude = home.Longitude,
+                   LikedKinds = [.. kinds[person.VolunteerId]],
                    DaysSinceService = record?.LastServedAtUtc is { } last ? Math.Max(0, today.DayNumber - BakuTime.DateOf(last).DayNumber) : null,
                    Attended = record?.Attended ?? 0,
                    NoShows = record?.NoShows ?? 0,
