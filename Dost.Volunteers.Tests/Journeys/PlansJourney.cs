@@ -33,14 +33,13 @@ public sealed class PlansJourney(BrowserSite site) : IClassFixture<BrowserSite>
         await WishAsync(desk, id);
         await PagesAsync(desk, id);
         await OfferAsync(desk, id);
+        await ShowsItselfAsync();
         Assert.Empty(site.ForeignRequests);
     }
 
-    [ChromiumFact]
-    public async Task A_plan_that_is_being_made_shows_itself_when_it_is_there()
+    /// <summary>A plan that is being made shows itself when it is there, without a press.</summary>
+    private async Task ShowsItselfAsync()
     {
-        await site.App.AddShiftAsync(capacity: 1);
-        await site.App.AddVolunteerAsync();
         var coordinator = await site.App.AddCoordinatorAsync();
         var id = await site.App.AskPlanAsync(coordinator);
         var desk = await site.NewPersonAsync(width: 360, "ru");

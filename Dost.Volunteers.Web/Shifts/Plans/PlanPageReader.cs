@@ -4,7 +4,6 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Matching.Plans;
-using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Web.Shifts.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -15,7 +14,7 @@ namespace Dost.Volunteers.Web.Shifts.Plans;
 public sealed class PlanPageReader(
     VolunteersDbContext db, CurrentUser user, MatchPlanService plans, PlanReader reader, PlanOffers offers, ScoreWords scoreWords, PlanWords words, IStringLocalizer<Localization.Text> t, TimeProvider clock)
 {
-    private const int ShiftsAPage = 20;
+    private const int ShiftsAPage = 12;
     private const int MostLacks = 6;
     private const int MostRefused = 50;
 
