@@ -12,7 +12,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is [MatchCommand.Name, .. var arguments])
+        if (args is [MatchCommand.Name, .. var arguments] && !MatchFromDatabaseCommand.IsAskedFor(args))
         {
             return MatchCommand.RunUntilInterrupted(arguments);
         }

@@ -3129,3 +3129,278 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [FactsChanges] (
+        [Sequence] bigint NOT NULL IDENTITY,
+        [Subject] nvarchar(40) NOT NULL,
+        [SubjectId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_FactsChanges] PRIMARY KEY ([Sequence])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [LikedKinds] (
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [HelpCategoryCode] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_LikedKinds] PRIMARY KEY ([VolunteerId], [HelpCategoryCode]),
+        CONSTRAINT [FK_LikedKinds_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_LikedKinds_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [MatchPlans] (
+        [MatchPlanId] uniqueidentifier NOT NULL,
+        [UserAccountId] uniqueidentifier NOT NULL,
+        [FirstOn] date NOT NULL,
+        [LastOn] date NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [ReadAtUtc] datetime2 NULL,
+        [Stamp] nvarchar(64) NULL,
+        [Done] float NOT NULL,
+        [Value] float NOT NULL,
+        [UpperBound] float NOT NULL,
+        [PlacesWanted] int NOT NULL,
+        [PlacesFilled] int NOT NULL,
+        [PlacesUpperBound] int NOT NULL,
+        [HasNewWishes] bit NOT NULL,
+        [WasStopped] bit NOT NULL,
+        [StopAsked] bit NOT NULL,
+        [LeasedBy] uniqueidentifier NULL,
+        [LeasedUntilUtc] datetime2 NULL,
+        [Attempts] int NOT NULL,
+        [AppliedAtUtc] datetime2 NULL,
+        [AppliedById] uniqueidentifier NULL,
+        [UndoneAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_MatchPlans] PRIMARY KEY ([MatchPlanId]),
+        CONSTRAINT [FK_MatchPlans_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [MatchPlanCentres] (
+        [MatchPlanId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_MatchPlanCentres] PRIMARY KEY ([MatchPlanId], [CentreId]),
+        CONSTRAINT [FK_MatchPlanCentres_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_MatchPlanCentres_MatchPlans_MatchPlanId] FOREIGN KEY ([MatchPlanId]) REFERENCES [MatchPlans] ([MatchPlanId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [MatchPlanPeople] (
+        [MatchPlanId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [MinutesBefore] int NOT NULL,
+        [MinutesAfter] int NOT NULL,
+        [Shifts] int NOT NULL,
+        CONSTRAINT [PK_MatchPlanPeople] PRIMARY KEY ([MatchPlanId], [VolunteerId]),
+        CONSTRAINT [FK_MatchPlanPeople_MatchPlans_MatchPlanId] FOREIGN KEY ([MatchPlanId]) REFERENCES [MatchPlans] ([MatchPlanId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_MatchPlanPeople_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [MatchPlanRoles] (
+        [MatchPlanId] uniqueidentifier NOT NULL,
+        [ShiftRoleId] uniqueidentifier NOT NULL,
+        [ShiftId] uniqueidentifier NOT NULL,
+        [StartsAtUtc] datetime2 NOT NULL,
+        [OnDate] date NOT NULL,
+        [Wanted] int NOT NULL,
+        [Filled] int NOT NULL,
+        [Able] int NOT NULL,
+        [NeededElsewhere] int NOT NULL,
+        [WeekIsFull] int NOT NULL,
+        [AgainstAsJson] nvarchar(4000) NOT NULL,
+        CONSTRAINT [PK_MatchPlanRoles] PRIMARY KEY ([MatchPlanId], [ShiftRoleId]),
+        CONSTRAINT [FK_MatchPlanRoles_MatchPlans_MatchPlanId] FOREIGN KEY ([MatchPlanId]) REFERENCES [MatchPlans] ([MatchPlanId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_MatchPlanRoles_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_MatchPlanRoles_Shifts_ShiftId] FOREIGN KEY ([ShiftId]) REFERENCES [Shifts] ([ShiftId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [MatchPlanWishes] (
+        [MatchPlanId] uniqueidentifier NOT NULL,
+        [ShiftRoleId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [BrokenAsJson] nvarchar(2000) NULL,
+        CONSTRAINT [PK_MatchPlanWishes] PRIMARY KEY ([MatchPlanId], [ShiftRoleId], [VolunteerId]),
+        CONSTRAINT [FK_MatchPlanWishes_MatchPlans_MatchPlanId] FOREIGN KEY ([MatchPlanId]) REFERENCES [MatchPlans] ([MatchPlanId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_MatchPlanWishes_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_MatchPlanWishes_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE TABLE [MatchPlanPlaces] (
+        [MatchPlanId] uniqueidentifier NOT NULL,
+        [ShiftRoleId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Score] float NOT NULL,
+        [PartsAsJson] nvarchar(2000) NOT NULL,
+        [IsPinned] bit NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Refusal] nvarchar(40) NULL,
+        [RefusedRulesAsJson] nvarchar(2000) NULL,
+        [AssignmentId] uniqueidentifier NULL,
+        [OfferRound] int NOT NULL,
+        CONSTRAINT [PK_MatchPlanPlaces] PRIMARY KEY ([MatchPlanId], [ShiftRoleId], [VolunteerId]),
+        CONSTRAINT [FK_MatchPlanPlaces_MatchPlanRoles_MatchPlanId_ShiftRoleId] FOREIGN KEY ([MatchPlanId], [ShiftRoleId]) REFERENCES [MatchPlanRoles] ([MatchPlanId], [ShiftRoleId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_MatchPlanPlaces_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_LikedKinds_HelpCategoryCode] ON [LikedKinds] ([HelpCategoryCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanCentres_CentreId] ON [MatchPlanCentres] ([CentreId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanPeople_MatchPlanId_MinutesAfter] ON [MatchPlanPeople] ([MatchPlanId], [MinutesAfter]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanPeople_VolunteerId] ON [MatchPlanPeople] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanPlaces_VolunteerId] ON [MatchPlanPlaces] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanRoles_MatchPlanId_StartsAtUtc] ON [MatchPlanRoles] ([MatchPlanId], [StartsAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanRoles_ShiftId] ON [MatchPlanRoles] ([ShiftId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanRoles_ShiftRoleId] ON [MatchPlanRoles] ([ShiftRoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlans_AskedAtUtc] ON [MatchPlans] ([AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlans_State_AskedAtUtc] ON [MatchPlans] ([State], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlans_UserAccountId] ON [MatchPlans] ([UserAccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanWishes_ShiftRoleId] ON [MatchPlanWishes] ([ShiftRoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    CREATE INDEX [IX_MatchPlanWishes_VolunteerId] ON [MatchPlanWishes] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123094251_Matching'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123094251_Matching', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -464,6 +464,27 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Data.FactsChange", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("FactsChanges", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("StoredFileId")
@@ -1086,6 +1107,261 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("Erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlan", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AppliedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("AppliedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<double>("Done")
+                        .HasColumnType("float");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("HasNewWishes")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeasedUntilUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PlacesFilled")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlacesUpperBound")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlacesWanted")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ReadAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Stamp")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<double>("UpperBound")
+                        .HasColumnType("float");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("float");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("WasStopped")
+                        .HasColumnType("bit");
+
+                    b.HasKey("MatchPlanId");
+
+                    b.HasIndex("AskedAtUtc");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.HasIndex("State", "AskedAtUtc");
+
+                    b.ToTable("MatchPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanCentre", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MatchPlanId", "CentreId");
+
+                    b.HasIndex("CentreId");
+
+                    b.ToTable("MatchPlanCentres", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPerson", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("MinutesAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MinutesBefore")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("int");
+
+                    b.HasKey("MatchPlanId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("MatchPlanId", "MinutesAfter");
+
+                    b.ToTable("MatchPlanPeople", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPlace", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("OfferRound")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PartsAsJson")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("RefusedRulesAsJson")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("float");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("MatchPlanId", "ShiftRoleId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("MatchPlanPlaces", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Able")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AgainstAsJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NeededElsewhere")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("OnDate")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("StartsAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WeekIsFull")
+                        .HasColumnType("int");
+
+                    b.HasKey("MatchPlanId", "ShiftRoleId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("ShiftRoleId");
+
+                    b.HasIndex("MatchPlanId", "StartsAtUtc");
+
+                    b.ToTable("MatchPlanRoles", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanWish", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BrokenAsJson")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("MatchPlanId", "ShiftRoleId", "VolunteerId");
+
+                    b.HasIndex("ShiftRoleId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("MatchPlanWishes", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.Property<Guid>("VolunteerId")
@@ -1225,6 +1501,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(80)");
 
                     b.Property<string>("Value")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
@@ -2824,6 +3101,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.LikedKind", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HelpCategoryCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("VolunteerId", "HelpCategoryCode");
+
+                    b.HasIndex("HelpCategoryCode");
+
+                    b.ToTable("LikedKinds", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.SignUp.SignUpDraft", b =>
                 {
                     b.Property<Guid>("SignUpDraftId")
@@ -3541,6 +3834,114 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlan", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanCentre", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("Centres")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPerson", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("People")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPlace", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", null)
+                        .WithMany("Places")
+                        .HasForeignKey("MatchPlanId", "ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("Roles")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", "ShiftRole")
+                        .WithMany()
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Shift");
+
+                    b.Navigation("ShiftRole");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanWish", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("Wishes")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", "ShiftRole")
+                        .WithMany()
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("ShiftRole");
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
@@ -3986,6 +4387,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Centre");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.LikedKind", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Reference.HelpCategory", null)
+                        .WithMany()
+                        .HasForeignKey("HelpCategoryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany("LikedKinds")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
@@ -4143,6 +4559,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Breaks");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlan", b =>
+                {
+                    b.Navigation("Centres");
+
+                    b.Navigation("People");
+
+                    b.Navigation("Roles");
+
+                    b.Navigation("Wishes");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", b =>
+                {
+                    b.Navigation("Places");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
                 {
                     b.Navigation("Items");
@@ -4189,6 +4621,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Interviews");
 
                     b.Navigation("Languages");
+
+                    b.Navigation("LikedKinds");
 
                     b.Navigation("MutedTopics");
 

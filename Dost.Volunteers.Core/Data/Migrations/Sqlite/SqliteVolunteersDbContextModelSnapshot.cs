@@ -456,6 +456,25 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Data.FactsChange", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("FactsChanges", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("StoredFileId")
@@ -1076,6 +1095,261 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("Erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlan", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AppliedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AppliedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Done")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasNewWishes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeasedUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlacesFilled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlacesUpperBound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlacesWanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("UpperBound")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasStopped")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatchPlanId");
+
+                    b.HasIndex("AskedAtUtc");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.HasIndex("State", "AskedAtUtc");
+
+                    b.ToTable("MatchPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanCentre", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MatchPlanId", "CentreId");
+
+                    b.HasIndex("CentreId");
+
+                    b.ToTable("MatchPlanCentres", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPerson", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MinutesAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinutesBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatchPlanId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("MatchPlanId", "MinutesAfter");
+
+                    b.ToTable("MatchPlanPeople", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPlace", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OfferRound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartsAsJson")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedRulesAsJson")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MatchPlanId", "ShiftRoleId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("MatchPlanPlaces", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Able")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgainstAsJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NeededElsewhere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("OnDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WeekIsFull")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatchPlanId", "ShiftRoleId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("ShiftRoleId");
+
+                    b.HasIndex("MatchPlanId", "StartsAtUtc");
+
+                    b.ToTable("MatchPlanRoles", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanWish", b =>
+                {
+                    b.Property<Guid>("MatchPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BrokenAsJson")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MatchPlanId", "ShiftRoleId", "VolunteerId");
+
+                    b.HasIndex("ShiftRoleId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("MatchPlanWishes", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.Property<Guid>("VolunteerId")
@@ -1215,6 +1489,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -2811,6 +3086,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.LikedKind", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HelpCategoryCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VolunteerId", "HelpCategoryCode");
+
+                    b.HasIndex("HelpCategoryCode");
+
+                    b.ToTable("LikedKinds", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.SignUp.SignUpDraft", b =>
                 {
                     b.Property<Guid>("SignUpDraftId")
@@ -3518,6 +3809,114 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlan", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanCentre", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("Centres")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPerson", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("People")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanPlace", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", null)
+                        .WithMany("Places")
+                        .HasForeignKey("MatchPlanId", "ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("Roles")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", "ShiftRole")
+                        .WithMany()
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Shift");
+
+                    b.Navigation("ShiftRole");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanWish", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Matching.Plans.MatchPlan", null)
+                        .WithMany("Wishes")
+                        .HasForeignKey("MatchPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", "ShiftRole")
+                        .WithMany()
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("ShiftRole");
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
@@ -3963,6 +4362,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Centre");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.LikedKind", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Reference.HelpCategory", null)
+                        .WithMany()
+                        .HasForeignKey("HelpCategoryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany("LikedKinds")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Volunteers.Terms.ServiceTerm", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
@@ -4120,6 +4534,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Breaks");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlan", b =>
+                {
+                    b.Navigation("Centres");
+
+                    b.Navigation("People");
+
+                    b.Navigation("Roles");
+
+                    b.Navigation("Wishes");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Matching.Plans.MatchPlanRole", b =>
+                {
+                    b.Navigation("Places");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
                 {
                     b.Navigation("Items");
@@ -4166,6 +4596,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Interviews");
 
                     b.Navigation("Languages");
+
+                    b.Navigation("LikedKinds");
 
                     b.Navigation("MutedTopics");
 
