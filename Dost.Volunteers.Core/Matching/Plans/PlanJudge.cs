@@ -11,6 +11,7 @@ internal sealed class PlanJudge
     private readonly PlanFacts _facts;
     private readonly PlaceFacts[] _demands;
     private readonly PlaceFacts[] _times;
+    private readonly int[] _sameHours;
     private readonly RoleClass[] _classes;
     private readonly int[] _classOf;
     private readonly int _scoreGroups;
@@ -37,6 +38,11 @@ internal sealed class PlanJudge
         // Who is in the very shift is not asked for it anyway, and must count as busy for others at its time.
         _demands = [.. demands.Members.Select(m => facts.Roles[m[0]].Place)];
         _times = [.. times.Members.Select(m => facts.Roles[m[0]].Place with { ShiftId = Guid.Empty })];
+
+        // Where it is matters only to who is somewhere else that week: for all others one answer holds for the same hours.
+        var hours = new Groups<TimeKey>();
+        var numbers = times.Keys.Select((key, number) => hours.Of(key with { Place = null }, number)).ToArray();
+        _sameHours = [.. numbers.Select(n => hours.Members[n][0])];
         _scoreGroups = scores.Members.Count;
         _classes = [.. classes.Keys.Select((key, number) => new RoleClass(key.Item1, key.Item2, key.Item3, [.. classes.Members[number]]))];
         _first = new int[_classes.Length][];
@@ -57,6 +63,7 @@ internal sealed class PlanJudge
         var ofTime = new Finding[_times.Length];
         var scores = new double[_scoreGroups];
         Array.Fill(scores, double.NaN);
+        var isBound = someone.Facts.Commitments.Count > 0;
 
         for (var c = 0; c < _classes.Length; c++)
         {
@@ -73,12 +80,14 @@ internal sealed class PlanJudge
                 ofPerson[demand] = Find(RuleBook.CheckPerson(someone.Facts, _demands[demand]));
             }
 
-            if (!ofTime[time].IsKnown)
+            var hours = isBound ? time : _sameHours[time];
+
+            if (!ofTime[hours].IsKnown)
             {
-                ofTime[time] = Find(RuleBook.CheckTime(someone.Facts, _times[time], _facts.Limits));
+                ofTime[hours] = Find(RuleBook.CheckTime(someone.Facts, _times[hours], _facts.Limits));
             }
 
-            var (asks, when) = (ofPerson[demand], ofTime[time]);
+            var (asks, when) = (ofPerson[demand], ofTime[hours]);
 
             if (asks.Count + when.Count > 0)
             {
