@@ -11,7 +11,7 @@ namespace Dost.Volunteers.Tests.Matching;
 /// <summary>A volunteer never sees another's score, nor their own: scores are for staff, on the pages where candidates are chosen.</summary>
 public partial class ScorePrivacyTests
 {
-    private static readonly string[] _forStaff = ["Dost.Volunteers.Web/Shifts/Desk/", "Dost.Volunteers.Web/Matching/", "Dost.Volunteers.Web/DostVolunteersWebBuilder.cs"];
+    private static readonly string[] _forStaff = ["Dost.Volunteers.Web/Shifts/Desk/", "Dost.Volunteers.Web/Shifts/Plans/", "Dost.Volunteers.Web/Matching/", "Dost.Volunteers.Web/DostVolunteersWebBuilder.cs"];
 
     [Fact]
     public void Scores_are_named_on_pages_of_staff_only() => Offenders.None(
@@ -22,7 +22,7 @@ public partial class ScorePrivacyTests
     public void Every_page_there_asks_for_staff()
     {
         var controllers = typeof(Access).Assembly.GetTypes()
-            .Where(c => c.IsSubclassOf(typeof(ControllerBase)) && (c.Namespace!.EndsWith(".Shifts.Desk", StringComparison.Ordinal) || c.Namespace.Contains(".Web.Matching", StringComparison.Ordinal))).ToList();
+            .Where(c => c.IsSubclassOf(typeof(ControllerBase)) && (c.Namespace!.EndsWith(".Shifts.Desk", StringComparison.Ordinal) || c.Namespace.EndsWith(".Shifts.Plans", StringComparison.Ordinal) || c.Namespace.Contains(".Web.Matching", StringComparison.Ordinal))).ToList();
 
         Assert.NotEmpty(controllers);
         Offenders.None(controllers.Where(c => c.GetCustomAttribute<AuthorizeAttribute>()?.Policy is not (Access.Staff or Access.Administrator)).Select(c => c.Name));

@@ -259,6 +259,34 @@ internal sealed class Auction
     /// <summary>Lowers the price of a role until as many come as places are free, and lets them in.</summary>
     private void Sell(int role, int free, double step)
     {
+        var best = WhoWouldCome(role, free, step);
+        var price = 0.0;
+
+        if (best.Count > free)
+        {
+            best.TryDequeue(out _, out price);
+            price = Math.Max(0, price - step);
+        }
+
+        Price[role] = Math.Min(Price[role], price);
+
+        for (var i = _slot[role]; i < _slot[role] + _filled[role]; i++)
+        {
+            _bid[i] = Math.Min(_bid[i], Price[role]);
+        }
+
+        while (best.TryDequeue(out var pair, out var would))
+        {
+            if (would > Price[role] && _filled[role] < _model.Capacity[role])
+            {
+                LetIn(pair, step);
+            }
+        }
+    }
+
+    /// <summary>Those who would pay most for a free place of the role, one more than there is room for, with what they would pay; the least comes out first.</summary>
+    private PriorityQueue<int, double> WhoWouldCome(int role, int free, double step)
+    {
         var best = new PriorityQueue<int, double>(free + 2);
         var before = Price[role];
 
@@ -295,28 +323,7 @@ internal sealed class Auction
             }
         }
 
-        var price = 0.0;
-
-        if (best.Count > free)
-        {
-            best.TryDequeue(out _, out price);
-            price = Math.Max(0, price - step);
-        }
-
-        Price[role] = Math.Min(before, price);
-
-        for (var i = _slot[role]; i < _slot[role] + _filled[role]; i++)
-        {
-            _bid[i] = Math.Min(_bid[i], Price[role]);
-        }
-
-        while (best.TryDequeue(out var pair, out var would))
-        {
-            if (would > Price[role] && _filled[role] < _model.Capacity[role])
-            {
-                LetIn(pair, step);
-            }
-        }
+        return best;
     }
 
     /// <summary>Nobody pays more than the pair is worth, so that the search can stop early when the worthiest come first.</summary>

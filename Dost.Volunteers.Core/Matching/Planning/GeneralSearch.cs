@@ -52,29 +52,7 @@ internal sealed class GeneralSearch
             return 0;
         }
 
-        _dual.Try(FirstPrices.ScarcePlaces(_model));
-
-        // Where all pairs are worth the same, prices say little.
-        var steps = _model.Worth.Min() == _model.Worth.Max() ? 0 : FirstSteps;
-
-        if (steps > 0 && !_deadline.IsOver)
-        {
-            _dual.Try(FirstPrices.ScarcePeople(_model));
-        }
-
-        // As long as the bound still falls noticeably, it falls faster than any plan grows.
-        for (var (i, before) = (0, double.PositiveInfinity); i < steps || (steps > 0 && i < MostSteps && _dual.BestBound < before * (1 - Noticeable)); i++)
-        {
-            if (_deadline.IsOver || _deadline.Used > 0.3)
-            {
-                break;
-            }
-
-            before = i % 4 == 0 ? _dual.BestBound : before;
-            _dual.Step();
-            Report(Math.Min(0.2, 0.01 * i));
-        }
-
+        FindPrices();
         _exchange.Begin(_dual.BestPrice, _deadline);
         _value = _plan.Value();
 
@@ -96,16 +74,7 @@ internal sealed class GeneralSearch
                 Push();
             }
 
-            for (var (i, gap) = (0, 0.0); i % FurtherSteps != 0 || _dual.BestBound - _value < 0.9 * gap || i == 0; i++)
-            {
-                if (_deadline.IsOver)
-                {
-                    break;
-                }
-
-                gap = i % FurtherSteps == 0 ? _dual.BestBound - _value : gap;
-                _dual.Step();
-            }
+            BetterPrices();
 
             for (var i = 0; i < Rounds && !_deadline.IsOver; i++)
             {
@@ -117,6 +86,47 @@ internal sealed class GeneralSearch
         }
 
         return _dual.BestBound;
+    }
+
+    /// <summary>The first prices. As long as the bound still falls noticeably, it falls faster than any plan grows.</summary>
+    private void FindPrices()
+    {
+        _dual.Try(FirstPrices.ScarcePlaces(_model));
+
+        // Where all pairs are worth the same, prices say little.
+        var steps = _model.Worth.Min() == _model.Worth.Max() ? 0 : FirstSteps;
+
+        if (steps > 0 && !_deadline.IsOver)
+        {
+            _dual.Try(FirstPrices.ScarcePeople(_model));
+        }
+
+        for (var (i, before) = (0, double.PositiveInfinity); i < steps || (steps > 0 && i < MostSteps && _dual.BestBound < before * (1 - Noticeable)); i++)
+        {
+            if (_deadline.IsOver || _deadline.Used > 0.3)
+            {
+                break;
+            }
+
+            before = i % 4 == 0 ? _dual.BestBound : before;
+            _dual.Step();
+            Report(Math.Min(0.2, 0.01 * i));
+        }
+    }
+
+    /// <summary>A few steps, and more as long as they close a tenth of the gap.</summary>
+    private void BetterPrices()
+    {
+        for (var (i, gap) = (0, 0.0); i % FurtherSteps != 0 || _dual.BestBound - _value < 0.9 * gap || i == 0; i++)
+        {
+            if (_deadline.IsOver)
+            {
+                break;
+            }
+
+            gap = i % FurtherSteps == 0 ? _dual.BestBound - _value : gap;
+            _dual.Step();
+        }
     }
 
     private bool IsDone() => _deadline.IsOver || _dual.BestBound - _value <= Close * _dual.BestBound;

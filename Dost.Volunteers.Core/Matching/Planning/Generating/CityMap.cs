@@ -14,8 +14,18 @@ internal sealed class CityMap
     /// <summary>People of each district, in thousands.</summary>
     private static readonly Dictionary<string, int> _people = new()
     {
-        ["binagadi"] = 270, ["garadagh"] = 130, ["khatai"] = 290, ["khazar"] = 170, ["narimanov"] = 180, ["nasimi"] = 220,
-        ["nizami"] = 200, ["pirallahi"] = 20, ["sabail"] = 100, ["sabunchu"] = 250, ["surakhani"] = 220, ["yasamal"] = 250,
+        ["binagadi"] = 270,
+        ["garadagh"] = 130,
+        ["khatai"] = 290,
+        ["khazar"] = 170,
+        ["narimanov"] = 180,
+        ["nasimi"] = 220,
+        ["nizami"] = 200,
+        ["pirallahi"] = 20,
+        ["sabail"] = 100,
+        ["sabunchu"] = 250,
+        ["surakhani"] = 220,
+        ["yasamal"] = 250,
     };
 
     private readonly List<(GeoPoint Middle, int People)> _districts;
