@@ -38,6 +38,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public TimeOnly QuietFrom => Time("Messaging.QuietFrom", new TimeOnly(21, 0));
     public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
     public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;
+
+    /// <summary>What one part of a text message costs, in thousandths of a manat (millis), unless the provider says what it took.</summary>
+    public int SmsPartMillis => Number("Messaging.SmsPartMillis", 60);
     public int TravelGapMinutes => Number("Shifts.TravelGapMinutes", 30);
     public int OfferExpiryHours => Number("Shifts.OfferExpiryHours", 24);
 
