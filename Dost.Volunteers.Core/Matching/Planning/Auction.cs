@@ -7,16 +7,16 @@ namespace Dost.Volunteers.Core.Matching.Planning;
 /// </summary>
 internal sealed class Auction
 {
+    /// <summary>A bid raises the price by this part of the step or is not made: people of one worth would drive each other out for ever.</summary>
+    private const double LeastRise = 0.1;
+
     private readonly PlanModel _model;
     private readonly ScheduleSearch _search;
-    private readonly int[] _slot;
-    private readonly int[] _holder;
-    private readonly double[] _bid;
-    private readonly int[] _filled;
+    private readonly HeldPlaces _places;
     private readonly Queue<int> _bidders = new();
     private readonly bool[] _waits;
     private readonly Queue<int> _sellers = new();
-    private readonly bool[] _offers;
+    private readonly bool[] _isForSale;
     private readonly bool[] _isSorted;
     private int _turns;
     private int _mostTurns = int.MaxValue;
@@ -26,18 +26,9 @@ internal sealed class Auction
     {
         _model = model;
         _search = new ScheduleSearch(model);
-        _slot = new int[model.Roles + 1];
-
-        for (var r = 0; r < model.Roles; r++)
-        {
-            _slot[r + 1] = _slot[r] + model.Capacity[r];
-        }
-
-        _holder = new int[_slot[^1]];
-        _bid = new double[_slot[^1]];
-        _filled = new int[model.Roles];
+        _places = new HeldPlaces(model);
         _waits = new bool[model.Volunteers];
-        _offers = new bool[model.Roles];
+        _isForSale = new bool[model.Roles];
         _isSorted = new bool[model.Roles];
         Price = new double[model.Roles];
         Held = new bool[model.Role.Length];
@@ -103,7 +94,7 @@ internal sealed class Auction
                 var role = _model.Role[pair];
                 var margin = value - _search.Best(volunteer, Price, Held, step, role);
                 var most = _model.Worth[pair] - (_model.Spread * (count - 1));
-                Take(pair, Math.Max(Price[role], Math.Min(Price[role] + margin + step, most)));
+                Offer(pair, Math.Min(Price[role] + margin + step, most), step);
             }
         }
     }
@@ -132,8 +123,17 @@ internal sealed class Auction
 
         if (pair >= 0 && !Held[pair])
         {
-            var price = Price[_model.Role[pair]];
-            Take(pair, Math.Max(price, Math.Min(price + first - second + step, _model.Worth[pair])));
+            Offer(pair, Math.Min(Price[_model.Role[pair]] + first - second + step, _model.Worth[pair]), step);
+        }
+    }
+
+    private void Offer(int pair, double bid, double step)
+    {
+        var role = _model.Role[pair];
+
+        if (!_places.IsFull(role) || bid >= Price[role] + (LeastRise * step))
+        {
+            Take(pair, Math.Max(Price[role], bid));
         }
     }
 
@@ -165,55 +165,32 @@ internal sealed class Auction
     private void Release(int pair)
     {
         var role = _model.Role[pair];
-        int at = _slot[role], last = at + --_filled[role];
-
-        while (_holder[at] != pair)
-        {
-            at++;
-        }
-
-        (_holder[at], _bid[at]) = (_holder[last], _bid[last]);
+        _places.Remove(role, pair);
         Held[pair] = false;
-        Offer(role);
+        PutUp(role);
     }
 
     private void Take(int pair, double bid)
     {
         var role = _model.Role[pair];
-        int first = _slot[role], capacity = _model.Capacity[role];
 
-        if (_filled[role] == capacity)
+        if (_places.IsFull(role))
         {
-            var lowest = Lowest(role);
-
-            Held[_holder[lowest]] = false;
-            Enqueue(_model.Volunteer[_holder[lowest]]);
-            (_holder[lowest], _bid[lowest]) = (pair, bid);
+            var leaving = _places.Replace(role, pair, bid);
+            Held[leaving] = false;
+            Enqueue(_model.Volunteer[leaving]);
         }
         else
         {
-            (_holder[first + _filled[role]], _bid[first + _filled[role]]) = (pair, bid);
-            _filled[role]++;
+            _places.Add(role, pair, bid);
         }
 
         Held[pair] = true;
 
-        if (_filled[role] == capacity)
+        if (_places.IsFull(role))
         {
-            Price[role] = Math.Max(Price[role], _bid[Lowest(role)]);
+            Price[role] = Math.Max(Price[role], _places.LowestBid(role));
         }
-    }
-
-    private int Lowest(int role)
-    {
-        var lowest = _slot[role];
-
-        for (var i = lowest + 1; i < _slot[role] + _filled[role]; i++)
-        {
-            lowest = _bid[i] < _bid[lowest] ? i : lowest;
-        }
-
-        return lowest;
     }
 
     private void Enqueue(int volunteer)
@@ -225,11 +202,11 @@ internal sealed class Auction
         }
     }
 
-    private void Offer(int role)
+    private void PutUp(int role)
     {
-        if (!_offers[role])
+        if (!_isForSale[role])
         {
-            _offers[role] = true;
+            _isForSale[role] = true;
             _sellers.Enqueue(role);
         }
     }
@@ -238,16 +215,16 @@ internal sealed class Auction
     {
         for (var r = 0; r < _model.Roles; r++)
         {
-            if (_filled[r] < _model.Capacity[r] && Price[r] > 0)
+            if (!_places.IsFull(r) && Price[r] > 0)
             {
-                Offer(r);
+                PutUp(r);
             }
         }
 
         while (!IsOver(deadline) && _sellers.TryDequeue(out var role))
         {
-            _offers[role] = false;
-            var free = _model.Capacity[role] - _filled[role];
+            _isForSale[role] = false;
+            var free = _places.Free(role);
 
             if (free > 0 && Price[role] > 0)
             {
@@ -270,14 +247,11 @@ internal sealed class Auction
 
         Price[role] = Math.Min(Price[role], price);
 
-        for (var i = _slot[role]; i < _slot[role] + _filled[role]; i++)
-        {
-            _bid[i] = Math.Min(_bid[i], Price[role]);
-        }
+        _places.LowerBids(role, Price[role]);
 
         while (best.TryDequeue(out var pair, out var would))
         {
-            if (would > Price[role] && _filled[role] < _model.Capacity[role])
+            if (would > Price[role] && !_places.IsFull(role))
             {
                 LetIn(pair, step);
             }
@@ -354,7 +328,7 @@ internal sealed class Auction
         {
             var role = _model.Role[_wanted[i]];
 
-            if (!Held[_wanted[i]] && _filled[role] < _model.Capacity[role])
+            if (!Held[_wanted[i]] && !_places.IsFull(role))
             {
                 Take(_wanted[i], Price[role]);
             }

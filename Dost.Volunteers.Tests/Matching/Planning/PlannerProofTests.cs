@@ -31,6 +31,17 @@ public class PlannerProofTests
         Assert.True(plan.PlacesUpperBound >= best.MostPlaces, $"{best.MostPlaces} places can be filled; the bound says {plan.PlacesUpperBound}.");
     }
 
+    /// <summary>People of one worth could drive each other out of a place for ever.</summary>
+    [Property(MaxTest = 40)]
+    public void Equal_scores_keep_nobody_from_a_proof(int seed)
+    {
+        var problem = SmallProblems.Network(seed, volunteers: 200, shifts: 40, pairsEach: 30, digits: 1);
+        var plan = Solve(problem);
+
+        PlanChecker.Check(problem, plan);
+        Assert.True(plan.IsProven, $"Value {plan.Value:R}, bound {plan.UpperBound:R}.");
+    }
+
     /// <summary>A bound is honest however far away it lies; this watches how far.</summary>
     [Fact]
     public void Nearly_all_small_tangled_problems_are_planned_as_well_as_can_be()

@@ -37,8 +37,8 @@ internal static class SmallProblems
         return builder.Build();
     }
 
-    /// <summary>Blocks of three hours that only touch, no ways, and limits that are counts: of a day, and of a week in whole blocks.</summary>
-    public static PlanProblem Network(int seed, int volunteers, int shifts, int pairsEach)
+    /// <summary>Blocks of three hours that only touch, no ways, and limits that are counts: of a day, and of a week in whole blocks. The fewer digits a score has, the more pairs are worth the same.</summary>
+    public static PlanProblem Network(int seed, int volunteers, int shifts, int pairsEach, int digits = 3)
     {
         var random = new Random(seed);
         var builder = new PlanProblemBuilder(0, Pick(random, 0, 0.05, 0.05, 3, 9, 25));
@@ -59,7 +59,7 @@ internal static class SmallProblems
                 builder.AddHeld(GridBlock(random));
             }
 
-            AddPairs(builder, random, roles, pairsEach);
+            AddPairs(builder, random, roles, pairsEach, digits);
         }
 
         return builder.Build();
@@ -82,14 +82,14 @@ internal static class SmallProblems
         return roles;
     }
 
-    private static void AddPairs(PlanProblemBuilder builder, Random random, int roles, int most)
+    private static void AddPairs(PlanProblemBuilder builder, Random random, int roles, int most, int digits = 3)
     {
         var own = Enumerable.Range(0, roles).ToArray();
         random.Shuffle(own);
 
         foreach (var role in own.Take(random.Next(0, most + 1)))
         {
-            builder.AddPair(role, random.Next(5) == 0 ? 0 : Math.Round(random.NextDouble(), 3));
+            builder.AddPair(role, random.Next(5) == 0 ? 0 : Math.Round(random.NextDouble(), digits));
         }
     }
 
