@@ -4,9 +4,8 @@ namespace Dost.Volunteers.Core.Matching.Planning;
 /// The best schedule by following partial ones in the order of time. One that another beats in every respect is dropped, and so is one
 /// that cannot become better than what is known, by a relaxation. Should too many remain, the value is that of the relaxation.
 /// </summary>
-internal sealed class ExactSchedule(PlanModel model)
+internal sealed class ExactSchedule(PlanModel model, int mostLabels)
 {
-    private const int MostLabels = 3000;
     private const int FewItems = 5;
     private const double Slack = 1e-9;
 
@@ -100,7 +99,7 @@ internal sealed class ExactSchedule(PlanModel model)
                     continue;
                 }
 
-                if (_count == MostLabels)
+                if (_count == mostLabels)
                 {
                     return false;
                 }

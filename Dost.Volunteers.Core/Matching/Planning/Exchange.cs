@@ -10,7 +10,7 @@ internal sealed class Exchange
     /// <summary>Pairs that are worse than what was let go by more than this, at the prices of the dual, are left aside.</summary>
     private const double Slack = 0.3;
 
-    private const int MostTurns = 300;
+    private const int MostTurns = 8;
 
     private readonly PlanModel _model;
     private readonly WorkingPlan _plan;
@@ -81,10 +81,10 @@ internal sealed class Exchange
 
         foreach (var step in steps)
         {
-            // Where all is alike the bidding could go on for ever in tiny steps.
+            // In tiny steps the bidding can go on for long: what is reached by then may be better all the same.
             if (!auction.Run(step, MostTurns * (_model.Volunteers + _model.Roles), deadline))
             {
-                return 0;
+                break;
             }
         }
 

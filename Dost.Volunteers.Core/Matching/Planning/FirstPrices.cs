@@ -6,7 +6,25 @@ namespace Dost.Volunteers.Core.Matching.Planning;
 /// </summary>
 internal static class FirstPrices
 {
-    public static double[] ScarcePlaces(PlanModel model)
+    /// <summary>If hardly a place stays empty when all take what comes, places are scarce.</summary>
+    private const double HardlyAny = 0.9;
+
+    public static (double[] Prices, bool AreDear) Of(PlanModel model)
+    {
+        var plan = FirstCome(model);
+        var prices = ScarcePlaces(model);
+
+        if (plan.FilledPlaces >= HardlyAny * model.Capacity.Sum())
+        {
+            return (prices, true);
+        }
+
+        Cheapen(prices, model, plan);
+
+        return (prices, false);
+    }
+
+    private static double[] ScarcePlaces(PlanModel model)
     {
         var prices = new double[model.Roles];
 
@@ -20,11 +38,9 @@ internal static class FirstPrices
         return prices;
     }
 
-    public static double[] ScarcePeople(PlanModel model)
+    private static void Cheapen(double[] prices, PlanModel model, WorkingPlan plan)
     {
-        var plan = FirstCome(model);
         var other = Alternatives(model, plan);
-        var prices = ScarcePlaces(model);
 
         for (var r = 0; r < model.Roles; r++)
         {
@@ -38,8 +54,6 @@ internal static class FirstPrices
 
             prices[r] = IsEmpty(model, plan, r) ? 0 : Math.Max(0, prices[r] - (instead / Math.Max(1, plan.Filled[r])));
         }
-
-        return prices;
     }
 
     private static double Average(PlanModel model, int role)

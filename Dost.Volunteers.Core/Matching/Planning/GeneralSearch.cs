@@ -8,9 +8,13 @@ namespace Dost.Volunteers.Core.Matching.Planning;
 internal sealed class GeneralSearch
 {
     private const double Close = 1e-7;
-    private const int FirstSteps = 12;
-    private const int MostSteps = 200;
-    private const double Noticeable = 1e-3;
+
+    /// <summary>How far prices move in a first pass, where they are about right and where they are not; and in the last. Parts of what a pair is worth on average.</summary>
+    private const double SmallMove = 0.04;
+    private const double LargeMove = 0.5;
+    private const double LastMove = 0.002;
+    private const double Calmer = 0.78;
+    private const double MuchCalmer = 0.88;
     private const int FurtherSteps = 4;
     private const int Rounds = 3;
     private const int HolesLookedAt = 200;
@@ -22,8 +26,9 @@ internal sealed class GeneralSearch
     /// <summary>Turns without any progress worth the name after which the search ends, with and without a limit of time.</summary>
     private const int PatientTurns = 40;
     private const int FewTurns = 4;
-    private static readonly double[] _firstSteps = [0.1, 0.01];
-    private static readonly double[] _furtherSteps = [0.03, 0.002];
+
+    /// <summary>The steps of the auction in the first exchanges, coarse ones first: a fine one at once takes long. The last are those of all others.</summary>
+    private static readonly double[][] _steps = [[0.5], [0.2], [0.1, 0.02], [0.1, 0.01], [0.03, 0.005], [0.03, 0.002]];
 
     private readonly PlanModel _model;
     private readonly WorkingPlan _plan;
@@ -31,14 +36,19 @@ internal sealed class GeneralSearch
     private readonly IProgress<PlanProgress>? _progress;
     private readonly DualSearch _dual;
     private readonly Exchange _exchange;
+    private readonly PricePasses _passes;
+    private readonly double _averageWorth;
     private readonly Ejections _ejections;
     private double _value;
+    private int _exchanges;
     private WorkingPlan? _pushed;
     private double _pushedFrom;
 
     public GeneralSearch(PlanModel model, WorkingPlan plan, int seed, Deadline deadline, IProgress<PlanProgress>? progress)
     {
         (_model, _plan, _deadline, _progress) = (model, plan, deadline, progress);
+        _averageWorth = model.Worth.DefaultIfEmpty().Average();
+        _passes = new PricePasses(model, seed);
         _dual = new DualSearch(model);
         _exchange = new Exchange(model, plan, seed);
         _ejections = new Ejections(model, seed);
@@ -62,7 +72,9 @@ internal sealed class GeneralSearch
             Push();
         }
 
-        Better(_firstSteps);
+        Better();
+        Better();
+        Better();
 
         for (var (turn, idle) = (1, 0); !IsDone() && idle < (_deadline.HasLimit ? PatientTurns : FewTurns); turn++)
         {
@@ -78,7 +90,12 @@ internal sealed class GeneralSearch
 
             for (var i = 0; i < Rounds && !_deadline.IsOver; i++)
             {
-                Better(_furtherSteps);
+                Better();
+            }
+
+            if (idle > 0)
+            {
+                Descend([.. _dual.BestPrice], SmallMove, MuchCalmer);
             }
 
             idle = _dual.BestBound - _value < 0.98 * before ? 0 : idle + 1;
@@ -88,30 +105,30 @@ internal sealed class GeneralSearch
         return _dual.BestBound;
     }
 
-    /// <summary>The first prices. As long as the bound still falls noticeably, it falls faster than any plan grows.</summary>
     private void FindPrices()
     {
-        _dual.Try(FirstPrices.ScarcePlaces(_model));
+        var (prices, areDear) = FirstPrices.Of(_model);
+        _dual.Try(prices);
 
         // Where all pairs are worth the same, prices say little.
-        var steps = _model.Worth.Min() == _model.Worth.Max() ? 0 : FirstSteps;
-
-        if (steps > 0 && !_deadline.IsOver)
+        if (_model.Worth.Min() == _model.Worth.Max())
         {
-            _dual.Try(FirstPrices.ScarcePeople(_model));
+            return;
         }
 
-        for (var (i, before) = (0, double.PositiveInfinity); i < steps || (steps > 0 && i < MostSteps && _dual.BestBound < before * (1 - Noticeable)); i++)
-        {
-            if (_deadline.IsOver || _deadline.Used > 0.3)
-            {
-                break;
-            }
+        Descend(prices, areDear ? SmallMove : LargeMove, Calmer);
+    }
 
-            before = i % 4 == 0 ? _dual.BestBound : before;
-            _dual.Step();
-            Report(Math.Min(0.2, 0.01 * i));
+    /// <summary>Passes from a first move down to the last; in the beginning they leave time for the plan.</summary>
+    private void Descend(double[] prices, double first, double calmer)
+    {
+        for (var move = first; move > LastMove && !_deadline.IsOver && (_value > 0 || _deadline.Used < 0.3); move *= calmer)
+        {
+            _passes.Run(prices, move * _averageWorth, _deadline);
+            Report(0.2 * Math.Log(move) / Math.Log(LastMove));
         }
+
+        _dual.Try(prices);
     }
 
     /// <summary>A few steps, and more as long as they close a tenth of the gap.</summary>
@@ -133,9 +150,9 @@ internal sealed class GeneralSearch
 
     private void Report(double done) => _progress?.Report(new PlanProgress(_deadline.HasLimit ? _deadline.Used : done, _value, _dual.BestBound, _plan.FilledPlaces));
 
-    private void Better(double[] steps)
+    private void Better()
     {
-        _exchange.Round(_dual.BestPrice, steps, _deadline);
+        _exchange.Round(_dual.BestPrice, _steps[Math.Min(_exchanges++, _steps.Length - 1)], _deadline);
         _value = _plan.Value();
         Report(0.25);
     }

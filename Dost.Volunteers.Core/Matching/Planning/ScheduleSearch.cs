@@ -5,11 +5,15 @@ namespace Dost.Volunteers.Core.Matching.Planning;
 /// the cost of spreading. The sum over all volunteers is one side of the dual bound, so the value is exact or too high, never too low.
 /// One object serves one thread.
 /// </summary>
-internal sealed class ScheduleSearch(PlanModel model)
+internal sealed class ScheduleSearch(PlanModel model, int mostLabels = ScheduleSearch.Thorough)
 {
+    /// <summary>Partial schedules that are followed before the search gives up.</summary>
+    public const int Thorough = 3000;
+    public const int Quick = 400;
+
     private readonly ScheduleItems _items = new(model);
     private readonly GreedySchedule _greedy = new(model);
-    private readonly ExactSchedule _exact = new(model);
+    private readonly ExactSchedule _exact = new(model, mostLabels);
     private int _only = -1;
 
     /// <summary>The pairs of the schedule found last, in no order.</summary>
