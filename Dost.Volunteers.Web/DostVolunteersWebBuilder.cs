@@ -88,6 +88,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<RosterChoicesReader>();
         services.AddScoped<ExportLines>();
         services.AddScoped<TimelineReader>();
+        services.AddScoped<Messages.InboxReader>();
+        services.AddScoped<Messages.OutgoingReader>();
         services.AddScoped<Volunteers.Intake.DecisionPageReader>();
     }
 

@@ -11,6 +11,7 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
@@ -110,6 +111,8 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<MatchPlanWish> MatchPlanWishes => Set<MatchPlanWish>();
     public DbSet<MatchPlanPerson> MatchPlanPeople => Set<MatchPlanPerson>();
     public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
+    public DbSet<SmsQuestion> SmsQuestions => Set<SmsQuestion>();
+    public DbSet<InboundSms> InboundSms => Set<InboundSms>();
     public DbSet<OneTapLink> OneTapLinks => Set<OneTapLink>();
     public DbSet<MutedTopic> MutedTopics => Set<MutedTopic>();
     public DbSet<Erasure> Erasures => Set<Erasure>();

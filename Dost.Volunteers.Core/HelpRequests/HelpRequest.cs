@@ -31,6 +31,10 @@ public class HelpRequest
     public required string ContactPhone { get; init; }
     public string? ContactEmail { get; init; }
 
+    /// <summary>When messages to the number, or the address, came back as to one that does not work.</summary>
+    public DateTime? PhoneFailedAtUtc { get; private set; }
+    public DateTime? EmailFailedAtUtc { get; private set; }
+
     /// <summary>az, ru or en.</summary>
     public required string Culture { get; init; }
     public required DateTime AskedAtUtc { get; init; }

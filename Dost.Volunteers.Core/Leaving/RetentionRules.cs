@@ -31,6 +31,9 @@ public sealed class RetentionRules(VolunteersDbContext db)
         var looksBefore = nowUtc.AddMonths(-policy.KeepLooksMonths);
         var messagesBefore = nowUtc.AddMonths(-policy.KeepMessagesMonths);
 
+        await db.SmsQuestions.Where(q => q.ExpiresAtUtc < messagesBefore).ExecuteDeleteAsync(ct);
+        await db.InboundSms.Where(i => i.ReceivedAtUtc < messagesBefore).ExecuteDeleteAsync(ct);
+
         return (
             await db.AuditEntries.Where(e => e.Kind == AuditKind.Looked && e.AtUtc < looksBefore).ExecuteDeleteAsync(ct),
             await db.OutboundMessages.Where(m => m.CreatedAtUtc < messagesBefore && m.NotAfterUtc < nowUtc).ExecuteDeleteAsync(ct));

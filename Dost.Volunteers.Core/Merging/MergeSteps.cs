@@ -10,6 +10,7 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
@@ -114,6 +115,10 @@ public static class MergeSteps
     private static IEnumerable<MergeStep> WhatWasSaid() =>
     [
         new(typeof(OutboundMessage), MergeFate.Moves, "what waits goes to the kept record's addresses; what was about the record itself is superseded", MoveMessagesAsync),
+        new(typeof(InboundSms), MergeFate.Moves, "what the person wrote is read with the kept record", (db, m, ct) =>
+            db.InboundSms.Where(i => i.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(i => i.VolunteerId, m.To).SetProperty(i => i.Version, Guid.NewGuid()), ct)),
+        new(typeof(SmsQuestion), MergeFate.Goes, "the codes were sent to the other number; an answer from there is read by a coordinator", (db, m, ct) =>
+            db.SmsQuestions.Where(q => q.VolunteerId == m.From).ExecuteDeleteAsync(ct)),
         new(typeof(MutedTopic), MergeFate.Joins, "", async (db, m, ct) =>
         {
             await db.MutedTopics.Where(t => t.VolunteerId == m.From && !db.MutedTopics.Any(o => o.VolunteerId == m.To && o.Topic == t.Topic && o.Channel == t.Channel))

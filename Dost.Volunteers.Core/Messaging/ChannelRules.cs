@@ -11,8 +11,10 @@ public static class ChannelRules
         MessageChannel.Sms when contact.Phone is null => MessageReason.NoAddress,
         MessageChannel.Sms when !PhoneNumber.IsMobile(contact.Phone, mobilePrefixes) => MessageReason.NotMobile,
         MessageChannel.Sms when contact.SmsOptedOut && !IsAskedFor(kind) => MessageReason.OptedOut,
+        MessageChannel.Sms when contact.PhoneFailed && !IsAskedFor(kind) => MessageReason.DoesNotWork,
         MessageChannel.Email when contact.Email is null => MessageReason.NoAddress,
         MessageChannel.Email when contact.EmailOptedOut && !IsAskedFor(kind) && !KeepsFromTravelling(kind) => MessageReason.OptedOut,
+        MessageChannel.Email when contact.EmailFailed && !IsAskedFor(kind) => MessageReason.DoesNotWork,
         _ when IsMuted(kind, channel, contact) => MessageReason.Muted,
         _ => null,
     };

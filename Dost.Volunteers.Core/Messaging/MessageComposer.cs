@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging.Inbound;
 
 namespace Dost.Volunteers.Core.Messaging;
 
@@ -26,7 +27,7 @@ public sealed record ComposedMessage
 public sealed record PublicUrl(string Value);
 
 /// <summary>Turns owed messages into words, as of this moment. Makes and saves the one-tap links that they carry.</summary>
-public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory directory, OccasionReader occasions, OneTapLinks links, PublicUrl site, TimeProvider clock)
+public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory directory, OccasionReader occasions, OneTapLinks links, SmsQuestions questions, PublicUrl site, TimeProvider clock)
 {
     private static readonly TimeSpan _unsubscribeLifetime = TimeSpan.FromDays(365);
 
@@ -42,8 +43,9 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
         return await ConcurrentChange.RetryAsync(db, async () =>
         {
             await links.LoadAsync([.. messages.Select(m => m.SubjectId).Concat(messages.Select(m => m.RecipientId)).Distinct()], ct);
+            var asked = await questions.PrepareAsync(messages.Where(m => contacts.ContainsKey(RecipientOf(m)) && standing[m.OutboundMessageId].Stands), ct);
             var composed = messages.Where(m => contacts.ContainsKey(RecipientOf(m)))
-                .ToDictionary(m => m.OutboundMessageId, m => Compose(m, contacts[RecipientOf(m)], standing[m.OutboundMessageId]));
+                .ToDictionary(m => m.OutboundMessageId, m => WithCode(Compose(m, contacts[RecipientOf(m)], standing[m.OutboundMessageId]), asked.GetValueOrDefault(m.OutboundMessageId)));
             await db.SaveChangesAsync(ct);
 
             return (IReadOnlyDictionary<Guid, ComposedMessage>)composed;
@@ -51,6 +53,11 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
     }
 
     private static Recipient RecipientOf(OutboundMessage message) => new(message.RecipientKind, message.RecipientId);
+
+    /// <summary>Where replies arrive, an SMS that asks says how to answer by SMS too.</summary>
+    private static ComposedMessage WithCode(ComposedMessage composed, SmsQuestion? question) => question is null || composed.Words is null
+        ? composed
+        : composed with { Words = composed.Words with { Body = $"{composed.Words.Body} {string.Format(CultureInfo.InvariantCulture, SmsQuestions.InvitationIn(composed.Contact.Culture), question.Code)}" } };
 
     private ComposedMessage Compose(OutboundMessage message, Contact contact, Occasion occasion)
     {

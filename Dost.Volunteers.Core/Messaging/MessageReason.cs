@@ -17,6 +17,12 @@ public static class MessageReason
     /// <summary>It was about a record that was merged into another one of the same person.</summary>
     public const string Merged = nameof(Merged);
 
+    /// <summary>The number or address did not work last time, and has not been corrected or confirmed since.</summary>
+    public const string DoesNotWork = nameof(DoesNotWork);
+
+    /// <summary>A coordinator called it off.</summary>
+    public const string CalledOff = nameof(CalledOff);
+
     /// <summary>Its time passed before it could go.</summary>
     public const string Stale = nameof(Stale);
 }

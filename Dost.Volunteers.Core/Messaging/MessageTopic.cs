@@ -19,7 +19,7 @@ public enum MessageTopic
     /// <summary>Decisions about the person and their data, of which the law says that they are told.</summary>
     Decisions,
 
-    /// <summary>Codes and links that the person has just asked for.</summary>
+    /// <summary>Codes and links that the person has just asked for, and the answer to what they have just written.</summary>
     Codes,
 
     /// <summary>To who asked for help, or to staff; no volunteer chooses.</summary>
@@ -45,7 +45,7 @@ public static class MessageTopics
 
     public static MessageTopic Of(MessageKind kind) => kind switch
     {
-        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink => MessageTopic.Codes,
+        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink or MessageKind.SmsReply => MessageTopic.Codes,
         MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerImported or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerLeft
             or MessageKind.ContractReady or MessageKind.InterviewInvitation or MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted or MessageKind.ErasureAsked or MessageKind.ErasureWarning => MessageTopic.Decisions,
         MessageKind.ShiftOffer or MessageKind.SwapAsked => MessageTopic.Offers,

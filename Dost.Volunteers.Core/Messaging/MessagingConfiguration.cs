@@ -15,7 +15,7 @@ internal sealed class OutboundMessageConfiguration : IEntityTypeConfiguration<Ou
         message.HasIndex(m => new { m.RecipientId, m.Kind, m.SubjectId, m.Stage, m.Channel, m.SubjectVersion }).IsUnique();
         message.HasIndex(m => new { m.State, m.DueAtUtc });
         message.HasIndex(m => m.SubjectId);
-        message.HasIndex(m => m.CreatedAtUtc);
+        message.HasIndex(m => new { m.CreatedAtUtc, m.OutboundMessageId });
     }
 }
 

@@ -46,6 +46,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : [];
         var ledger = await LedgerAsync(ids, kinds, now, ct);
         var intake = await IntakeAsync(ids, kinds, now, ct);
+        var replies = await RepliesAsync(ids, kinds, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
         var drafts = kinds.Contains(MessageKind.SignUpLink) ? await db.SignUpDrafts.AsNoTracking().Where(d => ids.Contains(d.SignUpDraftId)).ToDictionaryAsync(d => d.SignUpDraftId, ct) : [];
@@ -62,6 +63,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : erasures.TryGetValue(m.SubjectId, out var erasure) ? OfErasure(erasure, now)
             : drafts.TryGetValue(m.SubjectId, out var draft) ? OfDraft(draft, now)
             : ledger(m) is { } ofLedger ? ofLedger
+            : replies(m) is { } ofReply ? ofReply
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 

@@ -40,6 +40,9 @@ public class OutboundMessage
     public DateTime? LeasedUntilUtc { get; set; }
     public DateTime? SentAtUtc { get; set; }
 
+    /// <summary>When the provider told that it reached the phone; it may never tell.</summary>
+    public DateTime? DeliveredAtUtc { get; set; }
+
     /// <summary>The provider's name for it (a Twilio SID, an SMTP Message-ID).</summary>
     public string? ProviderId { get; set; }
 
@@ -263,4 +266,7 @@ public enum MessageKind
 
     /// <summary>Subject: the help request.</summary>
     HelpRequestRejected,
+
+    /// <summary>Subject: the text message that came in; version 0 is what the machine answers, 1 what a coordinator wrote.</summary>
+    SmsReply,
 }

@@ -11,6 +11,10 @@ public sealed record Contact(string GivenName, string Culture, string? Phone, st
     /// <summary>What a volunteer does not want to be written about.</summary>
     public IReadOnlyCollection<(MessageTopic Topic, MessageChannel Channel)> Muted { get; init; } = [];
 
+    /// <summary>The last messages to the number or address came back; what the person asks for at this moment is tried all the same.</summary>
+    public bool PhoneFailed { get; init; }
+    public bool EmailFailed { get; init; }
+
     /// <summary>A volunteer's own quiet hours.</summary>
     public QuietHours? Quiet { get; init; }
 }
@@ -41,9 +45,13 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
         if (askers.Count > 0)
         {
             foreach (var r in await db.HelpRequests.AsNoTracking().Where(r => askers.Contains(r.HelpRequestId))
-                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail }).ToListAsync(ct))
+                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail, r.PhoneFailedAtUtc, r.EmailFailedAtUtc }).ToListAsync(ct))
             {
-                found[Recipient.Asker(r.HelpRequestId)] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail);
+                found[Recipient.Asker(r.HelpRequestId)] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail)
+                {
+                    PhoneFailed = r.PhoneFailedAtUtc is not null,
+                    EmailFailed = r.EmailFailedAtUtc is not null,
+                };
             }
         }
 
@@ -73,11 +81,13 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
         var muted = (await db.MutedTopics.AsNoTracking().Where(t => volunteers.Contains(t.VolunteerId)).ToListAsync(ct)).ToLookup(t => t.VolunteerId, t => (t.Topic, t.Channel));
 
         foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId) && v.ErasedAtUtc == null)
-            .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.QuietFrom, v.QuietTo }).ToListAsync(ct))
+            .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.PhoneFailedAtUtc, v.EmailFailedAtUtc, v.QuietFrom, v.QuietTo }).ToListAsync(ct))
         {
             found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut)
             {
                 Muted = [.. muted[v.VolunteerId]],
+                PhoneFailed = v.PhoneFailedAtUtc is not null,
+                EmailFailed = v.EmailFailedAtUtc is not null,
                 Quiet = QuietHours.Own(v.QuietFrom, v.QuietTo),
             };
         }

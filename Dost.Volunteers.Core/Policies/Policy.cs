@@ -39,6 +39,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
     public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;
 
+    /// <summary>Whether answers by SMS arrive: foreign senders get none from Azerbaijan. Then each SMS that asks carries a code.</summary>
+    public bool SmsRepliesArrive => IsOn("Messaging.SmsRepliesArrive", otherwise: false);
+
     /// <summary>What one part of a text message costs, in thousandths of a manat (millis), unless the provider says what it took.</summary>
     public int SmsPartMillis => Number("Messaging.SmsPartMillis", 60);
     public int TravelGapMinutes => Number("Shifts.TravelGapMinutes", 30);

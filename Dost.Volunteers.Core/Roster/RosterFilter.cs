@@ -41,6 +41,9 @@ public sealed record RosterRow
     public required DateOnly BornOn { get; init; }
     public required DateTime AppliedAtUtc { get; init; }
     public required bool IsPhoneConfirmed { get; init; }
+
+    /// <summary>Messages to the number or the address came back.</summary>
+    public bool HasFailedContact { get; init; }
     public required int ServedMinutes { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -242,6 +242,7 @@ public sealed class RosterReader(VolunteersDbContext db, CurrentUser user, TimeP
             BornOn = v.BornOn,
             AppliedAtUtc = v.AppliedAtUtc,
             IsPhoneConfirmed = v.PhoneConfirmedAtUtc != null,
+            HasFailedContact = v.PhoneFailedAtUtc != null || v.EmailFailedAtUtc != null,
             ServedMinutes = v.ServedMinutes,
         }).ToDictionaryAsync(r => r.VolunteerId, ct);
         var tags = (await db.VolunteerTags.AsNoTracking().Where(t => ids.Contains(t.VolunteerId)).OrderBy(t => t.Tag.FoldedName)

@@ -61,6 +61,25 @@ public sealed class OwnProfileService(VolunteersDbContext db, Outbox outbox, Aud
         return true;
     });
 
+    /// <summary>Another address, or the same that works again: it is confirmed anew.</summary>
+    public async Task<bool> CorrectEmailAsync(Guid volunteerId, string email, CancellationToken ct) =>
+        await ChangeAsync(volunteerId, "EmailCorrected", volunteer =>
+        {
+            volunteer.EmailConfirmedAtUtc = null;
+            volunteer.Email = email;
+            volunteer.ForgetFailedEmail();
+
+            return Task.CompletedTask;
+        }, ct) && await SendEmailLinkAsync(volunteerId, ct);
+
+    /// <summary>The person says that the number is right.</summary>
+    public Task<bool> TryPhoneAgainAsync(Guid volunteerId, CancellationToken ct) => ChangeAsync(volunteerId, "PhoneTriedAgain", volunteer =>
+    {
+        volunteer.ForgetFailedPhone();
+
+        return Task.CompletedTask;
+    }, ct);
+
     private Task<bool> ChangeAsync(Guid asked, string action, Func<Volunteer, Task> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         // A link in an old e-mail may be about a record that was merged into another one.

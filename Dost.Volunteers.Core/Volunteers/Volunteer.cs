@@ -32,10 +32,54 @@ public class Volunteer
     public required Gender Gender { get; set; }
 
     /// <summary>E.164.</summary>
-    public required string Phone { get; set; }
-    public DateTime? PhoneConfirmedAtUtc { get; set; }
-    public string? Email { get; set; }
-    public DateTime? EmailConfirmedAtUtc { get; set; }
+    public required string Phone
+    {
+        get;
+        set
+        {
+            PhoneFailedAtUtc = field == value ? PhoneFailedAtUtc : null;
+            field = value;
+        }
+    }
+
+    public DateTime? PhoneConfirmedAtUtc
+    {
+        get;
+        set
+        {
+            PhoneFailedAtUtc = value is null ? PhoneFailedAtUtc : null;
+            field = value;
+        }
+    }
+
+    public string? Email
+    {
+        get;
+        set
+        {
+            EmailFailedAtUtc = field == value ? EmailFailedAtUtc : null;
+            field = value;
+        }
+    }
+
+    public DateTime? EmailConfirmedAtUtc
+    {
+        get;
+        set
+        {
+            EmailFailedAtUtc = value is null ? EmailFailedAtUtc : null;
+            field = value;
+        }
+    }
+
+    /// <summary>When messages to the number, or the address, came back as to one that does not work. Another one, or one that is confirmed, has not failed.</summary>
+    public DateTime? PhoneFailedAtUtc { get; private set; }
+    public DateTime? EmailFailedAtUtc { get; private set; }
+    /// <summary>The person says that it is right.</summary>
+    public void ForgetFailedPhone() => PhoneFailedAtUtc = null;
+
+    public void ForgetFailedEmail() => EmailFailedAtUtc = null;
+
     public required string DistrictCode { get; set; }
     public District District { get; private set; } = null!;
 

@@ -11,7 +11,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 public enum DeliveryOutcome { Done, WillRetry }
 
 /// <summary>Deals with one leased message: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
-public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, TimeProvider clock, ILogger<Delivery> logger)
+public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, ContactMarks marks, TimeProvider clock, ILogger<Delivery> logger)
 {
     public async Task<DeliveryOutcome> DeliverAsync(OutboundMessage message, ComposedMessage? composed, CancellationToken ct)
     {
@@ -144,7 +144,10 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
             await FallOverAsync(message, contact, ct);
         }
 
-        return await EndAsync(message, MessageState.Failed, reason, ct);
+        var outcome = await EndAsync(message, MessageState.Failed, reason, ct);
+        await marks.NoteFailureAsync(message, reason, ct);
+
+        return outcome;
     }
 
     private async Task<DeliveryOutcome> EndAsync(OutboundMessage message, MessageState state, string? reason, CancellationToken ct)

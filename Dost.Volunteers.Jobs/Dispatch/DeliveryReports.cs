@@ -6,14 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Jobs.Dispatch;
 
-/// <summary>Takes what the provider of text messages reports afterwards: a message that it took may still not have arrived.</summary>
-public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory directory, Delivery delivery, TimeProvider clock)
+/// <summary>
+/// Takes what the provider of text messages reports afterwards: a message that it took may still not have arrived. Reports come twice, late
+/// and out of order. "Delivered" and "not delivered" are both final and the first one holds; what comes before them says nothing new. So
+/// the same report again, or an older one, has no second effect.
+/// </summary>
+public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory directory, Delivery delivery, ContactMarks marks, TimeProvider clock)
 {
     /// <summary>
-    /// A message that did not arrive has failed, and the other channel has its turn while it is no news of yesterday. The same report
-    /// twice has one effect. False if there is no such message.
+    /// A message that did not arrive has failed, and the other channel has its turn while it is no news of yesterday. False if there is no
+    /// such message.
     /// </summary>
-    public async Task<bool> RecordAsync(Guid messageId, string status, int? errorCode, CancellationToken ct)
+    /// <param name="providerId">The provider's name for what it reports on; of another than the one that we know the report says nothing of ours.</param>
+    public async Task<bool> RecordAsync(Guid messageId, string status, int? errorCode, CancellationToken ct, string? providerId = null)
     {
         var message = await db.OutboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.OutboundMessageId == messageId && m.Channel == MessageChannel.Sms, ct);
         if (message is null)
@@ -21,25 +26,60 @@ public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory d
             return false;
         }
 
-        if (status is not ("undelivered" or "failed"))
+        if (providerId is null || message.ProviderId is null || message.ProviderId == providerId)
         {
-            return true;
-        }
-
-        var reason = string.Create(CultureInfo.InvariantCulture, $"twilio {errorCode ?? 0}");
-        var changed = await db.OutboundMessages
-            .Where(m => m.OutboundMessageId == messageId && m.State == MessageState.Sent)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Failed).SetProperty(m => m.Reason, reason), ct);
-        if (changed == 1 && message.NotAfterUtc > clock.UtcNow())
-        {
-            var recipient = new Recipient(message.RecipientKind, message.RecipientId);
-            var contacts = await directory.FindAsync([recipient], ct);
-            if (contacts.TryGetValue(recipient, out var contact))
+            await (status switch
             {
-                await delivery.FallOverAsync(message, contact, ct);
-            }
+                "delivered" => ArrivedAsync(message, ct),
+                "undelivered" or "failed" => NotArrivedAsync(message, errorCode, ct),
+                _ => Task.CompletedTask,
+            });
         }
 
         return true;
+    }
+
+    /// <summary>It may arrive before our worker has marked it as sent: the mark leaves the moment as it is.</summary>
+    private async Task ArrivedAsync(OutboundMessage message, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var changed = await db.OutboundMessages
+            .Where(m => m.OutboundMessageId == message.OutboundMessageId && m.DeliveredAtUtc == null
+                && (m.State == MessageState.Sent || m.State == MessageState.Sending || m.State == MessageState.Queued))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.DeliveredAtUtc, now), ct);
+        if (changed == 1)
+        {
+            await marks.NoteArrivalAsync(message, ct);
+        }
+    }
+
+    /// <summary>Also where our worker does not know yet that the provider took it: the report says so, and no second try may follow.</summary>
+    private async Task NotArrivedAsync(OutboundMessage message, int? errorCode, CancellationToken ct)
+    {
+        var reason = string.Create(CultureInfo.InvariantCulture, $"twilio {errorCode ?? 0}");
+        var changed = await db.OutboundMessages
+            .Where(m => m.OutboundMessageId == message.OutboundMessageId && m.DeliveredAtUtc == null
+                && (m.State == MessageState.Sent || m.State == MessageState.Sending || m.State == MessageState.Queued))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.State, MessageState.Failed).SetProperty(m => m.Reason, reason)
+                    .SetProperty(m => m.LeasedBy, (Guid?)null).SetProperty(m => m.LeasedUntilUtc, (DateTime?)null),
+                ct);
+        if (changed == 0)
+        {
+            return;
+        }
+
+        await marks.NoteFailureAsync(message, reason, ct);
+        if (message.NotAfterUtc <= clock.UtcNow())
+        {
+            return;
+        }
+
+        var recipient = new Recipient(message.RecipientKind, message.RecipientId);
+        var contacts = await directory.FindAsync([recipient], ct);
+        if (contacts.TryGetValue(recipient, out var contact))
+        {
+            await delivery.FallOverAsync(message, contact, ct);
+        }
     }
 }

@@ -70,7 +70,7 @@ public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSe
             composed.Contact.Phone!,
             text,
             id,
-            options.Value.SmsStatusPath.Length == 0 ? null : new Uri($"{site.Value}{options.Value.SmsStatusPath}?m={id}"),
+            options.Value.SmsStatusPath.Length == 0 || new Uri(site.Value).IsLoopback ? null : new Uri($"{site.Value}{options.Value.SmsStatusPath}?m={id}"),
             composed.LinkUrl is { } link && text.Contains(link, StringComparison.Ordinal) ? link : text);
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class SmtpEmailSender
         }
         catch (SmtpCommandException exception)
         {
-            return SmtpAnswers.Judge((int)exception.StatusCode, About(exception.ErrorCode));
+            return SmtpAnswers.Judge((int)exception.StatusCode, About(exception.ErrorCode), exception.Message);
         }
         catch (Exception exception) when (exception is AuthenticationException or ServiceNotAuthenticatedException)
         {

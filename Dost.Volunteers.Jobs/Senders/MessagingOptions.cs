@@ -30,7 +30,7 @@ public sealed class MessagingOptions
     public int UrgentPollSeconds { get; set; } = 2;
 
     /// <summary>Where the provider of text messages reports delivery, below the public address; empty where nothing listens.</summary>
-    public string SmsStatusPath { get; set; } = "";
+    public string SmsStatusPath { get; set; } = "/hooks/twilio/status";
 }
 
 public enum EmailProvider { FileDrop, Smtp }

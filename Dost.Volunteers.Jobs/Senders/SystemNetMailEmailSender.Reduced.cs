@@ -42,7 +42,7 @@ internal sealed partial class SmtpEmailSender
         }
         catch (SmtpFailedRecipientException exception)
         {
-            return SmtpAnswers.Judge((int)exception.StatusCode, SmtpRefusal.Recipient);
+            return SmtpAnswers.Judge((int)exception.StatusCode, SmtpRefusal.Recipient, exception.Message);
         }
         catch (SmtpException exception)
         {

@@ -59,6 +59,7 @@ public static class OwnMessageWords
         MessageKind.HelpRequestPlanned => t["The visit was planned"],
         MessageKind.HelpRequestDone => t["Your request was fulfilled"],
         MessageKind.HelpRequestRejected => t["Answer to your request"],
+        MessageKind.SmsReply => t["Reply to an SMS"],
     };
 
     public static string Name(this IStringLocalizer<Text> t, MessageChannel channel) => channel switch

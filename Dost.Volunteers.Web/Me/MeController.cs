@@ -33,7 +33,11 @@ public sealed class MeController(VolunteersDbContext db, CurrentUser user, OwnSh
         var own = user.VolunteerId;
         var me = await db.Volunteers.AsNoTracking().Where(v => v.VolunteerId == own)
             .Select(v => new OwnStateOfMe(
-                v.GivenName, v.State, v.StateReason, db.RefusalReasons.Where(r => r.RefusalReasonCode == v.RefusalReasonCode).Select(r => r.Words).FirstOrDefault(), v.PhoneConfirmedAtUtc != null, v.Email, v.EmailConfirmedAtUtc != null, v.TermEndsOn, v.Centre.Name, v.SmsOptedOut && v.EmailOptedOut))
+                v.GivenName, v.State, v.StateReason, db.RefusalReasons.Where(r => r.RefusalReasonCode == v.RefusalReasonCode).Select(r => r.Words).FirstOrDefault(), v.PhoneConfirmedAtUtc != null, v.Email, v.EmailConfirmedAtUtc != null, v.TermEndsOn, v.Centre.Name, v.SmsOptedOut && v.EmailOptedOut)
+            {
+                PhoneFailed = v.PhoneFailedAtUtc != null,
+                EmailFailed = v.EmailFailedAtUtc != null,
+            })
             .SingleOrDefaultAsync(ct);
 
         if (me is null)
@@ -124,6 +128,10 @@ public sealed record ExpiringPaper(LocalName Name, DateOnly ExpiresOn);
 public sealed record OwnStateOfMe(
     string GivenName, VolunteerState State, string? OwnWords, LocalName? Refusal, bool PhoneConfirmed, string? Email, bool EmailConfirmed, DateOnly? TermEndsOn, LocalName Centre, bool HearsNothing)
 {
+    /// <summary>Messages to the number, or the address, came back.</summary>
+    public bool PhoneFailed { get; init; }
+    public bool EmailFailed { get; init; }
+
     /// <summary>Why, in the reader's language.</summary>
     public string StateReason => RefusalReason.MessageIn(CultureInfo.CurrentUICulture, Refusal, OwnWords);
 }

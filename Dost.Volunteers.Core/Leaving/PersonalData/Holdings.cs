@@ -9,6 +9,7 @@ using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
@@ -59,6 +60,8 @@ public static class Holdings
             .Erases(v => v.PhoneConfirmedAtUtc, _ => null)
             .Erases(v => v.Email, _ => null)
             .Erases(v => v.EmailConfirmedAtUtc, _ => null)
+            .ErasesInner(v => v.PhoneFailedAtUtc, _ => null)
+            .ErasesInner(v => v.EmailFailedAtUtc, _ => null)
             .Tells(v => v.DistrictCode, (v, aids) => aids.District(v.DistrictCode))
             .Tells(v => v.CentreId, (v, aids) => aids.Centre(v.CentreId))
             .Tells(v => v.Programme)
@@ -116,8 +119,15 @@ public static class Holdings
         new Holding<OutboundMessage>(Fate.Deleted, (db, p) => db.OutboundMessages.Where(m =>
                 p.RecordIds.Contains(m.RecipientId) || (m.RecipientKind == RecipientKind.Account && p.AccountIds.Contains(m.RecipientId))))
             .Inner(m => m.OutboundMessageId, m => m.RecipientKind, m => m.RecipientId, m => m.SubjectId, m => m.SubjectVersion, m => m.NotAfterUtc, m => m.IsUrgent)
-            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason)
+            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason, m => m.DeliveredAtUtc)
             .Tells(m => m.Kind).Tells(m => m.Channel).Tells(m => m.Stage).Tells(m => m.State).Tells(m => m.CreatedAtUtc).Tells(m => m.DueAtUtc).Tells(m => m.SentAtUtc),
+        new Holding<InboundSms>(Fate.Deleted, (db, p) => db.InboundSms.Where(i => (i.VolunteerId != null && p.RecordIds.Contains(i.VolunteerId.Value)) || p.PhoneHashes.Contains(i.FromHash)))
+            .Reading(q => q.OrderBy(i => i.ReceivedAtUtc))
+            .Inner(i => i.InboundSmsId, i => i.ProviderId, i => i.VolunteerId, i => i.HelpRequestId, i => i.FromEncrypted, i => i.FromHash, i => i.SmsQuestionId, i => i.Outcome, i => i.DoneById, i => i.Version)
+            .Tells(i => i.ReceivedAtUtc).Tells(i => i.TextEncrypted, (i, aids) => aids.Open(i.TextEncrypted)).Inner(i => i.Verdict, i => i.SaidYes, i => i.Deed).Tells(i => i.DoneAtUtc)
+            .Tells(i => i.ReplyEncrypted, (i, aids) => aids.Open(i.ReplyEncrypted)),
+        new Holding<SmsQuestion>(Fate.Deleted, (db, p) => db.SmsQuestions.Where(q => p.RecordIds.Contains(q.VolunteerId)))
+            .Inner(q => q.SmsQuestionId, q => q.VolunteerId, q => q.Kind, q => q.SubjectId, q => q.SubjectVersion, q => q.Number, q => q.AskedAtUtc, q => q.ExpiresAtUtc, q => q.AnsweredAtUtc),
         new Holding<MutedTopic>(Fate.Deleted, (db, p) => db.MutedTopics.Where(t => p.RecordIds.Contains(t.VolunteerId)))
             .Inner(t => t.VolunteerId).Tells(t => t.Topic).Tells(t => t.Channel),
         new Holding<CalendarFeed>(Fate.Deleted, (db, p) => db.CalendarFeeds.Where(f => p.RecordIds.Contains(f.VolunteerId)))
