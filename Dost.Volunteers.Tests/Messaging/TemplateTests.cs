@@ -26,6 +26,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.LedgerBroken, MessageChannel.Sms),
         (MessageKind.CertificateIssued, MessageChannel.Sms),
         (MessageKind.HoursApproved, MessageChannel.Sms),
+        (MessageKind.SmsReply, MessageChannel.Email),
     ];
 
     public static TheoryData<MessageKind> Kinds => [.. Enum.GetValues<MessageKind>()];
@@ -128,6 +129,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.SwapAsked or MessageKind.SwapToApprove or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff
                 => await SwapAsync(),
             MessageKind.HoursApproved or MessageKind.HoursReturned => await HoursAsync(volunteer),
+            MessageKind.SmsReply => await InboundAsync(volunteer),
             MessageKind.LedgerBroken => await CheckAsync(),
             MessageKind.CertificateIssued => await CertificateAsync(volunteer),
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
@@ -144,6 +146,14 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         var place = (await app.AddSignedUpAsync(await app.AddShiftAsync())).AssignmentId;
 
         return await app.AskSwapAsync(place, await app.AddVolunteerIdAsync());
+    }
+
+    private async Task<Guid> InboundAsync(Volunteer volunteer)
+    {
+        await using var scope = app.NewScope();
+        await scope.Get<Core.Messaging.Inbound.InboundService>().ReceiveAsync($"SM{volunteer.VolunteerId:N}", volunteer.Phone, "KÖMƏK", CancellationToken.None);
+
+        return await scope.Db.InboundSms.Where(i => i.VolunteerId == volunteer.VolunteerId).Select(i => i.InboundSmsId).SingleAsync();
     }
 
     private async Task<Guid> CheckAsync()

@@ -176,6 +176,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
             "desk/volunteers/bulk/" => [await db.BulkBatches.Where(b => b.UserAccountId == accountId).Select(b => b.BulkBatchId).FirstAsync()],
             "desk/duplicates/" => [await db.LikelyDuplicates.Where(p => p.First.Centre.Code == centre && p.Second.Centre.Code == centre).Select(p => p.LikelyDuplicateId).FirstAsync()],
+            "desk/messages/" => [await db.OutboundMessages.Where(m => m.RecipientKind == RecipientKind.Volunteer && db.Volunteers.Any(v => v.VolunteerId == m.RecipientId && v.Centre.Code == centre)).Select(m => m.OutboundMessageId).FirstAsync()],
+            "desk/inbox/" => [await db.InboundSms.Where(i => i.DoneAtUtc == null && i.Volunteer!.Centre.Code == centre).Select(i => i.InboundSmsId).FirstAsync()],
             "desk/import/" => [await db.ImportBatches.Where(b => b.UserAccountId == accountId).Select(b => b.ImportBatchId).FirstAsync()],
             _ => throw new InvalidOperationException($"Nobody has said which record {template} names."),
         };

@@ -25,7 +25,7 @@ public static class InboxWords
         InboundDeed.AnsweredYes => t["entered as a yes"],
         InboundDeed.AnsweredNo => t["entered as a no"],
         InboundDeed.Replied => t["answered by SMS"],
-        InboundDeed.Closed => t["settled"],
+        InboundDeed.Closed => t["nothing had to be done"],
         InboundDeed.AnsweredLater => t["answered with its code afterwards"],
     };
 

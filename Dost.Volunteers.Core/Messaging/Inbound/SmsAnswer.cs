@@ -66,7 +66,7 @@ public sealed record SmsAnswer(SmsWord Word, string? Code)
         var other => other,
     };
 
-    /// <summary>The code first or last, its letter in either alphabet, with or without a space after it.</summary>
+    /// <summary>The code first or last, its letter in either alphabet; a Latin one also with a space after it.</summary>
     private static (string? Code, IReadOnlyList<string> Words) TakeCode(List<string> tokens)
     {
         if (tokens.Count > 0 && SmsCode.Find(tokens[0]) is { } first)
@@ -74,7 +74,7 @@ public sealed record SmsAnswer(SmsWord Word, string? Code)
             return (first, tokens[1..]);
         }
 
-        if (tokens.Count > 1 && SmsCode.Find(tokens[0] + tokens[1]) is { } divided && tokens[0].Length == 1)
+        if (tokens.Count > 1 && SmsCode.Find(tokens[0] + tokens[1]) is { } divided && IsLatinLetter(tokens[0]))
         {
             return (divided, tokens[2..]);
         }
@@ -84,8 +84,11 @@ public sealed record SmsAnswer(SmsWord Word, string? Code)
             return (last, tokens[..^1]);
         }
 
-        return tokens.Count > 2 && tokens[^2].Length == 1 && SmsCode.Find(tokens[^2] + tokens[^1]) is { } end ? (end, tokens[..^2]) : (null, tokens);
+        return tokens.Count > 2 && IsLatinLetter(tokens[^2]) && SmsCode.Find(tokens[^2] + tokens[^1]) is { } end ? (end, tokens[..^2]) : (null, tokens);
     }
+
+    /// <summary>In Russian single letters are words: "в 5 да" says when, not which question.</summary>
+    private static bool IsLatinLetter(string token) => token.Length == 1 && char.IsAsciiLetterLower(token[0]);
 
     private static Dictionary<string, SmsWord> Words()
     {
