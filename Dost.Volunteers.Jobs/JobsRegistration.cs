@@ -78,6 +78,7 @@ public static class JobsRegistration
         services.AddScoped<FileDropSender>();
         services.AddScoped<SmtpEmailSender>();
         services.AddScoped<TwilioSmsSender>();
+        services.AddScoped<TwilioProbe>();
         services.AddScoped<IEmailSender>(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.Email switch
         {
             EmailProvider.FileDrop => provider.GetRequiredService<FileDropSender>(),

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Jobs.Diagnosis;
 using Dost.Volunteers.Jobs.Hours;
 using Dost.Volunteers.Jobs.Matching;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,11 @@ internal static class Program
         builder.Services.AddDostJobs(builder.Configuration, isWorker: true);
 
         using var host = builder.Build();
+        if (args.Contains(CheckCommand.Name))
+        {
+            return await CheckCommand.RunAsync(host.Services, Console.Out, CancellationToken.None);
+        }
+
         await using (var scope = host.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<DatabaseStarter>().StartAsync(CancellationToken.None);

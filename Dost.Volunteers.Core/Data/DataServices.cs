@@ -98,6 +98,7 @@ public static class DataServices
         services.AddOwnPages();
         services.AddRoster();
         services.AddScoped<DatabaseStarter>();
+        services.AddScoped<DatabaseProbe>();
         services.AddScoped<Demo.DemoData>();
 
         AddAccounts(services);

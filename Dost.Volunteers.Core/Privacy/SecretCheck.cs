@@ -12,10 +12,18 @@ public sealed class SecretCheck(VolunteersDbContext db, PrivacyKeys keys)
 {
     private const string Key = "Privacy.SecretCheck";
 
+    /// <summary>Whether it is the one, without writing anything; null where the database was not written to yet.</summary>
+    public async Task<bool?> LookAsync(CancellationToken ct)
+    {
+        var stored = await db.Settings.AsNoTracking().Where(s => s.SettingKey == Key).Select(s => s.Value).SingleOrDefaultAsync(ct);
+
+        return stored is null ? null : stored == Expected();
+    }
+
     /// <exception cref="SetupException">The database was written with another secret.</exception>
     public Task PassAsync(CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var expected = Convert.ToHexString(keys.Sign(KeyPurpose.Lookup, "secret-check"));
+        var expected = Expected();
         var stored = await db.Settings.AsNoTracking().Where(s => s.SettingKey == Key).Select(s => s.Value).SingleOrDefaultAsync(ct);
 
         if (stored is null)
@@ -31,4 +39,6 @@ public sealed class SecretCheck(VolunteersDbContext db, PrivacyKeys keys)
 
         return true;
     });
+
+    private string Expected() => Convert.ToHexString(keys.Sign(KeyPurpose.Lookup, "secret-check"));
 }

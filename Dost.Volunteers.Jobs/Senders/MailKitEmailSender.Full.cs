@@ -56,6 +56,35 @@ internal sealed partial class SmtpEmailSender
         }
     }
 
+    private async partial Task<(SendResult? Problem, string Words)> TryProbeAsync(CancellationToken ct, CancellationToken limit)
+    {
+        try
+        {
+            await ConnectedAsync(limit);
+            return (null, _smtp.UserName.Length > 0 ? "answers, and lets us sign in" : "answers, and asks for no sign-in");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (SmtpAnswers.TimedOut, "");
+        }
+        catch (SmtpCommandException exception)
+        {
+            return (SmtpAnswers.Judge((int)exception.StatusCode, SmtpRefusal.OurSide), "");
+        }
+        catch (Exception exception) when (exception is AuthenticationException or ServiceNotAuthenticatedException)
+        {
+            return (SmtpAnswers.NotSignedIn, "");
+        }
+        catch (Exception exception) when (exception is SslHandshakeException or NotSupportedException)
+        {
+            return (SmtpAnswers.NoTls, "");
+        }
+        catch (Exception exception) when (exception is ProtocolException or IOException or SocketException or TimeoutException)
+        {
+            return (SmtpAnswers.NoAnswer, "");
+        }
+    }
+
     private static SmtpRefusal About(SmtpErrorCode code) => code switch
     {
         SmtpErrorCode.RecipientNotAccepted => SmtpRefusal.Recipient,

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Data;
 using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Senders;
@@ -25,6 +26,30 @@ internal sealed partial class SmtpEmailSender(IOptions<SmtpOptions> options) : I
 
         return result;
     }
+
+    /// <summary>Talks to the server as far as the package set can without a message, and sends none.</summary>
+    public async Task<ProbeResult> ProbeAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(_smtp.TimeoutSeconds));
+        var (problem, words) = await TryProbeAsync(ct, limit.Token);
+        HangUp();
+
+        return problem is null
+            ? new ProbeResult("Mail server", true, words)
+            : new ProbeResult("Mail server", false, problem switch
+            {
+                SendResult.Temporary { Reason: "credentials" } => "refuses the user name or the password; look at Smtp:UserName and Smtp:Password",
+                SendResult.Temporary { Reason: "tls" } => "no TLS that can be trusted; look at Smtp:Security and the certificate of the server",
+                SendResult.Temporary { Reason: "timeout" } => "does not answer in time; look at Smtp:Host, Smtp:Port and the firewall",
+                SendResult.Temporary { Reason: "connection" } => "cannot be reached; look at Smtp:Host, Smtp:Port and the firewall",
+                SendResult.Temporary other => $"refuses ({other.Reason})",
+                SendResult.Final other => $"refuses ({other.Reason})",
+                _ => "answers something else than a mail server",
+            });
+    }
+
+    private partial Task<(SendResult? Problem, string Words)> TryProbeAsync(CancellationToken ct, CancellationToken limit);
 
     public void Dispose() => HangUp();
 

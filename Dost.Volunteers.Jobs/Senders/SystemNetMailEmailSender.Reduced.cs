@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
@@ -55,6 +56,33 @@ internal sealed partial class SmtpEmailSender
         catch (IOException)
         {
             return SmtpAnswers.NoAnswer;
+        }
+    }
+
+    /// <summary>
+    /// The framework's client cannot connect without sending. Whether a mail server greets us is seen here; TLS and the sign-in are tried
+    /// only by the first message, and the line says so: a conversation of our own in place of the library's would prove nothing of it.
+    /// </summary>
+    private async partial Task<(SendResult? Problem, string Words)> TryProbeAsync(CancellationToken ct, CancellationToken limit)
+    {
+        try
+        {
+            using var tcp = new TcpClient();
+            await tcp.ConnectAsync(_smtp.Host, _smtp.Port, limit);
+            using var reader = new StreamReader(tcp.GetStream(), Encoding.ASCII);
+            var greeting = await reader.ReadLineAsync(limit) ?? "";
+
+            return greeting.StartsWith("220", StringComparison.Ordinal)
+                ? (null, "greets us; TLS and the sign-in are not tried, which needs the full package set")
+                : (SmtpAnswers.Judge(int.TryParse(greeting.AsSpan(0, Math.Min(3, greeting.Length)), out var status) ? status : 0, SmtpRefusal.OurSide), "");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (SmtpAnswers.TimedOut, "");
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            return (SmtpAnswers.NoAnswer, "");
         }
     }
 

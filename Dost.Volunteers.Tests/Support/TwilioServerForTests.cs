@@ -15,6 +15,8 @@ public sealed class TwilioServerForTests : IAsyncDisposable
     public const string AccountSid = "AC00000000000000000000000000000001";
     public const string AuthToken = "secret-of-the-test";
 
+    public const string OwnNumber = "+15005550006";
+
     private const string MessagesPath = $"/2010-04-01/Accounts/{AccountSid}/Messages.json";
     private readonly WebApplication _app;
 
@@ -24,6 +26,8 @@ public sealed class TwilioServerForTests : IAsyncDisposable
 
     /// <summary>What a new message is answered with.</summary>
     public TwilioAnswer Answer { get; set; } = new(201);
+
+    public string AccountStatus { get; set; } = "active";
 
     public ConcurrentQueue<TwilioMessage> Taken { get; } = new();
 
@@ -46,6 +50,10 @@ public sealed class TwilioServerForTests : IAsyncDisposable
         var server = new TwilioServerForTests(builder.Build());
         server._app.MapPost(MessagesPath, (Delegate)server.TakeAsync);
         server._app.MapGet(MessagesPath, (Delegate)server.List);
+        server._app.MapGet($"/2010-04-01/Accounts/{AccountSid}.json", (HttpContext context) =>
+            IsSignedIn(context) ? Results.Json(new Dictionary<string, object> { ["sid"] = AccountSid, ["status"] = server.AccountStatus }) : Refuse(new TwilioAnswer(401, 20003)));
+        server._app.MapGet($"/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json", (HttpContext context) => !IsSignedIn(context) ? Refuse(new TwilioAnswer(401, 20003))
+            : Results.Json(new Dictionary<string, object> { ["incoming_phone_numbers"] = context.Request.Query["PhoneNumber"] == OwnNumber ? new[] { OwnNumber } : [] }));
         await server._app.StartAsync();
         return server;
     }

@@ -29,7 +29,8 @@ public sealed partial class AccessTests(TestApp app) : IClassFixture<TestApp>
         var wrong = await AskAllAsync("POST", atLeast: 40, (answer, isTurnedAway, mayCome) => mayCome ? answer.StatusCode is HttpStatusCode.BadRequest : isTurnedAway);
 
         // A one-tap link that is not ours is not found, before anything else is asked; so is what is no date or choice of the page. The pages of errors take any verb.
-        Assert.Equal([], wrong.Where(line => !_oddPaths.Any(path => line.StartsWith(path, StringComparison.Ordinal))));
+        // What a provider posts has a signature in place of a token: TwilioHooksTests.
+        Assert.Equal([], wrong.Where(line => !line.StartsWith("/hooks/", StringComparison.Ordinal) && !_oddPaths.Any(path => line.StartsWith(path, StringComparison.Ordinal))));
     }
 
     /// <summary>Asks every action of the verb as every role; the answers that are not as they should be.</summary>

@@ -2,7 +2,6 @@ using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Privacy;
-using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging.Inbound;
