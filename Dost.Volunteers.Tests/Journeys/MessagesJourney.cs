@@ -1,6 +1,5 @@
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Core.Messaging.Inbound;
-using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Tests.Journeys;

@@ -12,24 +12,25 @@ namespace Dost.Volunteers.Tests.Messages;
 /// <summary>The inbox and the page of what goes out, over HTTP: who sees what, and what can be done.</summary>
 public sealed class DeskMessagesTests : IAsyncLifetime
 {
-    private readonly TestApp _app = new();
     private Browser _own = null!;
     private Browser _other = null!;
 
+    private TestApp App { get; } = new();
+
     public async Task InitializeAsync()
     {
-        await _app.InitializeAsync();
-        _own = await _app.NewBrowserAsync(await _app.AddCoordinatorAsync("1"));
-        _other = await _app.NewBrowserAsync(await _app.AddCoordinatorAsync("2"));
+        await App.InitializeAsync();
+        _own = await App.NewBrowserAsync(await App.AddCoordinatorAsync("1"));
+        _other = await App.NewBrowserAsync(await App.AddCoordinatorAsync("2"));
     }
 
-    public Task DisposeAsync() => ((IAsyncLifetime)_app).DisposeAsync();
+    public Task DisposeAsync() => ((IAsyncLifetime)App).DisposeAsync();
 
     [Fact]
     public async Task An_empty_inbox_says_so_and_a_message_is_seen_by_its_own_centre_only()
     {
         Assert.Contains("No message waits for you", (await _own.GetPageAsync("/en/desk/inbox")).Words, StringComparison.Ordinal);
-        var (volunteer, _) = await _app.AddVolunteerAsync();
+        var (volunteer, _) = await App.AddVolunteerAsync();
         await WriteAsync(volunteer.Phone, "Gecikə bilərəm, olar?");
 
         Assert.Contains("Gecikə bilərəm, olar?", (await _own.GetPageAsync("/en/desk/inbox")).Words, StringComparison.Ordinal);
@@ -41,7 +42,7 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     public async Task Who_is_unknown_is_shown_to_administrators_only_and_nobody_can_write_back()
     {
         await WriteAsync("+994705550001", "Salam");
-        var administrator = await _app.NewBrowserAsync(await _app.AddAdministratorAsync());
+        var administrator = await App.NewBrowserAsync(await App.AddAdministratorAsync());
 
         Assert.DoesNotContain("Salam", (await _own.GetPageAsync("/en/desk/inbox")).Words, StringComparison.Ordinal);
         Assert.Contains("Salam", (await administrator.GetPageAsync("/en/desk/inbox")).Words, StringComparison.Ordinal);
@@ -59,11 +60,11 @@ public sealed class DeskMessagesTests : IAsyncLifetime
         var after = await _own.SubmitAsync(page, "form[action$='/yes']");
 
         Assert.Equal("The yes was entered in the person's name.", after.Notice);
-        Assert.Equal(AssignmentState.Confirmed, await _app.QueryAsync(db => db.Assignments.Where(a => a.AssignmentId == assignmentId).Select(a => a.State).SingleAsync()));
-        var sms = await _app.QueryAsync(db => db.InboundSms.AsNoTracking().SingleAsync());
+        Assert.Equal(AssignmentState.Confirmed, await App.QueryAsync(db => db.Assignments.Where(a => a.AssignmentId == assignmentId).Select(a => a.State).SingleAsync()));
+        var sms = await App.QueryAsync(db => db.InboundSms.AsNoTracking().SingleAsync());
         Assert.Equal(InboundDeed.AnsweredYes, sms.Deed);
         Assert.NotNull(sms.DoneById);
-        Assert.True(await _app.QueryAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "AnsweredForPerson" && e.SubjectId == volunteer.VolunteerId && e.ActorId == sms.DoneById)));
+        Assert.True(await App.QueryAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "AnsweredForPerson" && e.SubjectId == volunteer.VolunteerId && e.ActorId == sms.DoneById)));
 
         // The second click of a double click.
         Assert.Equal("Somebody has settled this message meanwhile.", (await _own.SubmitAsync(page, "form[action$='/yes']")).Notice);
@@ -73,7 +74,7 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_goes_out_in_the_words_that_were_shown()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
+        var (volunteer, _) = await App.AddVolunteerAsync();
         await WriteAsync(volunteer.Phone, "Nə vaxt zəng edəcəksiniz, sual var");
         var id = await OnlyIdAsync();
         var page = await _own.GetPageAsync($"/en/desk/inbox/{id}");
@@ -82,7 +83,7 @@ public sealed class DeskMessagesTests : IAsyncLifetime
         var after = await _own.SubmitAsync(page, "form[action$='/reply']", ("Phrase", "call"), ("Text", ""));
 
         Assert.Equal("Your reply goes out now.", after.Notice);
-        await using var scope = _app.NewScope();
+        await using var scope = App.NewScope();
         var message = await scope.Db.OutboundMessages.AsNoTracking().SingleAsync(m => m.Kind == MessageKind.SmsReply && m.SubjectVersion == 1);
         var words = (await scope.Get<MessageComposer>().ComposeAsync([message], default))[message.OutboundMessageId].Words!.Body;
         Assert.Equal("DOST: koordinator bu gün Sizə zəng edəcək.", words);
@@ -91,8 +92,8 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task What_goes_out_is_seen_by_its_own_centre_and_says_where_it_stands()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
-        await OweAsync(volunteer, m => (m.State, m.Attempts, m.Reason, m.DueAtUtc) = (MessageState.Queued, 2, "timeout", _app.NowUtc.AddMinutes(5)));
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        await OweAsync(volunteer, m => (m.State, m.Attempts, m.Reason, m.DueAtUtc) = (MessageState.Queued, 2, "timeout", App.NowUtc.AddMinutes(5)));
         var address = $"/en/desk/messages?person={volunteer.VolunteerId}";
 
         var seen = (await _own.GetPageAsync(address)).Words;
@@ -108,9 +109,9 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task The_filters_hold_and_nonsense_in_the_address_is_left_out()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
+        var (volunteer, _) = await App.AddVolunteerAsync();
         await OweAsync(volunteer, m => (m.State, m.Reason) = (MessageState.Failed, "twilio 21211"));
-        await OweAsync(volunteer, m => (m.State, m.SentAtUtc, m.DeliveredAtUtc) = (MessageState.Sent, _app.NowUtc, _app.NowUtc), version: 1);
+        await OweAsync(volunteer, m => (m.State, m.SentAtUtc, m.DeliveredAtUtc) = (MessageState.Sent, App.NowUtc, App.NowUtc), version: 1);
         var address = $"/en/desk/messages?person={volunteer.VolunteerId}";
 
         Assert.Contains("there is no such number", (await _own.GetPageAsync(address + "&state=Failed")).Words, StringComparison.Ordinal);
@@ -124,7 +125,7 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task Pages_follow_one_another_and_pass_nobody_over()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
+        var (volunteer, _) = await App.AddVolunteerAsync();
 
         for (var i = 0; i < 60; i++)
         {
@@ -144,14 +145,14 @@ public sealed class DeskMessagesTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal(await _app.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.RecipientId == volunteer.VolunteerId)), seen.Count);
+        Assert.Equal(await App.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.RecipientId == volunteer.VolunteerId)), seen.Count);
         Assert.Equal(seen.Count, seen.Distinct().Count());
     }
 
     [Fact]
     public async Task What_waits_is_called_off_and_what_has_gone_is_not()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
+        var (volunteer, _) = await App.AddVolunteerAsync();
         var message = await OweAsync(volunteer);
         var page = await _own.GetPageAsync($"/en/desk/messages/{message.OutboundMessageId}");
 
@@ -167,17 +168,17 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task Sending_once_more_makes_one_message_that_obeys_all_rules_and_only_while_it_is_true()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
+        var (volunteer, _) = await App.AddVolunteerAsync();
         var message = await OweAsync(volunteer, m => m.State = MessageState.Failed);
         var page = await _own.GetPageAsync($"/en/desk/messages/{message.OutboundMessageId}");
 
         Assert.Equal("The message goes out once more.", (await _own.SubmitAsync(page, "form[action$='/again']")).Notice);
         Assert.Equal("The same message waits already.", (await _own.SubmitAsync(page, "form[action$='/again']")).Notice);
-        var again = await _app.QueryAsync(db => db.OutboundMessages.AsNoTracking().SingleAsync(m => m.SubjectId == message.SubjectId && m.Kind == message.Kind && m.Stage == "+1"));
+        var again = await App.QueryAsync(db => db.OutboundMessages.AsNoTracking().SingleAsync(m => m.SubjectId == message.SubjectId && m.Kind == message.Kind && m.Stage == "+1"));
         Assert.Equal((MessageState.Queued, message.SubjectVersion, message.NotAfterUtc), (again.State, again.SubjectVersion, again.NotAfterUtc));
 
         await SetAsync(again, MessageState.Sent);
-        await _app.QueryAsync(async db =>
+        await App.QueryAsync(async db =>
         {
             var person = await db.Volunteers.Include(v => v.Terms).SingleAsync(v => v.VolunteerId == volunteer.VolunteerId);
             Assert.True(person.Pause("Gedirəm"));
@@ -189,11 +190,11 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task A_code_is_neither_shown_nor_sent_nor_stopped_by_others()
     {
-        var (volunteer, _) = await _app.AddVolunteerAsync();
-        await using var scope = _app.NewScope();
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        await using var scope = App.NewScope();
         Assert.True(await scope.Get<OneTimeCodeService>().IssueAsync(OneTimeCodePurpose.SignIn, volunteer.VolunteerId, Recipient.Volunteer(volunteer.VolunteerId), default));
         var message = await scope.Db.OutboundMessages.SingleAsync(m => m.RecipientId == volunteer.VolunteerId && m.Kind == MessageKind.SignInCode);
-        var code = await _app.LastCodeAsync(volunteer.VolunteerId);
+        var code = await App.LastCodeAsync(volunteer.VolunteerId);
 
         var page = await _own.GetPageAsync($"/en/desk/messages/{message.OutboundMessageId}");
 
@@ -204,10 +205,10 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     [Fact]
     public async Task The_volunteer_is_asked_about_a_number_and_an_address_that_do_not_work()
     {
-        var (volunteer, account) = await _app.AddVolunteerAsync();
-        await _app.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteer.VolunteerId)
-            .ExecuteUpdateAsync(set => set.SetProperty(v => v.PhoneFailedAtUtc, _app.NowUtc).SetProperty(v => v.EmailFailedAtUtc, _app.NowUtc)));
-        var person = await _app.NewBrowserAsync(account);
+        var (volunteer, account) = await App.AddVolunteerAsync();
+        await App.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteer.VolunteerId)
+            .ExecuteUpdateAsync(set => set.SetProperty(v => v.PhoneFailedAtUtc, App.NowUtc).SetProperty(v => v.EmailFailedAtUtc, App.NowUtc)));
+        var person = await App.NewBrowserAsync(account);
         Assert.Contains("Is the number still right?", (await person.GetPageAsync("/en/me")).Words, StringComparison.Ordinal);
         Assert.Contains("Does not work", (await _own.GetPageAsync($"/en/desk/volunteers/{volunteer.VolunteerId}")).Words, StringComparison.Ordinal);
         var page = await person.GetPageAsync("/en/me/contact");
@@ -216,18 +217,18 @@ public sealed class DeskMessagesTests : IAsyncLifetime
         await person.SubmitAsync(page, "form[action$='/email']", ("Email", "dogru@example.az"));
         await person.SubmitAsync(page, "form[action$='/phone']");
 
-        var read = await _app.QueryAsync(db => db.Volunteers.AsNoTracking().SingleAsync(v => v.VolunteerId == volunteer.VolunteerId));
+        var read = await App.QueryAsync(db => db.Volunteers.AsNoTracking().SingleAsync(v => v.VolunteerId == volunteer.VolunteerId));
         Assert.Equal(("dogru@example.az", null, null, null), (read.Email, read.EmailConfirmedAtUtc, read.EmailFailedAtUtc, read.PhoneFailedAtUtc));
         Assert.Contains("dogru", read.SearchText, StringComparison.Ordinal);
-        Assert.True(await _app.QueryAsync(db => db.OutboundMessages.AnyAsync(m => m.RecipientId == volunteer.VolunteerId && m.Kind == MessageKind.ConfirmEmail)));
+        Assert.True(await App.QueryAsync(db => db.OutboundMessages.AnyAsync(m => m.RecipientId == volunteer.VolunteerId && m.Kind == MessageKind.ConfirmEmail)));
     }
 
     private async Task<(Volunteer Volunteer, Guid AssignmentId)> AskedAsync()
     {
-        await _app.QueryAsync(db => db.Settings.Where(s => s.SettingKey == "Messaging.SmsRepliesArrive").ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, "true")));
-        var (volunteer, _) = await _app.AddVolunteerAsync();
-        var assignmentId = await _app.OfferAsync(await _app.AddShiftAsync(), volunteer);
-        await using var scope = _app.NewScope();
+        await App.QueryAsync(db => db.Settings.Where(s => s.SettingKey == "Messaging.SmsRepliesArrive").ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, "true")));
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        var assignmentId = await App.OfferAsync(await App.AddShiftAsync(), volunteer);
+        await using var scope = App.NewScope();
         var offer = await scope.Db.OutboundMessages.AsNoTracking().SingleAsync(m => m.SubjectId == assignmentId && m.Channel == MessageChannel.Sms);
         await scope.Get<MessageComposer>().ComposeAsync([offer], default);
 
@@ -236,23 +237,23 @@ public sealed class DeskMessagesTests : IAsyncLifetime
 
     private async Task WriteAsync(string from, string text)
     {
-        await using var scope = _app.NewScope();
+        await using var scope = App.NewScope();
         Assert.NotNull(await scope.Get<InboundService>().ReceiveAsync($"SM{Guid.NewGuid():N}", from, text, default));
     }
 
-    private Task<Guid> OnlyIdAsync() => _app.QueryAsync(db => db.InboundSms.Select(i => i.InboundSmsId).SingleAsync());
+    private Task<Guid> OnlyIdAsync() => App.QueryAsync(db => db.InboundSms.Select(i => i.InboundSmsId).SingleAsync());
 
     private Task<(MessageState State, string? Reason)> StateAsync(OutboundMessage message) =>
-        _app.QueryAsync(async db => await db.OutboundMessages.Where(m => m.OutboundMessageId == message.OutboundMessageId).Select(m => new ValueTuple<MessageState, string?>(m.State, m.Reason)).SingleAsync());
+        App.QueryAsync(async db => await db.OutboundMessages.Where(m => m.OutboundMessageId == message.OutboundMessageId).Select(m => new ValueTuple<MessageState, string?>(m.State, m.Reason)).SingleAsync());
 
     private Task<int> SetAsync(OutboundMessage message, MessageState state) =>
-        _app.QueryAsync(db => db.OutboundMessages.Where(m => m.OutboundMessageId == message.OutboundMessageId).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, state)));
+        App.QueryAsync(db => db.OutboundMessages.Where(m => m.OutboundMessageId == message.OutboundMessageId).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, state)));
 
     private async Task<OutboundMessage> OweAsync(Volunteer volunteer, Action<OutboundMessage>? change = null, int version = 0)
     {
-        var message = OutboundMessage.For(MessageKind.VolunteerAccepted, MessageChannel.Sms, Recipient.Volunteer(volunteer.VolunteerId), volunteer.VolunteerId, _app.NowUtc, _app.NowUtc.AddDays(3), version);
+        var message = OutboundMessage.For(MessageKind.VolunteerAccepted, MessageChannel.Sms, Recipient.Volunteer(volunteer.VolunteerId), volunteer.VolunteerId, App.NowUtc, App.NowUtc.AddDays(3), version);
         change?.Invoke(message);
-        await _app.QueryAsync(async db =>
+        await App.QueryAsync(async db =>
         {
             db.OutboundMessages.Add(message);
             return await db.SaveChangesAsync();

@@ -2,7 +2,6 @@ using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;

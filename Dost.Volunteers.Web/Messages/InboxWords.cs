@@ -33,6 +33,6 @@ public static class InboxWords
     {
         MessageKind.ShiftOffer => t["Offer of a shift"],
         MessageKind.SwapAsked => t["Somebody asks to be replaced"],
-        _ => t["Reminder: will you come?"],
+        _ => t["Reminder of a shift"],
     };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 
 namespace Dost.Volunteers.Web.Messages;
