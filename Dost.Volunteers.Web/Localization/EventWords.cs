@@ -51,6 +51,18 @@ public static class EventWords
         "VolunteerLeft" => t["Left the programme"],
         "VolunteerCompleted" => t["Completed the term"],
         "OwnSettingsChanged" => t["Changed their own settings"],
+        "TagAdded" => t["A tag was put on"],
+        "TagRemoved" => t["A tag was taken off"],
+        "VolunteersMerged" => t["Another record of the same person was joined to this one"],
+        "MergedIntoOther" => t["The second record ended"],
+        "NotTheSamePerson" => t["Was told apart from somebody alike"],
+        "NoteAdded" => t["A note was written"],
+        _ => t.ContactEvent(action),
+    };
+
+    /// <summary>Of messages, and of how the person is reached.</summary>
+    private static string ContactEvent(this IStringLocalizer t, string action) => action switch
+    {
         "EmailOptedOut" => t["Stopped e-mails"],
         "EmailOptedIn" => t["Wants e-mails again"],
         "EmailCorrected" => t["Corrected the e-mail address"],
@@ -61,12 +73,6 @@ public static class EventWords
         "RepliedBySms" => t["A reply was sent by SMS"],
         "MessageCalledOff" => t["A message was called off"],
         "MessageBroughtForward" or "MessageSentAgain" => t["A message was sent once more or earlier"],
-        "TagAdded" => t["A tag was put on"],
-        "TagRemoved" => t["A tag was taken off"],
-        "VolunteersMerged" => t["Another record of the same person was joined to this one"],
-        "MergedIntoOther" => t["The second record ended"],
-        "NotTheSamePerson" => t["Was told apart from somebody alike"],
-        "NoteAdded" => t["A note was written"],
         _ => t["The record was changed"],
     };
 
