@@ -85,7 +85,7 @@ internal sealed class Auction
         var count = Copy(_search.Chosen);
         ReleaseOthers(volunteer, count);
 
-        for (var i = 0; i < count; i++)
+        for (var (i, left) = (0, count); i < count; i++)
         {
             var pair = _wanted[i];
 
@@ -93,8 +93,10 @@ internal sealed class Auction
             {
                 var role = _model.Role[pair];
                 var margin = value - _search.Best(volunteer, Price, Held, step, role);
-                var most = _model.Worth[pair] - (_model.Spread * (count - 1));
-                Offer(pair, Math.Min(Price[role] + margin + step, most), step);
+                var most = _model.Worth[pair] - (_model.Spread * (left - 1));
+
+                // Whoever bids for one less has more to give for the others.
+                left -= Offer(pair, Math.Min(Price[role] + margin + step, most), step) ? 0 : 1;
             }
         }
     }
@@ -127,14 +129,18 @@ internal sealed class Auction
         }
     }
 
-    private void Offer(int pair, double bid, double step)
+    private bool Offer(int pair, double bid, double step)
     {
         var role = _model.Role[pair];
 
-        if (!_places.IsFull(role) || bid >= Price[role] + (LeastRise * step))
+        if (_places.IsFull(role) && bid < Price[role] + (LeastRise * step))
         {
-            Take(pair, Math.Max(Price[role], bid));
+            return false;
         }
+
+        Take(pair, Math.Max(Price[role], bid));
+
+        return true;
     }
 
     private int Copy(ReadOnlySpan<int> chosen)
