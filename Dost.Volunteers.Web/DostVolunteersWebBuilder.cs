@@ -91,6 +91,7 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<Messages.InboxReader>();
         services.AddScoped<Messages.OutgoingReader>();
         services.AddScoped<Volunteers.Intake.DecisionPageReader>();
+        services.AddScoped<Templates.TemplatePreviews>();
     }
 
     public static WebApplication UseDostWeb(this WebApplication app)

@@ -17,6 +17,9 @@ public class Centre
     public required double Latitude { get; set; }
     public required double Longitude { get; set; }
     public bool IsActive { get; set; } = true;
+
+    /// <summary>Whether its text messages go without the letters of Azerbaijani; as the policy has it where nothing was chosen.</summary>
+    public bool? PlainLetters { get; set; }
     public List<OpeningBlock> OpeningGrid { get; } = [];
     public List<ReminderStage> ReminderStages { get; } = [];
 }

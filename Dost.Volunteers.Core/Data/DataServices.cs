@@ -72,6 +72,9 @@ public static class DataServices
         services.AddScoped<InboxService>();
         services.AddScoped<ContactMarks>();
         services.AddScoped<OutboxDesk>();
+        services.AddScoped<MessageTemplateReader>();
+        services.AddScoped<TemplateService>();
+        services.AddScoped<LetterSettings>();
         services.AddScoped<FactsReader>();
         services.AddScoped<TrustReader>();
         services.AddScoped<AttendanceService>();

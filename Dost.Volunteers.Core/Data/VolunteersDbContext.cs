@@ -115,6 +115,8 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<InboundSms> InboundSms => Set<InboundSms>();
     public DbSet<OneTapLink> OneTapLinks => Set<OneTapLink>();
     public DbSet<MutedTopic> MutedTopics => Set<MutedTopic>();
+    public DbSet<MessageTemplateVersion> MessageTemplateVersions => Set<MessageTemplateVersion>();
+    public DbSet<TemplateTrial> TemplateTrials => Set<TemplateTrial>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();

@@ -27,7 +27,7 @@ public sealed record ComposedMessage
 public sealed record PublicUrl(string Value);
 
 /// <summary>Turns owed messages into words, as of this moment. Makes and saves the one-tap links that they carry.</summary>
-public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory directory, OccasionReader occasions, OneTapLinks links, SmsQuestions questions, PublicUrl site, TimeProvider clock)
+public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory directory, OccasionReader occasions, OneTapLinks links, SmsQuestions questions, MessageTemplateReader templates, PublicUrl site, TimeProvider clock)
 {
     private static readonly TimeSpan _unsubscribeLifetime = TimeSpan.FromDays(365);
 
@@ -39,13 +39,14 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
     {
         var contacts = await directory.FindAsync([.. messages.Select(RecipientOf).Distinct()], ct);
         var standing = await occasions.ReadAsync(messages, ct);
+        var words = await templates.ReadAsync([.. messages.Select(m => m.Kind).Distinct()], ct);
 
         return await ConcurrentChange.RetryAsync(db, async () =>
         {
             await links.LoadAsync([.. messages.Select(m => m.SubjectId).Concat(messages.Select(m => m.RecipientId)).Distinct()], ct);
             var asked = await questions.PrepareAsync(messages.Where(m => contacts.ContainsKey(RecipientOf(m)) && standing[m.OutboundMessageId].Stands), ct);
             var composed = messages.Where(m => contacts.ContainsKey(RecipientOf(m)))
-                .ToDictionary(m => m.OutboundMessageId, m => WithCode(Compose(m, contacts[RecipientOf(m)], standing[m.OutboundMessageId]), asked.GetValueOrDefault(m.OutboundMessageId)));
+                .ToDictionary(m => m.OutboundMessageId, m => WithCode(Compose(m, contacts[RecipientOf(m)], standing[m.OutboundMessageId], words), asked.GetValueOrDefault(m.OutboundMessageId)));
             await db.SaveChangesAsync(ct);
 
             return (IReadOnlyDictionary<Guid, ComposedMessage>)composed;
@@ -59,9 +60,10 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
         ? composed
         : composed with { Words = composed.Words with { Body = $"{composed.Words.Body} {string.Format(CultureInfo.InvariantCulture, SmsQuestions.InvitationIn(composed.Contact.Culture), question.Code)}" } };
 
-    private ComposedMessage Compose(OutboundMessage message, Contact contact, Occasion occasion)
+    private ComposedMessage Compose(OutboundMessage message, Contact reader, Occasion occasion, TemplateWords known)
     {
-        var template = MessageTemplates.Find(message.Kind, message.Channel, contact.Culture);
+        var contact = occasion.Culture is { } own ? reader with { Culture = own } : reader;
+        var template = known.Find(message.Kind, message.Channel, contact.Culture);
 
         if (!occasion.Stands || template is null)
         {
@@ -74,12 +76,6 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
         values["name"] = contact.GivenName;
         values["link"] = link ?? "";
         var words = MessageTemplates.Fill(template, values);
-
-        if (message.Channel is MessageChannel.Sms && contact.Culture is "en")
-        {
-            // A single en dash would turn an English SMS from 160 into 70 characters a part.
-            words = words with { Body = words.Body.Replace('–', '-') };
-        }
 
         return new ComposedMessage
         {

@@ -12,11 +12,15 @@ public sealed record MessageWords(string? Subject, string Body);
 /// </summary>
 public static partial class MessageTemplates
 {
+    /// <summary>The languages of messages; the first is for who has none of them.</summary>
+    public static IReadOnlyList<string> Cultures { get; } = ["az", "ru", "en"];
+
+    // After the languages, which it asks for.
     private static readonly Dictionary<(MessageKind, MessageChannel, string), MessageWords> _words = Load();
 
     public static IReadOnlyCollection<(MessageKind Kind, MessageChannel Channel, string Culture)> All => _words.Keys;
 
-    /// <summary>The words, in Azerbaijani where the language is not known; null where a kind does not go on that channel.</summary>
+    /// <summary>The supplied words, in Azerbaijani where the language is not known; null where a kind does not go on that channel. What counts says <see cref="MessageTemplateReader"/>.</summary>
     public static MessageWords? Find(MessageKind kind, MessageChannel channel, string culture) =>
         _words.GetValueOrDefault((kind, channel, culture)) ?? _words.GetValueOrDefault((kind, channel, "az"));
 
@@ -39,7 +43,7 @@ public static partial class MessageTemplates
             var kind = Enum.Parse<MessageKind>(template.GetProperty("kind").GetString()!);
             var channel = Enum.Parse<MessageChannel>(template.GetProperty("channel").GetString()!);
 
-            foreach (var culture in (string[])["az", "ru", "en"])
+            foreach (var culture in Cultures)
             {
                 var text = template.GetProperty(culture);
                 var subject = text.TryGetProperty("subject", out var s) ? s.GetString() : null;

@@ -45,7 +45,8 @@ public static class MessageTopics
 
     public static MessageTopic Of(MessageKind kind) => kind switch
     {
-        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink or MessageKind.SmsReply => MessageTopic.Codes,
+        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink or MessageKind.SmsReply
+            or MessageKind.TemplateTrial => MessageTopic.Codes,
         MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerImported or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerLeft
             or MessageKind.ContractReady or MessageKind.InterviewInvitation or MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted or MessageKind.ErasureAsked or MessageKind.ErasureWarning => MessageTopic.Decisions,
         MessageKind.ShiftOffer or MessageKind.SwapAsked => MessageTopic.Offers,

@@ -9,6 +9,9 @@ public sealed record Occasion(bool Stands, Func<System.Globalization.CultureInfo
     /// <summary>The file that an e-mail brings along, where there is one.</summary>
     public Guid? StoredFileId { get; init; }
 
+    /// <summary>The language of the message, where it is not that of who gets it.</summary>
+    public string? Culture { get; init; }
+
     public static Occasion Gone { get; } = new(false, _ => []);
 }
 

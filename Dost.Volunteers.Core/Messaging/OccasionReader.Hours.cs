@@ -35,7 +35,7 @@ public sealed partial class OccasionReader
         StoredFileId = certificate.StoredFileId,
     };
 
-    private static string AttachedIn(CultureInfo culture) => culture.Name switch
+    internal static string AttachedIn(CultureInfo culture) => culture.Name switch
     {
         "ru" => "Сертификат приложен к этому письму как файл PDF.",
         "en" => "The certificate is attached to this e-mail as a PDF file.",

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Messaging;
 
 /// <summary>Reads the occasions of a batch of messages, in a fixed number of queries, and judges whether each still stands.</summary>
-public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, PrivacyKeys keys, TimeProvider clock)
+public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, PrivacyKeys keys, PublicUrl site, TimeProvider clock)
 {
     /// <summary>How long a link about something that is over still shows it.</summary>
     private static readonly TimeSpan _afterwards = TimeSpan.FromDays(14);
@@ -50,6 +50,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
         var drafts = kinds.Contains(MessageKind.SignUpLink) ? await db.SignUpDrafts.AsNoTracking().Where(d => ids.Contains(d.SignUpDraftId)).ToDictionaryAsync(d => d.SignUpDraftId, ct) : [];
+        var trials = kinds.Contains(MessageKind.TemplateTrial) ? await db.TemplateTrials.AsNoTracking().Where(t => ids.Contains(t.TemplateTrialId)).ToDictionaryAsync(t => t.TemplateTrialId, ct) : [];
         var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
 
         Occasion Of(OutboundMessage m) =>
@@ -64,6 +65,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : drafts.TryGetValue(m.SubjectId, out var draft) ? OfDraft(draft, now)
             : ledger(m) is { } ofLedger ? ofLedger
             : replies(m) is { } ofReply ? ofReply
+            : trials.TryGetValue(m.SubjectId, out var trial) ? OfTrial(trial, now)
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 

@@ -269,4 +269,7 @@ public enum MessageKind
 
     /// <summary>Subject: the text message that came in; version 0 is what the machine answers, 1 what a coordinator wrote.</summary>
     SmsReply,
+
+    /// <summary>Subject: the text that an administrator tries on themselves.</summary>
+    TemplateTrial,
 }

@@ -17,6 +17,9 @@ public sealed record Contact(string GivenName, string Culture, string? Phone, st
 
     /// <summary>A volunteer's own quiet hours.</summary>
     public QuietHours? Quiet { get; init; }
+
+    /// <summary>Whether text messages come without the letters of Azerbaijani, as the person or else their centre chose; null where the policy decides.</summary>
+    public bool? PlainLetters { get; init; }
 }
 
 /// <summary>Looks up the contacts of recipients, a query for each kind.</summary>
@@ -36,20 +39,21 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
         if (guardians.Count > 0)
         {
             foreach (var v in await db.Volunteers.AsNoTracking().Where(v => guardians.Contains(v.VolunteerId))
-                .Select(v => new { v.VolunteerId, v.GuardianName, v.GuardianPhone, v.Culture }).ToListAsync(ct))
+                .Select(v => new { v.VolunteerId, v.GuardianName, v.GuardianPhone, v.Culture, v.Centre.PlainLetters }).ToListAsync(ct))
             {
-                found[Recipient.Guardian(v.VolunteerId)] = new Contact(v.GuardianName ?? "", v.Culture, v.GuardianPhone, Email: null);
+                found[Recipient.Guardian(v.VolunteerId)] = new Contact(v.GuardianName ?? "", v.Culture, v.GuardianPhone, Email: null) { PlainLetters = v.PlainLetters };
             }
         }
 
         if (askers.Count > 0)
         {
             foreach (var r in await db.HelpRequests.AsNoTracking().Where(r => askers.Contains(r.HelpRequestId))
-                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail, r.PhoneFailedAtUtc, r.EmailFailedAtUtc }).ToListAsync(ct))
+                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail, r.PhoneFailedAtUtc, r.EmailFailedAtUtc, PlainLetters = db.Centres.Where(c => c.CentreId == r.CentreId).Select(c => c.PlainLetters).FirstOrDefault() }).ToListAsync(ct))
             {
                 found[Recipient.Asker(r.HelpRequestId)] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail)
                 {
                     PhoneFailed = r.PhoneFailedAtUtc is not null,
+                    PlainLetters = r.PlainLetters,
                     EmailFailed = r.EmailFailedAtUtc is not null,
                 };
             }
@@ -81,7 +85,7 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
         var muted = (await db.MutedTopics.AsNoTracking().Where(t => volunteers.Contains(t.VolunteerId)).ToListAsync(ct)).ToLookup(t => t.VolunteerId, t => (t.Topic, t.Channel));
 
         foreach (var v in await db.Volunteers.AsNoTracking().Where(v => volunteers.Contains(v.VolunteerId) && v.ErasedAtUtc == null)
-            .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.PhoneFailedAtUtc, v.EmailFailedAtUtc, v.QuietFrom, v.QuietTo }).ToListAsync(ct))
+            .Select(v => new { v.VolunteerId, v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut, v.PhoneFailedAtUtc, v.EmailFailedAtUtc, v.QuietFrom, v.QuietTo, PlainLetters = v.PlainLetters ?? v.Centre.PlainLetters }).ToListAsync(ct))
         {
             found[Recipient.Volunteer(v.VolunteerId)] = new Contact(v.GivenName, v.Culture, v.Phone, v.Email, v.SmsOptedOut, v.EmailOptedOut)
             {
@@ -89,6 +93,7 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
                 PhoneFailed = v.PhoneFailedAtUtc is not null,
                 EmailFailed = v.EmailFailedAtUtc is not null,
                 Quiet = QuietHours.Own(v.QuietFrom, v.QuietTo),
+                PlainLetters = v.PlainLetters,
             };
         }
     }

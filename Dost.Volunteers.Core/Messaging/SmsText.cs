@@ -17,13 +17,29 @@ public static class SmsText
         _ => c,
     }));
 
+    /// <summary>The text as it leaves: in plain letters where that is wished, and without the dash that alone would more than halve what fits into an English part.</summary>
+    public static string AsSent(string text, string culture, bool inPlainLetters) => culture switch
+    {
+        "en" => text.Replace('–', '-'),
+        "az" when inPlainLetters => Transliterate(text),
+        _ => text,
+    };
+
     /// <summary>How many parts the operator counts: 160 signs (153 a part) in GSM-7, 70 (67 a part) where one letter is not in it.</summary>
-    public static int PartsOf(string text)
+    public static int PartsOf(string text) => Measure(text).Parts;
+
+    /// <summary>Signs, alphabet and parts of a text.</summary>
+    public static SmsSize Measure(string text)
     {
         var isGsm = text.All(c => Basic.Contains(c, StringComparison.Ordinal) || Extended.Contains(c, StringComparison.Ordinal));
         var length = isGsm ? text.Length + text.Count(c => Extended.Contains(c, StringComparison.Ordinal)) : text.Length;
         var (single, part) = isGsm ? (160, 153) : (70, 67);
 
-        return length <= single ? 1 : (length + part - 1) / part;
+        return new SmsSize(length, isGsm, length <= single ? 1 : (length + part - 1) / part);
     }
 }
+
+/// <summary>How large a text message is.</summary>
+/// <param name="Signs">As the operator counts them: some take two.</param>
+/// <param name="IsGsm">In the small alphabet of the SMS; else each sign takes two bytes.</param>
+public sealed record SmsSize(int Signs, bool IsGsm, int Parts);

@@ -17,6 +17,7 @@ public sealed class OwnProfileService(VolunteersDbContext db, Outbox outbox, Aud
         volunteer.Culture = wished.Culture;
         volunteer.SmsOptedOut = !wished.BySms;
         volunteer.EmailOptedOut = !wished.ByEmail;
+        volunteer.PlainLetters = wished.PlainLetters;
         volunteer.QuietFrom = wished.Quiet?.From;
         volunteer.QuietTo = wished.Quiet?.To;
         var muted = wished.Muted.Where(m => MessageTopics.OfChoice.Contains(m.Topic)).ToHashSet();
@@ -103,5 +104,8 @@ public sealed class OwnProfileService(VolunteersDbContext db, Outbox outbox, Aud
 public sealed record OwnPreferences(string Culture, bool BySms, bool ByEmail)
 {
     public QuietHours? Quiet { get; init; }
+
+    /// <summary>Whether text messages come without the letters of Azerbaijani; null as the centre has it.</summary>
+    public bool? PlainLetters { get; init; }
     public IReadOnlyCollection<(MessageTopic Topic, MessageChannel Channel)> Muted { get; init; } = [];
 }

@@ -96,6 +96,9 @@ public class Volunteer
     public bool SmsOptedOut { get; set; }
     public bool EmailOptedOut { get; set; }
 
+    /// <summary>Whether text messages come without the letters of Azerbaijani; as the centre has it where nothing was chosen.</summary>
+    public bool? PlainLetters { get; set; }
+
     /// <summary>Hours of the volunteer's own, Baku time, in which nothing comes that can wait; besides those of the night.</summary>
     public TimeOnly? QuietFrom { get; set; }
     public TimeOnly? QuietTo { get; set; }

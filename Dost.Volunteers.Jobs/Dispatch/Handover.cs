@@ -59,12 +59,7 @@ public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSe
 
     private SmsToSend SmsOf(OutboundMessage message, ComposedMessage composed, Policy policy)
     {
-        var text = composed.Words!.Body;
-        if (policy.Transliterate && composed.Contact.Culture is "az")
-        {
-            text = SmsText.Transliterate(text);
-        }
-
+        var text = SmsText.AsSent(composed.Words!.Body, composed.Contact.Culture, composed.Contact.PlainLetters ?? policy.Transliterate);
         var id = message.OutboundMessageId.ToString("N");
         return new SmsToSend(
             composed.Contact.Phone!,

@@ -78,10 +78,34 @@ public sealed class WordingTests
         Assert.Contains("href=\"https://dost.example/t/abc\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"https://dost.example/t/out\"", html, StringComparison.Ordinal);
         Assert.Contains("<p style=\"margin:0 0 16px\">Hörmətlə,<br>DOST</p>", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("<style", html, StringComparison.Ordinal);
         Assert.Contains("\nhttps://dost.example/t/abc\n", text, StringComparison.Ordinal);
         Assert.Contains("https://dost.example/t/out", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_program_that_drops_the_style_sheet_shows_the_light_colours()
+    {
+        var (_, html) = EmailLayout.Compose(Message("az"), MessageKind.ShiftOffer);
+        var sheet = html[html.IndexOf("<style>", StringComparison.Ordinal)..html.IndexOf("</style>", StringComparison.Ordinal)];
+        var body = html[html.IndexOf("</style>", StringComparison.Ordinal)..];
+
+        Assert.Contains("@media (prefers-color-scheme:dark)", sheet, StringComparison.Ordinal);
+        Assert.Contains("content=\"light dark\"", html, StringComparison.Ordinal);
+
+        // Each class of the sheet stands on an element that has its light colour inline.
+        foreach (var name in sheet.Split('\n').Where(l => l.StartsWith('.')).Select(l => l[1..l.IndexOf('{', StringComparison.Ordinal)]))
+        {
+            Assert.Matches($"class=\"[^\"]*\\b{name}\\b[^\"]*\"[^>]*style=\"[^\"]*(color|background):", body);
+        }
+    }
+
+    [Theory]
+    [InlineData("Hörmətli Aygün,\n\nNövbənizi xatırladırıq.\n\nhttps://dost.example/t/abc", "Növbənizi xatırladırıq.")]
+    [InlineData("Здравствуйте, Ольга!\n\nhttps://dost.example/t/abc\n\nЖдём вас:\nзавтра", "Ждём вас: завтра")]
+    [InlineData("Yer boşaldı.", "Yer boşaldı.")]
+    [InlineData("Salam!", "Salam!")]
+    public void A_mailbox_shows_beside_the_subject_what_the_letter_says_and_not_its_greeting(string body, string preheader) =>
+        Assert.Equal(preheader, EmailLayout.PreheaderOf(body, "https://dost.example/t/abc"));
 
     [Fact]
     public void What_people_typed_is_shown_and_does_nothing()
@@ -103,7 +127,7 @@ public sealed class WordingTests
 
             var (_, html) = EmailLayout.Compose(message, kind);
 
-            Assert.DoesNotContain("{", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("{", html[html.IndexOf("</style>", StringComparison.Ordinal)..], StringComparison.Ordinal);
             Assert.False(words.Body.Contains("{link}", StringComparison.Ordinal) && !html.Contains("display:inline-block", StringComparison.Ordinal), $"{kind} {culture}: the link is no line of its own");
         }
     }

@@ -98,6 +98,37 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public void Every_kind_has_its_placeholders_declared() => Assert.Equal([], Enum.GetValues<MessageKind>().Except(MessagePlaces.Kinds));
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_placeholders_of_a_kind_are_what_its_occasion_gives(MessageKind kind)
+    {
+        var message = await MessageAboutAsync(kind);
+        await using var scope = app.NewScope();
+        var occasion = (await scope.Get<OccasionReader>().ReadAsync([message], CancellationToken.None))[message.OutboundMessageId];
+        var places = MessagePlaces.Of(kind);
+        string[] given = [.. occasion.Values(CultureInfo.GetCultureInfo("az")).Keys, "name", .. occasion.Link is null ? Array.Empty<string>() : ["link"]];
+
+        Assert.Equal(given.Order(), places.Offered.Concat(places.LeftOut).Order());
+
+        // The example link is as long as the real one: the count of parts rests on it.
+        Assert.True(occasion.Link is null || (occasion.Link.Purpose is null) == (places.LinkPath.Length > 0), "A one-tap link, or a page?");
+        Assert.True(occasion.Link?.Purpose is not null || (occasion.Link?.Path ?? "").Length == places.LinkPath.Length, $"{occasion.Link?.Path} is not as long as {places.LinkPath}");
+    }
+
+    [Fact]
+    public void Every_supplied_text_would_be_accepted_and_says_what_is_offered()
+    {
+        foreach (var (kind, channel, culture) in MessageTemplates.All)
+        {
+            var words = MessageTemplates.Find(kind, channel, culture)!;
+
+            Assert.Equal(words, TemplateCheck.Tidy(channel, words.Subject, words.Body));
+            Assert.True(TemplateCheck.Complaints(kind, channel, words).Count == 0, $"{kind} {channel} {culture}: {string.Join(", ", TemplateCheck.Complaints(kind, channel, words))}");
+        }
+    }
+
+    [Fact]
     public void An_unknown_language_is_answered_in_Azerbaijani() =>
         Assert.Equal(MessageTemplates.Find(MessageKind.ShiftOffer, MessageChannel.Sms, "az"), MessageTemplates.Find(MessageKind.ShiftOffer, MessageChannel.Sms, "tr"));
 
@@ -134,11 +165,21 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.CertificateIssued => await CertificateAsync(volunteer),
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
                 => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).FirstAsync()),
+            MessageKind.TemplateTrial => await TrialAsync(),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
         };
 
         return OutboundMessage.For(kind, MessageChannel.Sms, recipient, subject, app.NowUtc, app.NowUtc.AddDays(1));
+    }
+
+    private async Task<Guid> TrialAsync()
+    {
+        await using var scope = await app.AsAdministratorAsync();
+        var words = MessageTemplates.Find(MessageKind.ShiftOffer, MessageChannel.Sms, "az")!;
+        await scope.Get<TemplateService>().TryAsync(MessageKind.ShiftOffer, MessageChannel.Sms, "az", words, CancellationToken.None);
+
+        return await scope.Db.TemplateTrials.Select(t => t.TemplateTrialId).FirstAsync();
     }
 
     private async Task<Guid> SwapAsync()

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Jobs.Senders;
+using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,9 +14,6 @@ namespace Dost.Volunteers.Web.Development;
 public sealed partial class MessagesController(FileDrop drop, PublicUrl site) : Controller
 {
     private const int PageSize = 20;
-
-    /// <summary>An e-mail brings its own inline styles and must do nothing else: no script, no form, nothing from elsewhere.</summary>
-    private const string EmailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     [HttpGet("")]
     public async Task<IActionResult> Index(DroppedChannel? channel, string? to, int? page, CancellationToken ct)
@@ -43,7 +41,7 @@ public sealed partial class MessagesController(FileDrop drop, PublicUrl site) : 
             return NotFound();
         }
 
-        Response.Headers.ContentSecurityPolicy = EmailPolicy;
+        Response.Headers.ContentSecurityPolicy = EmailFrame.Policy(EmailFrame.Nobody);
 
         // The links of the e-mail lead to the public address of the site; here they lead to where it is now.
         return Content(html.Replace($"\"{site.Value}/", $"\"{HttpContext.SitePathBase()}/", StringComparison.Ordinal), "text/html; charset=utf-8");

@@ -60,6 +60,7 @@ public static class OwnMessageWords
         MessageKind.HelpRequestDone => t["Your request was fulfilled"],
         MessageKind.HelpRequestRejected => t["Answer to your request"],
         MessageKind.SmsReply => t["Reply to an SMS"],
+        MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };
 
     public static string Name(this IStringLocalizer<Text> t, MessageChannel channel) => channel switch

@@ -69,6 +69,7 @@ public static class ExportWords
         "WeeklyCapMinutes" => t["Minutes a week at most"],
         "SmsOptedOut" => t["No SMS wished"],
         "EmailOptedOut" => t["No e-mail wished"],
+        "PlainLetters" => t["SMS in plain letters"],
         "QuietFrom" => t["Quiet from"],
         "QuietTo" => t["Quiet until"],
         "GuardianName" => t["Parent or guardian"],

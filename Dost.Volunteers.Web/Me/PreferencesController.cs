@@ -25,7 +25,7 @@ public sealed class PreferencesController(
     {
         var own = user.VolunteerId;
         var known = await db.Volunteers.AsNoTracking().Where(v => own != null && v.VolunteerId == own)
-            .Select(v => new { v.Culture, v.SmsOptedOut, v.EmailOptedOut, v.QuietFrom, v.QuietTo }).SingleOrDefaultAsync(ct);
+            .Select(v => new { v.Culture, v.SmsOptedOut, v.EmailOptedOut, v.PlainLetters, v.QuietFrom, v.QuietTo }).SingleOrDefaultAsync(ct);
 
         if (known is null)
         {
@@ -49,6 +49,7 @@ public sealed class PreferencesController(
                    where !muted.Contains(cell)
                    select cell,
             ],
+            Letters = known.PlainLetters switch { true => PreferencesForm.PlainChoice, false => PreferencesForm.FullChoice, null => "" },
             QuietFrom = known.QuietFrom,
             QuietTo = known.QuietTo,
         });
@@ -70,7 +71,7 @@ public sealed class PreferencesController(
         }
 
         var culture = Cultures.Known(form.Language)!;
-        var wished = new OwnPreferences(culture, form.BySms, form.ByEmail) { Muted = form.Muted, Quiet = QuietHours.Own(form.QuietFrom, form.QuietTo) };
+        var wished = new OwnPreferences(culture, form.BySms, form.ByEmail) { Muted = form.Muted, Quiet = QuietHours.Own(form.QuietFrom, form.QuietTo), PlainLetters = form.PlainLetters };
         await profile.SetAsync(own, wished, ct);
 
         if (await signIn.UserManager.GetUserAsync(User) is { } account)

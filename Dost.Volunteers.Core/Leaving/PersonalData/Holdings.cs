@@ -69,6 +69,7 @@ public static class Holdings
             .Erases(v => v.WeeklyCapMinutes, _ => null)
             .Erases(v => v.SmsOptedOut, _ => true)
             .Erases(v => v.EmailOptedOut, _ => true)
+            .Erases(v => v.PlainLetters, _ => null)
             .Erases(v => v.QuietFrom, _ => null)
             .Erases(v => v.QuietTo, _ => null)
             .Erases(v => v.GuardianName, _ => null)

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
@@ -70,6 +71,8 @@ public static class OtherTables
         [typeof(IdentityRole<Guid>)] = Staff,
         [typeof(IdentityRoleClaim<Guid>)] = Staff,
         [typeof(ImportBatch)] = "encrypted, and gone after an hour",
+        [typeof(MessageTemplateVersion)] = "of staff: the words of messages, and who wrote them",
+        [typeof(TemplateTrial)] = "of staff: words that were tried, with made-up values",
         [typeof(LedgerCheck)] = "how the walks through the chains went",
         [typeof(LedgerBreak)] = "places in a chain, by ids that stay",
         [typeof(CertificateYear)] = "the last number of a year",

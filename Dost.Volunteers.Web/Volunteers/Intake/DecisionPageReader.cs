@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Dost.Volunteers.Web.Volunteers.Intake;
 
 /// <summary>Reads the pages about one person's intake; null where the person is not for these eyes.</summary>
-public sealed class DecisionPageReader(VolunteersDbContext db, CurrentUser user, IntakeChecklistReader checklists, FieldCipher cipher, IStringLocalizer<Text> t)
+public sealed class DecisionPageReader(VolunteersDbContext db, CurrentUser user, IntakeChecklistReader checklists, FieldCipher cipher, MessageTemplateReader templates, IStringLocalizer<Text> t)
 {
     public async Task<DecisionPage?> ReadAsync(Guid volunteerId, CancellationToken ct)
     {
@@ -76,7 +76,9 @@ public sealed class DecisionPageReader(VolunteersDbContext db, CurrentUser user,
             ["link"] = "",
         };
 
-        MessageWords? Words(MessageChannel channel) => MessageTemplates.Find(MessageKind.VolunteerRejected, channel, page.Culture) is { } words ? MessageTemplates.Fill(words, values) : null;
+        var known = await templates.ReadAsync([MessageKind.VolunteerRejected], ct);
+
+        MessageWords? Words(MessageChannel channel) => known.Find(MessageKind.VolunteerRejected, channel, page.Culture) is { } words ? MessageTemplates.Fill(words, values) : null;
 
         return page with { Sms = Words(MessageChannel.Sms), Email = Words(MessageChannel.Email) };
     }

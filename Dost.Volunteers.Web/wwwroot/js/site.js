@@ -17,8 +17,8 @@ export async function enhance(root) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
 
-  // A form that downloads leaves the page as it is: it may be sent again.
-  if (form.method === "get" || event.defaultPrevented || "download" in form.dataset) {
+  // A form that downloads, or fills a frame, leaves the page as it is: it may be sent again.
+  if (form.method === "get" || event.defaultPrevented || "download" in form.dataset || event.submitter?.formTarget) {
     return;
   }
 

@@ -1,8 +1,7 @@
 using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Web.Localization;
 using Microsoft.Extensions.Localization;
 
-namespace Dost.Volunteers.Web.Me;
+namespace Dost.Volunteers.Web.Localization;
 
 /// <summary>What messages are about, to who chooses among them.</summary>
 public static class TopicWords
