@@ -57,7 +57,11 @@ public static class EmailLayout
     public static string PreheaderOf(string body, string? linkUrl)
     {
         var saying = ParagraphsOf(body).Where(p => p != linkUrl).ToList();
-        return (saying.Find(p => !IsGreeting(p)) ?? saying.FirstOrDefault() ?? "").Replace('\n', ' ');
+        var first = Math.Max(0, saying.FindIndex(p => !IsGreeting(p)));
+
+        // What ends with a colon says nothing without what follows.
+        var words = string.Join('\n', saying.Skip(first).Take(first < saying.Count && saying[first].EndsWith(':') ? 2 : 1));
+        return words.Replace(":\n", ": ", StringComparison.Ordinal).Replace("\n", ", ", StringComparison.Ordinal);
     }
 
     private static string[] ParagraphsOf(string body) => body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

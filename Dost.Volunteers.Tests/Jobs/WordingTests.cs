@@ -102,6 +102,7 @@ public sealed class WordingTests
     [Theory]
     [InlineData("Hörmətli Aygün,\n\nNövbənizi xatırladırıq.\n\nhttps://dost.example/t/abc", "Növbənizi xatırladırıq.")]
     [InlineData("Здравствуйте, Ольга!\n\nhttps://dost.example/t/abc\n\nЖдём вас:\nзавтра", "Ждём вас: завтра")]
+    [InlineData("Dear Leyla,\n\nThis is your shift:\n\nTask: queue\nTime: tomorrow\n\nGoodbye", "This is your shift: Task: queue, Time: tomorrow")]
     [InlineData("Yer boşaldı.", "Yer boşaldı.")]
     [InlineData("Salam!", "Salam!")]
     public void A_mailbox_shows_beside_the_subject_what_the_letter_says_and_not_its_greeting(string body, string preheader) =>
