@@ -60,7 +60,7 @@ public static class MessageExamples
         "when" => When(kind, culture),
         "oldWhen" => _interviews.Contains(kind) ? SpokenTime.Moment(At(_tuesday.AddDays(-1), 10), _now, culture) : Range(_tuesday.AddDays(-1), 15, 18, culture),
         "place" => PlaceOf(kind, culture),
-        "centre" => Said(culture, "1 saylı DOST Mərkəzi", "Центр DOST № 1", "DOST Centre No. 1"),
+        "centre" or "where" => Said(culture, "1 saylı DOST Mərkəzi", "Центр DOST № 1", "DOST Centre No. 1"),
         "until" => UntilOf(kind, culture),
         "reason" => ReasonOf(kind, culture),
         "hours" => SpokenTime.Duration((44 * 60) + 30, culture),

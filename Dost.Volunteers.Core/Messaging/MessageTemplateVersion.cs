@@ -33,7 +33,7 @@ public class MessageTemplateVersion
     public MessageWords? Words => Body is null ? null : new MessageWords(Subject, Body);
 }
 
-/// <summary>A text that an administrator sends to their own phone or mailbox before it counts. Gone after a day.</summary>
+/// <summary>A text that an administrator sends to their own phone or mailbox before it counts. After a day it goes with the next one.</summary>
 public class TemplateTrial
 {
     public required Guid TemplateTrialId { get; init; }

@@ -67,6 +67,7 @@ public sealed partial class OccasionReader
                 ["when"] = slot is null ? "" : SpokenTime.Range(slot.StartsAtUtc, slot.EndsAtUtc, now, culture),
                 ["oldWhen"] = slot is null ? "" : SpokenTime.Moment(slot.PreviousStartsAtUtc ?? slot.StartsAtUtc, now, culture),
                 ["place"] = slot is null ? "" : InterviewPlace.NameIn(slot, interview.Volunteer.Centre, culture),
+                ["where"] = slot is null ? "" : InterviewPlace.ShortNameIn(slot, interview.Volunteer.Centre, culture),
             },
             new OccasionLink(LinkPurpose.BookInterview, interview.InterviewId, (slot?.EndsAtUtc ?? now) + _afterwards));
     }

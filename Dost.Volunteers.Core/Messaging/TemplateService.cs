@@ -19,7 +19,7 @@ public sealed class TemplateService(VolunteersDbContext db, MessageTemplateReade
     {
         var newest = await reader.Newest().ToDictionaryAsync(v => (v.Kind, v.Channel, v.Culture), ct);
 
-        return [.. MessageTemplates.All.Where(t => MessagePlaces.Of(t.Kind).IsEditable).Select(t => StateOf(t.Kind, t.Channel, t.Culture, newest.GetValueOrDefault(t)))];
+        return [.. MessageTemplates.All.Where(t => CanBeChanged(t.Kind, t.Channel)).Select(t => StateOf(t.Kind, t.Channel, t.Culture, newest.GetValueOrDefault(t)))];
     }
 
     /// <summary>One text in the three languages; empty where the kind does not go on the channel, or is not for changing.</summary>

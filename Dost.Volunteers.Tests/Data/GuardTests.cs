@@ -103,14 +103,6 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         {
             await demo.Database.ExecuteAsync("UPDATE AttendanceEvents SET KeptId = AttendanceEventId");
         }
-        else if (table is "MessageTemplateVersions")
-        {
-            await demo.Database.ExecuteAsync(
-                """
-                INSERT OR IGNORE INTO MessageTemplateVersions (MessageTemplateVersionId, Kind, Channel, Culture, Number, SavedAtUtc)
-                VALUES ('0', 'ShiftOffer', 'Sms', 'az', 1, '2026-11-23 06:00:00')
-                """);
-        }
         else if (table is "TaskAttachments")
         {
             await demo.Database.ExecuteAsync(

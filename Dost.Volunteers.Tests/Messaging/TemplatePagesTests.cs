@@ -21,7 +21,7 @@ public sealed class TemplatePagesTests
         var page = await browser.GetPageAsync("/en/admin/messages");
         var links = page.All("main .card-row a").Select(a => a.GetAttribute("href")!).ToList();
         Assert.Equal(MessageTemplates.All.Where(t => MessagePlaces.Of(t.Kind).IsEditable).Select(t => (t.Kind, t.Channel)).Distinct().Count(), links.Count);
-        Assert.Contains("2 parts", page.Words, StringComparison.Ordinal);
+        Assert.Contains("Parts: az 2 · ru 2 · en 1", page.Words, StringComparison.Ordinal);
         Assert.Contains("No text was changed", (await browser.GetPageAsync("/en/admin/messages?show=changed")).Words, StringComparison.Ordinal);
 
         await SaveAsync(browser, Sms, ("Ru.Body", "DOST: смена {when}, {place} {link}"));

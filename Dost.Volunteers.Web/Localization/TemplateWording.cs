@@ -36,6 +36,7 @@ public static class TemplateWording
         "when" => t["day and hours"],
         "oldWhen" => t["day and hours as they were before"],
         "place" => t["the place where it is"],
+        "where" => t["the place in few words"],
         "centre" => t["the centre"],
         "until" => t["the last day or hour"],
         "reason" => t["the reason"],

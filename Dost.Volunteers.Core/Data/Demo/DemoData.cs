@@ -47,6 +47,7 @@ public sealed class DemoData(
             db.ChangeTracker.Clear();
             db.ChangeTracker.AutoDetectChangesEnabled = true;
             await CertifyAsync(ct);
+            await DemoWords.AddAsync(db, clock.UtcNow(), ct);
             await new DemoSwaps(db, factsReader, policyReader, clock).AddAsync(ct);
             await new DemoInbox(db, cipher, clock).AddAsync(ct);
             db.ChangeTracker.Clear();

@@ -16,4 +16,12 @@ public static class InterviewPlace
         InterviewWay.Phone => _phone.In(culture),
         InterviewWay.Video => string.IsNullOrWhiteSpace(slot.Where) ? _video.In(culture) : $"{_video.In(culture)}: {slot.Where}",
     };
+
+    /// <summary>The same for where there is little room: the centre without its address.</summary>
+    public static string ShortNameIn(InterviewSlot slot, Centre centre, CultureInfo culture) => slot.Way switch
+    {
+        InterviewWay.AtCentre => centre.Name.In(culture),
+        InterviewWay.Phone => culture.TwoLetterISOLanguageName switch { "ru" => "по телефону", "en" => "by phone", _ => "telefonla" },
+        InterviewWay.Video => _video.In(culture),
+    };
 }
