@@ -119,7 +119,14 @@ public sealed class TemplateService(VolunteersDbContext db, MessageTemplateReade
         db.TemplateTrials.RemoveRange(await db.TemplateTrials.Where(t => t.AskedAtUtc < now - _trialKept).ToListAsync(ct));
         var trial = new TemplateTrial
         {
-            TemplateTrialId = Guid.CreateVersion7(), Kind = kind, Channel = channel, Culture = culture, Subject = words.Subject, Body = words.Body, AskedAtUtc = now, AskedById = own,
+            TemplateTrialId = Guid.CreateVersion7(),
+            Kind = kind,
+            Channel = channel,
+            Culture = culture,
+            Subject = words.Subject,
+            Body = words.Body,
+            AskedAtUtc = now,
+            AskedById = own,
         };
         db.TemplateTrials.Add(trial);
         db.OutboundMessages.Add(OutboundMessage.Urgent(MessageKind.TemplateTrial, channel, Recipient.Account(own), trial.TemplateTrialId, now, now + TimeSpan.FromHours(1)));

@@ -63,7 +63,13 @@ public sealed class OwnWordsTests : JobTest
         {
             db.MessageTemplateVersions.Add(new MessageTemplateVersion
             {
-                MessageTemplateVersionId = Guid.CreateVersion7(), Kind = MessageKind.VolunteerAccepted, Channel = MessageChannel.Sms, Culture = "az", Number = 1, Body = "DOST: {gone} {link}", SavedAtUtc = Now,
+                MessageTemplateVersionId = Guid.CreateVersion7(),
+                Kind = MessageKind.VolunteerAccepted,
+                Channel = MessageChannel.Sms,
+                Culture = "az",
+                Number = 1,
+                Body = "DOST: {gone} {link}",
+                SavedAtUtc = Now,
             });
             return await db.SaveChangesAsync();
         });
