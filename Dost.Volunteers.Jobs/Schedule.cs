@@ -28,6 +28,7 @@ public static class Schedule
         new("QueueShiftReminders", typeof(QueueShiftRemindersJob), "*/5 * * * *", DefaultQueue),
         new("QueueCredentialReminders", typeof(QueueCredentialRemindersJob), "10 * * * *", DefaultQueue),
         new("QueueInterviewReminders", typeof(QueueInterviewRemindersJob), "*/15 * * * *", DefaultQueue),
+        new("QueuePrompts", typeof(QueuePromptsJob), "*/5 * * * *", DefaultQueue),
         new("EndTerms", typeof(EndTermsJob), "10 9 * * *", DefaultQueue),
         new("ExpireOffers", typeof(ExpireOffersJob), "*/5 * * * *", DefaultQueue),
         new("CloseForgottenAttendance", typeof(CloseForgottenAttendanceJob), "*/10 * * * *", DefaultQueue),

@@ -14,7 +14,7 @@ namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Check-in, check-out, and what becomes of those who forgot either. A check-out makes the hours entry in the same transaction.</summary>
 public sealed class AttendanceService(
-    VolunteersDbContext db, HoursLedger ledger, TrustReader trust, PolicyReader policyReader, PrivacyKeys keys, CurrentUser user, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, HoursLedger ledger, TrustReader trust, PolicyReader policyReader, PrivacyKeys keys, OnTheWay onTheWay, CurrentUser user, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     public Task<AttendanceOutcome> CheckInAsync(Guid assignmentId, CancellationToken ct) => CheckInAsync(assignmentId, AttendanceProof.Tap, ct);
 
@@ -67,6 +67,8 @@ public sealed class AttendanceService(
 
         assignment.Shift.Reopen();
         _ = assignment.Shift.VolunteerTask.HelpRequest is { } request && (request.Start(now) || request.Resume(now));
+        // Who typed the PIN stands before the person already.
+        _ = !proof.WasKept && method is not AttendanceMethod.Pin && await onTheWay.TellAsync(assignment.Shift, ct);
         Note(assignmentId, AttendanceKind.CheckIn, method, at, now, proof);
         audit.Changed("CheckedIn", AuditSubject.Assignment, assignmentId);
         await db.SaveChangesAsync(ct);

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Tasks;
 
 namespace Dost.Volunteers.Core.Attendance;
 
@@ -60,6 +61,10 @@ public sealed record OwnShift
 
     public bool CanCheckIn(DateTime nowUtc) =>
         State is AssignmentState.Confirmed && Lapsed.Count == 0 && Facts.State is ShiftState.Published && nowUtc >= CheckInOpensAtUtc && nowUtc < Facts.EndsAtUtc;
+
+    /// <summary>Can tell the person visited that they have set out.</summary>
+    public bool CanSayOnTheWay(DateTime nowUtc) =>
+        State is AssignmentState.Confirmed && HasPin && Facts.PlaceKind is PlaceKind.Address && Facts.State is ShiftState.Published && nowUtc >= Facts.StartsAtUtc - OnTheWay.OpensBefore && nowUtc < Facts.EndsAtUtc;
 
     public bool CanCheckOut(DateTime nowUtc) => State is AssignmentState.CheckedIn && nowUtc >= Facts.StartsAtUtc;
 }

@@ -77,6 +77,7 @@ public static class DataServices
         services.AddScoped<LetterSettings>();
         services.AddScoped<FactsReader>();
         services.AddScoped<TrustReader>();
+        services.AddScoped<OnTheWay>();
         services.AddScoped<AttendanceService>();
         services.AddScoped<KeptEventService>();
         services.AddScoped<AttendanceCorrections>();

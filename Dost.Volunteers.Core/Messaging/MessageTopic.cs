@@ -49,13 +49,13 @@ public static class MessageTopics
             or MessageKind.TemplateTrial => MessageTopic.Codes,
         MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerImported or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerLeft
             or MessageKind.ContractReady or MessageKind.InterviewInvitation or MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted or MessageKind.ErasureAsked or MessageKind.ErasureWarning => MessageTopic.Decisions,
-        MessageKind.ShiftOffer or MessageKind.SwapAsked => MessageTopic.Offers,
+        MessageKind.ShiftOffer or MessageKind.WaitlistOffer or MessageKind.PlaceFreed or MessageKind.SwapAsked => MessageTopic.Offers,
         MessageKind.SignUpReceipt or MessageKind.InterviewBooked => MessageTopic.Receipts,
-        MessageKind.ShiftReminder or MessageKind.InterviewReminder => MessageTopic.Reminders,
+        MessageKind.ShiftReminder or MessageKind.CheckInPrompt or MessageKind.InterviewReminder => MessageTopic.Reminders,
         MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
         MessageKind.HoursApproved or MessageKind.HoursReturned or MessageKind.CertificateIssued => MessageTopic.Hours,
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
-        MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => MessageTopic.Others,
+        MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected => MessageTopic.Others,
     };
 }
 

@@ -31,7 +31,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var assignments = kinds.Overlaps(_assignmentKinds) ? await Assignments().Where(a => ids.Contains(a.AssignmentId)).ToDictionaryAsync(a => a.AssignmentId, ct) : [];
         var swaps = kinds.Overlaps(_swapKinds) ? await SwapsAsync(ids, ct) : [];
         var requests = kinds.Overlaps(_requestKinds) ? await db.HelpRequests.AsNoTracking().Where(r => ids.Contains(r.HelpRequestId)).ToDictionaryAsync(r => r.HelpRequestId, ct) : [];
-        var visits = kinds.Contains(MessageKind.HelpRequestPlanned)
+        var visits = kinds.Contains(MessageKind.HelpRequestPlanned) || kinds.Contains(MessageKind.HelpRequestOnTheWay)
             ? (await db.Shifts.AsNoTracking().Include(s => s.Roles).Include(s => s.VolunteerTask)
                 .Where(s => s.VolunteerTask.HelpRequestId != null && ids.Contains(s.VolunteerTask.HelpRequestId.Value) && s.State == ShiftState.Published).ToListAsync(ct))
                 .GroupBy(s => s.VolunteerTask.HelpRequestId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(s => s.StartsAtUtc)!)
@@ -73,9 +73,9 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
     }
 
     private static readonly HashSet<MessageKind> _assignmentKinds =
-        [MessageKind.ShiftOffer, MessageKind.SignUpReceipt, MessageKind.ShiftReminder, MessageKind.ShiftMoved, MessageKind.ShiftCancelled, MessageKind.AssignmentRemoved, MessageKind.LateWithdrawal];
+        [MessageKind.ShiftOffer, MessageKind.WaitlistOffer, MessageKind.PlaceFreed, MessageKind.CheckInPrompt, MessageKind.SignUpReceipt, MessageKind.ShiftReminder, MessageKind.ShiftMoved, MessageKind.ShiftCancelled, MessageKind.AssignmentRemoved, MessageKind.LateWithdrawal];
     private static readonly HashSet<MessageKind> _requestKinds =
-        [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestDone, MessageKind.HelpRequestRejected];
+        [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestOnTheWay, MessageKind.HelpRequestDone, MessageKind.HelpRequestHowWasIt, MessageKind.HelpRequestRejected];
     private static readonly HashSet<MessageKind> _volunteerKinds =
         [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.AppliedAgain, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady, MessageKind.VolunteerLeft];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
@@ -89,7 +89,9 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var isCurrent = message.SubjectVersion == Outbox.VersionOf(assignment, shift);
         var stands = message.Kind switch
         {
-            MessageKind.ShiftOffer => isCurrent && assignment.State is AssignmentState.Offered && shift.IsOpen(now) && assignment.OfferExpiresAtUtc > now,
+            MessageKind.ShiftOffer or MessageKind.WaitlistOffer => isCurrent && assignment.IsOpenOffer(now) && shift.IsOpen(now),
+            MessageKind.PlaceFreed => isCurrent && assignment.IsOpenOffer(now) && shift.IsOpen(now) && assignment.ShiftRole.PlacesLeft > 0,
+            MessageKind.CheckInPrompt => isCurrent && assignment.State is AssignmentState.Confirmed && shift.State is ShiftState.Published && shift.StartsAtUtc <= now && shift.EndsAtUtc > now,
             MessageKind.ShiftCancelled => shift.State is ShiftState.Cancelled,
             MessageKind.AssignmentRemoved => isCurrent && assignment.State is AssignmentState.Removed,
             MessageKind.LateWithdrawal => isCurrent && assignment.State is AssignmentState.Withdrawn && shift.IsOpen(now),
@@ -126,7 +128,9 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         {
             MessageKind.HelpRequestPlanned => visit is not null && Outbox.VersionOf(request, visit) == message.SubjectVersion && visit.StartsAtUtc > now && visit.PlacesTaken == visit.PlacesWanted
                 && request.State is HelpRequestState.Planned,
-            MessageKind.HelpRequestDone => request.State is HelpRequestState.Done,
+            MessageKind.HelpRequestOnTheWay => visit is not null && Outbox.VersionOf(request, visit) == message.SubjectVersion && visit.EndsAtUtc > now
+                && request.State is HelpRequestState.Planned or HelpRequestState.InProgress,
+            MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt => request.State is HelpRequestState.Done,
             MessageKind.HelpRequestRejected => request.State is HelpRequestState.Rejected,
             _ => request.State is not (HelpRequestState.Cancelled or HelpRequestState.Rejected),
         };
@@ -206,6 +210,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         });
 
     private IQueryable<Assignment> Assignments() => db.Assignments.AsNoTracking()
+        .Include(a => a.ShiftRole)
         .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
         .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.District)
         .Include(a => a.Shift).ThenInclude(s => s.Centre);

@@ -201,6 +201,15 @@ public enum MessageKind
     /// <summary>Subject: the assignment.</summary>
     ShiftOffer,
 
+    /// <summary>Subject: the assignment, which waited in line; the place that became free is kept for it.</summary>
+    WaitlistOffer,
+
+    /// <summary>Subject: the assignment that was offered, whose shift was full and has a place again.</summary>
+    PlaceFreed,
+
+    /// <summary>Subject: the assignment, whose shift has begun.</summary>
+    CheckInPrompt,
+
     /// <summary>Subject: the assignment.</summary>
     SignUpReceipt,
 
@@ -261,8 +270,14 @@ public enum MessageKind
     /// <summary>Subject: the help request.</summary>
     HelpRequestPlanned,
 
+    /// <summary>Subject: the help request, to whose person a volunteer goes.</summary>
+    HelpRequestOnTheWay,
+
     /// <summary>Subject: the help request.</summary>
     HelpRequestDone,
+
+    /// <summary>Subject: the help request, which was done a day ago.</summary>
+    HelpRequestHowWasIt,
 
     /// <summary>Subject: the help request.</summary>
     HelpRequestRejected,

@@ -25,13 +25,17 @@ public sealed class Outbox(VolunteersDbContext db, TimeProvider clock)
     {
         var notAfter = kind switch
         {
-            MessageKind.ShiftOffer => assignment.OfferExpiresAtUtc ?? shift.StartsAtUtc,
+            MessageKind.ShiftOffer or MessageKind.WaitlistOffer or MessageKind.PlaceFreed => assignment.OfferExpiresAtUtc ?? shift.StartsAtUtc,
             MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved => shift.EndsAtUtc,
             _ => shift.StartsAtUtc,
         };
 
         OnBothChannels(kind, Recipient.Volunteer(assignment.VolunteerId), assignment.AssignmentId, VersionOf(assignment, shift), notAfter, IsSoon(shift.StartsAtUtc));
     }
+
+    /// <summary>An offer; who waited for the place is told that it is their turn.</summary>
+    public void AboutOffer(Assignment assignment, Shift shift) =>
+        AboutAssignment(assignment.WaitlistedAtUtc is null ? MessageKind.ShiftOffer : MessageKind.WaitlistOffer, assignment, shift);
 
     /// <summary>Whoever is needed soon is told at once, also at night.</summary>
     public bool IsSoon(DateTime startsAtUtc) => startsAtUtc - clock.UtcNow() < _urgentWithin;

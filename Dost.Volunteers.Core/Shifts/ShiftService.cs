@@ -210,7 +210,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
             }
             else if (assignment.State is AssignmentState.Offered)
             {
-                outbox.AboutAssignment(MessageKind.ShiftOffer, assignment, shift);
+                outbox.AboutOffer(assignment, shift);
             }
         }
 

@@ -18,6 +18,8 @@ public sealed class Waitlist(VolunteersDbContext db, PlaceJudge judge, PolicyRea
 
         if (waiting.Count == 0)
         {
+            await TellOfferedAsync(shiftRoleId, [.. standing.Where(a => a.IsOpenOffer(now))], now, ct);
+
             return;
         }
 
@@ -40,7 +42,28 @@ public sealed class Waitlist(VolunteersDbContext db, PlaceJudge judge, PolicyRea
         foreach (var next in waiting.Where(a => able.Contains(a.VolunteerId)).Take(free))
         {
             next.Offer(now, ExpiryOf(shift, policy, now));
-            outbox.AboutAssignment(MessageKind.ShiftOffer, next, shift);
+            outbox.AboutOffer(next, shift);
+        }
+    }
+
+    /// <summary>More may be asked than there are places. Where the role was full and this unit of work frees a place, who has not answered yet hears that their yes is worth something again.</summary>
+    private async Task TellOfferedAsync(Guid shiftRoleId, List<Assignment> offered, DateTime now, CancellationToken ct)
+    {
+        var role = db.ShiftRoles.Local.FindEntry(shiftRoleId);
+
+        if (offered.Count == 0 || role is null || role.Entity.PlacesLeft == 0 || role.OriginalValues.GetValue<int>(nameof(ShiftRole.PlacesTaken)) < role.Entity.Capacity)
+        {
+            return;
+        }
+
+        var shift = await db.ShiftsWithRole(shiftRoleId).SingleAsync(ct);
+        var ids = offered.ConvertAll(a => a.AssignmentId);
+        var told = (await db.OutboundMessages.Where(m => m.Kind == MessageKind.PlaceFreed && ids.Contains(m.SubjectId)).Select(m => new { m.SubjectId, m.SubjectVersion }).ToListAsync(ct))
+            .Select(m => (m.SubjectId, m.SubjectVersion)).ToHashSet();
+
+        foreach (var assignment in offered.Where(a => shift.IsOpen(now) && !told.Contains((a.AssignmentId, Outbox.VersionOf(a, shift)))))
+        {
+            outbox.AboutAssignment(MessageKind.PlaceFreed, assignment, shift);
         }
     }
 

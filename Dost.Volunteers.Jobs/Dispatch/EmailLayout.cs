@@ -121,7 +121,7 @@ public static class EmailLayout
     private static string ButtonOf(MessageKind kind, LayoutWords words) => kind switch
     {
         MessageKind.ConfirmEmail => words.Confirm,
-        MessageKind.ShiftOffer or MessageKind.ShiftReminder => words.Answer,
+        MessageKind.ShiftOffer or MessageKind.WaitlistOffer or MessageKind.PlaceFreed or MessageKind.ShiftReminder => words.Answer,
         _ => words.Open,
     };
 

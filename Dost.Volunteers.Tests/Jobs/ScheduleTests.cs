@@ -193,6 +193,8 @@ public sealed class ScheduleTests : JobTest
     /// <summary>A confirmed batch that was cut off, and a sum of hours that is wrong.</summary>
     private async Task AddRosterWorkAsync(Guid volunteerId)
     {
+        // A shift that will have begun, and whose volunteer has not come.
+        await SignUpAsync(await App.AddShiftAsync(daysAhead: 1, hour: 13), await AddVolunteerAsync());
         var coordinator = await App.AddCoordinatorAsync();
         await using var scope = App.NewScope();
         var batch = new BulkBatch { BulkBatchId = Guid.CreateVersion7(), UserAccountId = coordinator.Id, Action = BulkAction.AddTag, TagName = "avtomobil", FoldedTag = "avtomobil", AddedAtUtc = App.NowUtc };

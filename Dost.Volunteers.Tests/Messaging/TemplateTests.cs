@@ -27,6 +27,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.CertificateIssued, MessageChannel.Sms),
         (MessageKind.HoursApproved, MessageChannel.Sms),
         (MessageKind.SmsReply, MessageChannel.Email),
+        (MessageKind.CheckInPrompt, MessageChannel.Email),
     ];
 
     public static TheoryData<MessageKind> Kinds => [.. Enum.GetValues<MessageKind>()];
@@ -155,7 +156,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
                 => (await app.InviteAsync()).InterviewId,
             MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted => volunteer.Terms[0].ServiceTermId,
             MessageKind.TermsEndingAtCentre => volunteer.CentreId,
-            MessageKind.ShiftOffer or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.LateWithdrawal
+            MessageKind.ShiftOffer or MessageKind.WaitlistOffer or MessageKind.PlaceFreed or MessageKind.CheckInPrompt or MessageKind.SignUpReceipt or MessageKind.ShiftReminder or MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.LateWithdrawal
                 => await app.OfferAsync(await app.AddShiftAsync(), volunteer),
             MessageKind.SwapAsked or MessageKind.SwapToApprove or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff
                 => await SwapAsync(),
@@ -166,7 +167,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
                 => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).FirstAsync()),
             MessageKind.TemplateTrial => await TrialAsync(),
-            MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected
+            MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
         };
 

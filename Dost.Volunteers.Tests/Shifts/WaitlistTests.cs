@@ -19,7 +19,7 @@ public class WaitlistTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(AssignmentState.Offered, await app.StateAsync(first));
         Assert.Equal(AssignmentState.Waitlisted, await app.StateAsync(second));
-        Assert.Equal(2, await app.MessagesAsync(MessageKind.ShiftOffer, first));
+        Assert.Equal(2, await app.MessagesAsync(MessageKind.WaitlistOffer, first));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public static class JobWords
         "QueueShiftReminders" => t["Find out who is to be reminded of a shift"],
         "QueueCredentialReminders" => t["Find out whose training, check or document is about to expire"],
         "QueueInterviewReminders" => t["Find out who is to be reminded of an interview"],
+        "QueuePrompts" => t["Ask who should be at a shift to check in, and who was helped how it was"],
         "EndTerms" => t["Warn of terms that end, and complete those that are over"],
         "ExpireOffers" => t["Let unanswered offers lapse, and ask the next"],
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],

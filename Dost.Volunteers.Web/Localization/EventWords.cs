@@ -34,6 +34,7 @@ public static class EventWords
         "OfferTakenBack" => t["An offer was taken back"],
         "AssignmentWithdrawn" => t["Gave a place back"],
         "AssignmentRemoved" => t["Was taken off a shift"],
+        "OnTheWay" => t["Told the person visited that they are on the way"],
         "CheckedIn" => t["Came to the shift"],
         "CheckedOut" => t["Left the shift"],
         "AttendanceCorrected" => t["The attendance was corrected"],

@@ -13,7 +13,7 @@ namespace Dost.Volunteers.Web.Me;
 /// <summary>One place of the volunteer who is signed in: all about it, answering, coming and going.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/shifts/{assignmentId:guid}")]
 public sealed class OwnShiftsController(
-    OwnShiftReader places, PlacementService placements, AttendanceService attendance, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : Controller
+    OwnShiftReader places, PlacementService placements, AttendanceService attendance, OnTheWay onTheWay, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) is { } place
@@ -61,11 +61,15 @@ public sealed class OwnShiftsController(
 
     [HttpPost("check-in")]
     public Task<IActionResult> CheckIn(Guid assignmentId, string? pin, CancellationToken ct) =>
-        AttendAsync(assignmentId, id => attendance.CheckInAsync(id, AttendanceProof.Tap with { Pin = pin }, ct), isCheckIn: true, ct);
+        AttendAsync(assignmentId, id => attendance.CheckInAsync(id, AttendanceProof.Tap with { Pin = pin }, ct), o => t.Said(o, isCheckIn: true), ct);
 
     [HttpPost("check-out")]
     public Task<IActionResult> CheckOut(Guid assignmentId, string? pin, CancellationToken ct) =>
-        AttendAsync(assignmentId, id => attendance.CheckOutAsync(id, AttendanceProof.Tap with { Pin = pin }, ct), isCheckIn: false, ct);
+        AttendAsync(assignmentId, id => attendance.CheckOutAsync(id, AttendanceProof.Tap with { Pin = pin }, ct), o => t.Said(o, isCheckIn: false), ct);
+
+    /// <summary>The person visited hears that the volunteer has set out.</summary>
+    [HttpPost("on-the-way")]
+    public Task<IActionResult> SayOnTheWay(Guid assignmentId, CancellationToken ct) => AttendAsync(assignmentId, id => onTheWay.SayAsync(id, ct), t.SaidOnTheWay, ct);
 
     private static GiveBackPage GiveBack(OwnShift place, string? reason) => new(place, $"~/me/shifts/{place.AssignmentId}") { Reason = reason };
 
@@ -90,7 +94,7 @@ public sealed class OwnShiftsController(
         return Back(assignmentId);
     }
 
-    private async Task<IActionResult> AttendAsync(Guid assignmentId, Func<Guid, Task<AttendanceOutcome>> attend, bool isCheckIn, CancellationToken ct)
+    private async Task<IActionResult> AttendAsync(Guid assignmentId, Func<Guid, Task<AttendanceOutcome>> attend, Func<AttendanceOutcome, string> said, CancellationToken ct)
     {
         if (await places.FindOwnAsync(assignmentId, ct) is null)
         {
@@ -101,11 +105,11 @@ public sealed class OwnShiftsController(
 
         if (outcome is AttendanceOutcome.Done)
         {
-            TempData.Notice(t.Said(outcome, isCheckIn));
+            TempData.Notice(said(outcome));
         }
         else
         {
-            TempData.Warning(t.Said(outcome, isCheckIn));
+            TempData.Warning(said(outcome));
         }
 
         return Back(assignmentId);

@@ -14,7 +14,7 @@ namespace Dost.Volunteers.Web.OneTap;
 /// <summary>The answer to an offer, a reminder or a moved shift, without signing in.</summary>
 [AllowAnonymous, Route("t/{token}"), OneTap(LinkPurpose.AnswerAssignment)]
 public sealed class AnswerController(
-    PlacementService placements, OwnShiftReader places, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : OneTapPage
+    PlacementService placements, OwnShiftReader places, AttendanceService attendance, OnTheWay onTheWay, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : OneTapPage
 {
     /// <summary>Yes to an offer, and "I will come" to a reminder.</summary>
     [HttpPost("yes")]
@@ -47,6 +47,29 @@ public sealed class AnswerController(
             PlacementOutcome.PlaceTaken or PlacementOutcome.OfferExpired or PlacementOutcome.NoLongerOffered or PlacementOutcome.AlreadyThere
                 or PlacementOutcome.ShiftClosed or PlacementOutcome.RuleBroken or PlacementOutcome.ReasonNeeded => await ExplainAsync(result, ct),
         };
+    }
+
+    /// <summary>The volunteer is there: one tap, without signing in.</summary>
+    [HttpPost("check-in")]
+    public async Task<IActionResult> CheckIn(string? pin, CancellationToken ct) =>
+        ToPage(await attendance.CheckInAsync(Link.SubjectId, AttendanceProof.Tap with { Pin = pin }, ct), o => t.Said(o, isCheckIn: true));
+
+    /// <summary>The person visited hears that the volunteer has set out.</summary>
+    [HttpPost("on-the-way")]
+    public async Task<IActionResult> SayOnTheWay(CancellationToken ct) => ToPage(await onTheWay.SayAsync(Link.SubjectId, ct), t.SaidOnTheWay);
+
+    private IActionResult ToPage(AttendanceOutcome outcome, Func<AttendanceOutcome, string> said)
+    {
+        if (outcome is AttendanceOutcome.Done)
+        {
+            TempData.Notice(said(outcome));
+        }
+        else
+        {
+            TempData.Warning(said(outcome));
+        }
+
+        return ToPage();
     }
 
     /// <summary>After a yes: thanks, and what comes next. Where it is not a yes (any more), how it stands.</summary>

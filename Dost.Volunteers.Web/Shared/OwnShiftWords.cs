@@ -118,6 +118,15 @@ public static class OwnShiftWords
         (AttendanceOutcome.NotAssigned, false) => t["You are not checked in, so there is nothing to check out of."],
     };
 
+    /// <summary>What became of "I am on the way".</summary>
+    public static string SaidOnTheWay(this IStringLocalizer<Text> t, AttendanceOutcome outcome) => outcome switch
+    {
+        AttendanceOutcome.Done => t["They know that you are on the way. Thank you!"],
+        AttendanceOutcome.TooEarly => t["It is too early for that: you can say it from two hours before the visit on."],
+        AttendanceOutcome.TooLate or AttendanceOutcome.NotAssigned or AttendanceOutcome.NotTrusted or AttendanceOutcome.PinNeeded or AttendanceOutcome.WrongPin or AttendanceOutcome.PinSpent
+            or AttendanceOutcome.TooOld or AttendanceOutcome.NotPossible => t["Nothing was sent: this visit is over, or it is no longer yours."],
+    };
+
     public static string Wished(this IStringLocalizer<Text> t, Gender gender) => gender switch
     {
         Gender.Female => t["a woman, as the person wishes"],

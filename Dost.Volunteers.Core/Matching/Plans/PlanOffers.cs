@@ -166,7 +166,7 @@ public sealed class PlanOffers(VolunteersDbContext db, MatchPlanService plans, O
 
         // Who has read of it is told; what waits to be sent is superseded by itself.
         var told = (await db.OutboundMessages
-            .Where(m => m.Kind == MessageKind.ShiftOffer && (m.State == MessageState.Sent || m.State == MessageState.Sending))
+            .Where(m => (m.Kind == MessageKind.ShiftOffer || m.Kind == MessageKind.WaitlistOffer) && (m.State == MessageState.Sent || m.State == MessageState.Sending))
             .Where(m => db.MatchPlanPlaces.Any(p => p.MatchPlanId == id && p.State == PlanPlaceState.Offered && p.AssignmentId == m.SubjectId))
             .Select(m => new { m.SubjectId, m.SubjectVersion }).ToListAsync(ct)).ToHashSet();
 
