@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
@@ -162,6 +163,14 @@ public static class Visible
     {
         var own = user.VolunteerId;
         return s => own != null && s.ColleagueId == own;
+    }
+
+    /// <summary>What one wrote, and what went to one's centre alone.</summary>
+    public static Expression<Func<Broadcast, bool>> Broadcasts(CurrentUser user)
+    {
+        var own = user.AccountId;
+        var (all, centres) = Scope(user);
+        return b => all || (own != null && b.UserAccountId == own) || (b.CentreId != null && centres.Contains(b.CentreId.Value));
     }
 
     private static (bool All, IReadOnlyList<Guid> Centres) Scope(CurrentUser user) =>

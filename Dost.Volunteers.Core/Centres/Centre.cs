@@ -20,6 +20,9 @@ public class Centre
 
     /// <summary>Whether its text messages go without the letters of Azerbaijani; as the policy has it where nothing was chosen.</summary>
     public bool? PlainLetters { get; set; }
+
+    /// <summary>What the text messages of a month may cost, in thousandths of a manat; none for no limit. Urgent ones go in any case.</summary>
+    public int? SmsLimitMillis { get; set; }
     public List<OpeningBlock> OpeningGrid { get; } = [];
     public List<ReminderStage> ReminderStages { get; } = [];
 }

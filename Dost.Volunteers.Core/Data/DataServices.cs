@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
@@ -14,6 +15,7 @@ using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Merging;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Messaging.Costs;
 using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
@@ -228,6 +230,11 @@ public static class DataServices
         services.AddScoped<SavedFilterService>();
         services.AddScoped<RosterExportService>();
         services.AddScoped<BulkService>();
+        services.AddScoped<BroadcastService>();
+        services.AddScoped<BroadcastReader>();
+        services.AddScoped<CostReader>();
+        services.AddScoped<CostGuard>();
+        services.AddScoped<CostSettings>();
     }
 
     private static void AddContext(IServiceCollection services, DatabaseOptions database)

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
@@ -113,6 +114,8 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<OutboundMessage> OutboundMessages => Set<OutboundMessage>();
     public DbSet<SmsQuestion> SmsQuestions => Set<SmsQuestion>();
     public DbSet<InboundSms> InboundSms => Set<InboundSms>();
+    public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+    public DbSet<BroadcastRecipient> BroadcastRecipients => Set<BroadcastRecipient>();
     public DbSet<OneTapLink> OneTapLinks => Set<OneTapLink>();
     public DbSet<MutedTopic> MutedTopics => Set<MutedTopic>();
     public DbSet<MessageTemplateVersion> MessageTemplateVersions => Set<MessageTemplateVersion>();
@@ -137,6 +140,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
 
         DerivedOfVolunteers.ForgetComparison(this);
         FactsNotes.Take(this);
+        await CentreOfMessages.SetAsync(this, cancellationToken);
         var served = DerivedOfVolunteers.WithOtherHours(this);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
@@ -163,6 +167,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
 
         DerivedOfVolunteers.ForgetComparison(this);
         FactsNotes.Take(this);
+        CentreOfMessages.Set(this);
         var served = DerivedOfVolunteers.WithOtherHours(this);
         var saved = base.SaveChanges(acceptAllChangesOnSuccess);
 

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
@@ -159,6 +160,7 @@ public static class MergeSteps
             await db.VolunteerTags.Where(t => t.VolunteerId == m.From).ExecuteDeleteAsync(ct);
         }),
         new(typeof(BulkItem), MergeFate.Stays, "what a batch did with whom; one that is still to run passes the record over"),
+        new(typeof(BroadcastRecipient), MergeFate.Stays, "whom it went to; one that is still to go passes the record over"),
         new(typeof(MatchPlanPlace), MergeFate.Stays, "who was proposed for what; a plan that is still to be offered passes the record over"),
         new(typeof(MatchPlanWish), MergeFate.Stays, "a wish for a record that is not active any more is not kept, and said"),
         new(typeof(MatchPlanPerson), MergeFate.Stays, "what a plan gave whom"),

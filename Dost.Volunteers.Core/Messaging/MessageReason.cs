@@ -23,6 +23,12 @@ public static class MessageReason
     /// <summary>A coordinator called it off.</summary>
     public const string CalledOff = nameof(CalledOff);
 
+    /// <summary>The broadcast that it belongs to was stopped before it went.</summary>
+    public const string Stopped = nameof(Stopped);
+
+    /// <summary>The centre's limit of the month for text messages is reached: it waits until that is raised, or for the next month.</summary>
+    public const string OverLimit = nameof(OverLimit);
+
     /// <summary>Its time passed before it could go.</summary>
     public const string Stale = nameof(Stale);
 }

@@ -13,6 +13,12 @@ public enum MessageTopic
     Hours,
     Papers,
 
+    /// <summary>What a centre writes to many.</summary>
+    News,
+
+    /// <summary>The mail of the week.</summary>
+    Digest,
+
     /// <summary>A shift was moved or called off: without it somebody travels for nothing.</summary>
     Changes,
 
@@ -38,7 +44,7 @@ public class MutedTopic
 public static class MessageTopics
 {
     /// <summary>What a volunteer may switch off.</summary>
-    public static IReadOnlyList<MessageTopic> OfChoice { get; } = [MessageTopic.Offers, MessageTopic.Receipts, MessageTopic.Reminders, MessageTopic.Hours, MessageTopic.Papers];
+    public static IReadOnlyList<MessageTopic> OfChoice { get; } = [MessageTopic.Offers, MessageTopic.Receipts, MessageTopic.Reminders, MessageTopic.Hours, MessageTopic.Papers, MessageTopic.News, MessageTopic.Digest];
 
     /// <summary>What always comes.</summary>
     public static IReadOnlyList<MessageTopic> Required { get; } = [MessageTopic.Changes, MessageTopic.Decisions, MessageTopic.Codes];
@@ -55,7 +61,9 @@ public static class MessageTopics
         MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.AssignmentRemoved or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
         MessageKind.HoursApproved or MessageKind.HoursReturned or MessageKind.CertificateIssued => MessageTopic.Hours,
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
-        MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected => MessageTopic.Others,
+        MessageKind.Broadcast => MessageTopic.News,
+        MessageKind.WeeklyDigest => MessageTopic.Digest,
+        MessageKind.DeskDigest or MessageKind.CostWarning or MessageKind.LedgerBroken or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected => MessageTopic.Others,
     };
 }
 

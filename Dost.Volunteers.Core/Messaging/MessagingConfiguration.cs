@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Centres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,8 @@ internal sealed class OutboundMessageConfiguration : IEntityTypeConfiguration<Ou
         message.HasIndex(m => new { m.State, m.DueAtUtc });
         message.HasIndex(m => m.SubjectId);
         message.HasIndex(m => new { m.CreatedAtUtc, m.OutboundMessageId });
+        message.HasIndex(m => new { m.CentreId, m.SentAtUtc });
+        message.HasOne<Centre>().WithMany().HasForeignKey(m => m.CentreId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

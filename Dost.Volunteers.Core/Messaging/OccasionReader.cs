@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
+using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Messaging;
 
 /// <summary>Reads the occasions of a batch of messages, in a fixed number of queries, and judges whether each still stands.</summary>
-public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeService codes, PrivacyKeys keys, PublicUrl site, TimeProvider clock)
+public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFinder openShifts, OneTimeCodeService codes, PrivacyKeys keys, PublicUrl site, TimeProvider clock)
 {
     /// <summary>How long a link about something that is over still shows it.</summary>
     private static readonly TimeSpan _afterwards = TimeSpan.FromDays(14);
@@ -47,6 +48,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
         var ledger = await LedgerAsync(ids, kinds, now, ct);
         var intake = await IntakeAsync(ids, kinds, now, ct);
         var replies = await RepliesAsync(ids, kinds, ct);
+        var news = await NewsAsync(ids, kinds, now, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
         var drafts = kinds.Contains(MessageKind.SignUpLink) ? await db.SignUpDrafts.AsNoTracking().Where(d => ids.Contains(d.SignUpDraftId)).ToDictionaryAsync(d => d.SignUpDraftId, ct) : [];
@@ -66,6 +68,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OneTimeCodeSe
             : ledger(m) is { } ofLedger ? ofLedger
             : replies(m) is { } ofReply ? ofReply
             : trials.TryGetValue(m.SubjectId, out var trial) ? OfTrial(trial, now)
+            : news(m) is { } ofNews ? ofNews
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 

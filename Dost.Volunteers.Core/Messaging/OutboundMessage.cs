@@ -46,6 +46,13 @@ public class OutboundMessage
     /// <summary>The provider's name for it (a Twilio SID, an SMTP Message-ID).</summary>
     public string? ProviderId { get; set; }
 
+    /// <summary>The centre that pays for it: that of who gets it. None for who belongs to no centre.</summary>
+    public Guid? CentreId { get; set; }
+
+    /// <summary>What a text message took: parts, and thousandths of a manat. Of several that went as one, the first bears it all.</summary>
+    public int? Parts { get; set; }
+    public int? PriceMillis { get; set; }
+
     /// <summary>Why it was not sent, in a code word; no personal data.</summary>
     public string? Reason { get; set; }
 
@@ -59,17 +66,18 @@ public class OutboundMessage
         MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version = 0) =>
         Make(kind, channel, recipient, subjectId, nowUtc, notAfterUtc, version, stage: "", urgent: true);
 
+    /// <summary>What is written to many goes on the channel that was chosen and paid for, or not at all.</summary>
+    public bool FallsOver => Kind is not MessageKind.Broadcast;
+
     /// <summary>The same message on the other channel, for when this one cannot reach the person.</summary>
-    public OutboundMessage OnOtherChannel(DateTime nowUtc) => Make(
-        Kind,
-        Channel is MessageChannel.Sms ? MessageChannel.Email : MessageChannel.Sms,
-        new Recipient(RecipientKind, RecipientId),
-        SubjectId,
-        nowUtc,
-        NotAfterUtc,
-        SubjectVersion,
-        Stage,
-        IsUrgent);
+    public OutboundMessage OnOtherChannel(DateTime nowUtc)
+    {
+        var other = Make(
+            Kind, Channel is MessageChannel.Sms ? MessageChannel.Email : MessageChannel.Sms, new Recipient(RecipientKind, RecipientId), SubjectId, nowUtc, NotAfterUtc, SubjectVersion, Stage, IsUrgent);
+        other.CentreId = CentreId;
+
+        return other;
+    }
 
     private static OutboundMessage Make(
         MessageKind kind, MessageChannel channel, Recipient recipient, Guid subjectId, DateTime nowUtc, DateTime notAfterUtc, int version, string stage, bool urgent) => new()
@@ -236,6 +244,18 @@ public enum MessageKind
 
     /// <summary>Subject: the certificate.</summary>
     CertificateIssued,
+
+    /// <summary>Subject: the volunteer. The version is the day of the week's mail.</summary>
+    WeeklyDigest,
+
+    /// <summary>Subject: the account of a coordinator. The version is the day of the week's mail.</summary>
+    DeskDigest,
+
+    /// <summary>Subject: the broadcast.</summary>
+    Broadcast,
+
+    /// <summary>Subject: the centre, whose text messages near the limit of the month.</summary>
+    CostWarning,
 
     /// <summary>Subject: the credential.</summary>
     CredentialVerified,

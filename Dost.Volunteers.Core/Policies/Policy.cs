@@ -44,6 +44,12 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
 
     /// <summary>What one part of a text message costs, in thousandths of a manat (millis), unless the provider says what it took.</summary>
     public int SmsPartMillis => Number("Messaging.SmsPartMillis", 60);
+    /// <summary>When the mail of the week goes out, on the clock of Baku.</summary>
+    public DayOfWeek DigestOn => Enum.TryParse<DayOfWeek>(values.GetValueOrDefault("Messaging.DigestOn"), out var day) && Enum.IsDefined(day) ? day : DayOfWeek.Monday;
+    public TimeOnly DigestAt => Time("Messaging.DigestAt", new TimeOnly(9, 30));
+
+    /// <summary>What a dollar is in thousandths of a manat, for prices that the provider tells.</summary>
+    public int MillisPerDollar => Number("Messaging.MillisPerDollar", 1700);
     public int TravelGapMinutes => Number("Shifts.TravelGapMinutes", 30);
     public int OfferExpiryHours => Number("Shifts.OfferExpiryHours", 24);
 

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Messaging.Costs;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 public enum DeliveryOutcome { Done, WillRetry }
 
 /// <summary>Deals with one leased message: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
-public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, ContactMarks marks, TimeProvider clock, ILogger<Delivery> logger)
+public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, ContactMarks marks, CostGuard costs, TimeProvider clock, ILogger<Delivery> logger)
 {
     public async Task<DeliveryOutcome> DeliverAsync(OutboundMessage message, ComposedMessage? composed, CancellationToken ct)
     {
@@ -49,6 +50,12 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
             return await EndAsync(message, MessageState.Suppressed, reason, ct);
         }
 
+        if (await costs.HoldsUntilAsync(message, ct) is { } lookAgainAtUtc)
+        {
+            await leases.HoldAsync(message, lookAgainAtUtc, MessageReason.OverLimit, ct);
+            return DeliveryOutcome.Done;
+        }
+
         return await SendAsync(message, composed, policy, ct);
     }
 
@@ -70,7 +77,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
     {
         var policy = await policies.ReadAsync(ct);
         var other = message.OnOtherChannel(clock.UtcNow());
-        if (MessageTemplates.Find(other.Kind, other.Channel, contact.Culture) is null
+        if (!message.FallsOver || MessageTemplates.Find(other.Kind, other.Channel, contact.Culture) is null
             || ChannelRules.WhyNot(other.Kind, other.Channel, contact, policy.MobilePrefixes) is not null)
         {
             return;
@@ -117,7 +124,8 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         switch (result)
         {
             case SendResult.Accepted accepted:
-                if (!await leases.MarkSentAsync(message, accepted.ProviderId, ct))
+                costs.Count(message, accepted.PriceMillis ?? 0);
+                if (!await leases.MarkSentAsync(message, accepted.ProviderId, ct, accepted.Parts, accepted.PriceMillis))
                 {
                     Log.LeaseLost(logger, message.OutboundMessageId);
                 }

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Messaging.Costs;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.EntityFrameworkCore;
@@ -17,18 +18,23 @@ public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSe
         return message.Channel switch
         {
             MessageChannel.Email => await emails.SendAsync(EmailOf(message, composed) with { Attachments = await AttachmentsAsync(composed, ct) }, ct),
-            MessageChannel.Sms => await SendOnceAsync(message, SmsOf(message, composed, policy), ct),
+            MessageChannel.Sms => await SendOnceAsync(message, SmsOf(message, composed, policy), policy, ct),
         };
     }
 
-    private async Task<SendResult> SendOnceAsync(OutboundMessage message, SmsToSend sms, CancellationToken ct)
+    private async Task<SendResult> SendOnceAsync(OutboundMessage message, SmsToSend sms, Policy policy, CancellationToken ct)
     {
-        if (message.Attempts > 1 && await FindSentAsync(message, sms, ct) is { } answer)
-        {
-            return answer;
-        }
+        var answer = message.Attempts > 1 && await FindSentAsync(message, sms, ct) is { } known ? known : await texts.SendAsync(sms, ct);
 
-        return await texts.SendAsync(sms, ct);
+        return answer is SendResult.Accepted accepted ? Priced(accepted, sms.Text, policy) : answer;
+    }
+
+    /// <summary>What the provider tells counts; else what the text takes by the price of a part.</summary>
+    private static SendResult.Accepted Priced(SendResult.Accepted accepted, string text, Policy policy)
+    {
+        var parts = accepted.Parts is > 0 and var told ? told : SmsText.PartsOf(text);
+
+        return accepted with { Parts = parts, PriceMillis = (accepted.Price is { } amount ? SmsPrice.Told(amount, accepted.Currency, policy) : null) ?? SmsPrice.Estimated(parts, policy) };
     }
 
     private async Task<SendResult?> FindSentAsync(OutboundMessage message, SmsToSend sms, CancellationToken ct)

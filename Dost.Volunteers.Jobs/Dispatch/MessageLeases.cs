@@ -50,10 +50,14 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
         }
     }
 
-    public Task<bool> MarkSentAsync(OutboundMessage message, string providerId, CancellationToken ct)
+    public Task<bool> MarkSentAsync(OutboundMessage message, string providerId, CancellationToken ct, int? parts = null, int? priceMillis = null)
     {
         var now = clock.UtcNow();
-        return SetAsync(message, MessageState.Sent, set => set.SetProperty(m => m.SentAtUtc, now).SetProperty(m => m.ProviderId, providerId).SetProperty(m => m.Reason, (string?)null), ct);
+        return SetAsync(
+            message,
+            MessageState.Sent,
+            set => set.SetProperty(m => m.SentAtUtc, now).SetProperty(m => m.ProviderId, providerId).SetProperty(m => m.Reason, (string?)null).SetProperty(m => m.Parts, parts).SetProperty(m => m.PriceMillis, priceMillis),
+            ct);
     }
 
     public Task<bool> MarkEndedAsync(OutboundMessage message, MessageState state, string? reason, CancellationToken ct) =>
@@ -65,6 +69,10 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
     /// <summary>Gives back what was not tried.</summary>
     public Task<bool> ReleaseAsync(OutboundMessage message, DateTime dueAtUtc, CancellationToken ct) =>
         SetAsync(message, MessageState.Queued, set => set.SetProperty(m => m.DueAtUtc, dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1), ct);
+
+    /// <summary>It has to wait for something that is no failure: no try is charged, and why is said.</summary>
+    public Task<bool> HoldAsync(OutboundMessage message, DateTime dueAtUtc, string reason, CancellationToken ct) =>
+        SetAsync(message, MessageState.Queued, set => set.SetProperty(m => m.DueAtUtc, dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1).SetProperty(m => m.Reason, reason), ct);
 
     private IQueryable<OutboundMessage> Due(DateTime now, bool urgentOnly) => db.OutboundMessages.Where(m =>
         ((m.State == MessageState.Queued && m.DueAtUtc <= now) || (m.State == MessageState.Sending && m.LeasedUntilUtc < now)) && (m.IsUrgent || !urgentOnly));

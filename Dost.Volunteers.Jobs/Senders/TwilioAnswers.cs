@@ -31,5 +31,13 @@ internal static class TwilioAnswers
         && (createdAtUtc is null || createdAtUtc >= sinceUtc - _clockDifference)
         && body.Contains(sms.Marker.Trim(), StringComparison.Ordinal);
 
+    /// <summary>A message that Twilio has already, with the parts and the price that it tells once it knows them.</summary>
+    public static SendResult.Accepted Known(string sid, string? segments, string? price, string? currency) => new(sid)
+    {
+        Parts = int.TryParse(segments, NumberStyles.None, CultureInfo.InvariantCulture, out var parts) ? parts : null,
+        Price = decimal.TryParse(price, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null,
+        Currency = currency,
+    };
+
     private static string Reason(int code) => string.Create(CultureInfo.InvariantCulture, $"twilio {code}");
 }

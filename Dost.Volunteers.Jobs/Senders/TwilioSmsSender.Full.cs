@@ -45,7 +45,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, IOptions<Twili
             var listed = await MessageResource.ReadAsync(query, NewClient()).WaitAsync(ct);
             listed.AutoPaging = false;
             var same = listed.FirstOrDefault(m => m.Sid is not null && !otherIds.Contains(m.Sid) && TwilioAnswers.IsSame(sms, sinceUtc, m.Body, m.DateCreated?.ToUniversalTime()));
-            return same is null ? null : new SendResult.Accepted(same.Sid);
+            return same is null ? null : TwilioAnswers.Known(same.Sid, same.NumSegments, same.Price, same.PriceUnit);
         }
         catch (TwilioException exception)
         {

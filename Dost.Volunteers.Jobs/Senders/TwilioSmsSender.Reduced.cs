@@ -34,7 +34,7 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, IOptions<Twili
                 using var request = NewRequest(HttpMethod.Get, new Uri($"{Messages}?To={Uri.EscapeDataString(sms.To)}&PageSize=50"));
                 var page = await AskAsync<MessagePage>(request, ct);
                 var same = page.Value.Messages?.Find(m => m.Sid is not null && !otherIds.Contains(m.Sid) && TwilioAnswers.IsSame(sms, sinceUtc, m.Body, m.CreatedAtUtc));
-                found = same?.Sid is { } sid ? new SendResult.Accepted(sid) : null;
+                found = same?.Sid is { } sid ? TwilioAnswers.Known(sid, same.NumSegments, same.Price, same.PriceUnit) : null;
                 return page.Answer;
             },
             ct);
@@ -121,6 +121,15 @@ internal sealed class TwilioSmsSender(IHttpClientFactory clients, IOptions<Twili
     {
         [JsonPropertyName("sid")]
         public string? Sid { get; init; }
+
+        [JsonPropertyName("num_segments")]
+        public string? NumSegments { get; init; }
+
+        [JsonPropertyName("price")]
+        public string? Price { get; init; }
+
+        [JsonPropertyName("price_unit")]
+        public string? PriceUnit { get; init; }
 
         [JsonPropertyName("body")]
         public string? Body { get; init; }

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Jobs.Upkeep;
 
-/// <summary>Deletes what has served its turn: one-time codes, links, sign-ups that nobody finished, uploaded lists, files without an owner, plans of long ago, and messages that were kept on this machine.</summary>
-internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, SignUpDrafts drafts, MatchPlanService plans, FileStore files, FileDrop drop, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<PurgeExpiredJob> logger) : IRecurringJob
+/// <summary>Deletes what has served its turn: one-time codes, links, sign-ups that nobody finished, uploaded lists, files without an owner, plans of long ago, what was written to many and never sent, and messages that were kept on this machine.</summary>
+internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, SignUpDrafts drafts, MatchPlanService plans, BroadcastService broadcasts, FileStore files, FileDrop drop, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<PurgeExpiredJob> logger) : IRecurringJob
 {
     /// <summary>Longer than codes are counted to limit them.</summary>
     private static readonly TimeSpan _codesKept = TimeSpan.FromDays(1);
@@ -36,6 +37,7 @@ internal sealed partial class PurgeExpiredJob(VolunteersDbContext db, SignUpDraf
         await db.FactsChanges.Where(c => c.Sequence <= newest - FactsChange.MostKept).ExecuteDeleteAsync(ct);
         var begun = await drafts.PurgeAsync(now, ct);
         await plans.ForgetOldAsync(ct);
+        await broadcasts.ForgetUnsentAsync(ct);
         var strays = await files.PurgeAsync(now - _filesKept, ct);
         var dropped = drop.Purge(now.AddDays(-options.Value.DropKeepDays));
         Log.Purged(logger, codes, links, begun, lists, strays, dropped);

@@ -19,6 +19,7 @@ public partial class DirectionTests
         ["Upkeep"] = [],
         ["Files"] = [],
         ["Volunteers"] = ["Accounts", "Files", "HelpRequests", "Matching"],
+        ["Broadcasts"] = ["Accounts", "Roster", "Volunteers"],
         ["Calendar"] = ["Shifts", "Tasks", "Volunteers"],
         ["Tasks"] = ["Accounts", "Files", "HelpRequests", "Volunteers"],
         ["HelpRequests"] = ["Shifts", "Tasks", "Volunteers"],
@@ -26,14 +27,14 @@ public partial class DirectionTests
         ["Matching"] = ["Accounts", "Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Hours"] = ["Accounts", "Files", "Shifts", "Tasks", "Volunteers"],
-        ["Leaving"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Matching", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Leaving"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Matching", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
         ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
-        ["Merging"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Roster", "Shifts", "Volunteers"],
+        ["Merging"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Roster", "Shifts", "Volunteers"],
         ["Roster"] = ["Accounts", "Shifts", "Volunteers"],
-        ["Accounts"] = ["HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
+        ["Accounts"] = ["Broadcasts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Audit"] = ["Accounts"],
-        ["Messaging"] = ["Accounts", "HelpRequests", "Hours", "Leaving", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Merging", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Messaging"] = ["Accounts", "Broadcasts", "HelpRequests", "Hours", "Leaving", "Matching", "Shifts", "Tasks", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Merging", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>

@@ -202,12 +202,34 @@ public sealed class ScheduleTests : JobTest
         Assert.True(batch.Confirm(App.NowUtc));
         scope.Db.BulkBatches.Add(batch);
 
+        scope.Db.Broadcasts.Add(NewBroadcast(coordinator.Id, volunteerId));
+        await scope.Db.Centres.ExecuteUpdateAsync(set => set.SetProperty(c => c.SmsLimitMillis, 0));
+
         // A plan that waits for a worker.
         var plan = new MatchPlan { MatchPlanId = Guid.CreateVersion7(), UserAccountId = coordinator.Id, FirstOn = BakuTime.DateOf(App.NowUtc), LastOn = BakuTime.DateOf(App.NowUtc).AddDays(7), AskedAtUtc = App.NowUtc };
         plan.Centres.Add(new MatchPlanCentre { MatchPlanId = plan.MatchPlanId, CentreId = coordinator.Centres.Single().CentreId });
         scope.Db.MatchPlans.Add(plan);
         await scope.Db.SaveChangesAsync();
         await scope.Db.Volunteers.Where(v => v.VolunteerId == volunteerId).ExecuteUpdateAsync(set => set.SetProperty(v => v.ServedMinutes, 1));
+    }
+
+    /// <summary>Something that was written to many and is still to be handed over.</summary>
+    private Core.Broadcasts.Broadcast NewBroadcast(Guid accountId, Guid volunteerId)
+    {
+        var broadcast = new Core.Broadcasts.Broadcast
+        {
+            BroadcastId = Guid.CreateVersion7(),
+            UserAccountId = accountId,
+            CentreId = null,
+            Channel = MessageChannel.Email,
+            SubjectAz = "Görüş",
+            TextAz = "Sabah görüşürük",
+            AddedAtUtc = App.NowUtc,
+        };
+        broadcast.Recipients.Add(new Core.Broadcasts.BroadcastRecipient { BroadcastId = broadcast.BroadcastId, VolunteerId = volunteerId });
+        Assert.True(broadcast.Confirm(App.NowUtc));
+
+        return broadcast;
     }
 
     private async Task<string> SnapshotAsync()

@@ -28,6 +28,9 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.HoursApproved, MessageChannel.Sms),
         (MessageKind.SmsReply, MessageChannel.Email),
         (MessageKind.CheckInPrompt, MessageChannel.Email),
+        (MessageKind.CostWarning, MessageChannel.Sms),
+        (MessageKind.WeeklyDigest, MessageChannel.Sms),
+        (MessageKind.DeskDigest, MessageChannel.Sms),
     ];
 
     public static TheoryData<MessageKind> Kinds => [.. Enum.GetValues<MessageKind>()];
@@ -146,7 +149,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.SignInCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignIn, volunteer),
             MessageKind.SignUpLink => await app.BeginSignUpAsync(),
             MessageKind.ConfirmEmail or MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerImported or MessageKind.ContractReady
-                or MessageKind.VolunteerLeft => volunteer.VolunteerId,
+                or MessageKind.VolunteerLeft or MessageKind.WeeklyDigest => volunteer.VolunteerId,
+            MessageKind.DeskDigest => (await app.AddCoordinatorAsync()).Id,
             MessageKind.ExportCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ExportData, volunteer),
             MessageKind.ErasureCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.EraseData, volunteer),
             MessageKind.ErasureAsked or MessageKind.ErasureWarning => await app.AskErasureAsync(volunteer.VolunteerId),
@@ -167,6 +171,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
                 => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).FirstAsync()),
             MessageKind.TemplateTrial => await TrialAsync(),
+            MessageKind.CostWarning => await CentreAtLimitAsync(volunteer.CentreId),
+            MessageKind.Broadcast => await BroadcastAsync(volunteer),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
         };
@@ -181,6 +187,21 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         await scope.Get<TemplateService>().TryAsync(MessageKind.ShiftOffer, MessageChannel.Sms, "az", words, CancellationToken.None);
 
         return await scope.Db.TemplateTrials.Select(t => t.TemplateTrialId).FirstAsync();
+    }
+
+    private async Task<Guid> CentreAtLimitAsync(Guid centreId)
+    {
+        await app.QueryAsync(db => db.Centres.Where(c => c.CentreId == centreId).ExecuteUpdateAsync(set => set.SetProperty(c => c.SmsLimitMillis, 1000)));
+
+        return centreId;
+    }
+
+    private async Task<Guid> BroadcastAsync(Volunteer volunteer)
+    {
+        await using var scope = await app.AsAdministratorAsync();
+        var wish = new Core.Broadcasts.NewBroadcast(Guid.CreateVersion7(), MessageChannel.Sms, "Bayram", "Sabah bayramdır");
+
+        return (await scope.Get<Core.Broadcasts.BroadcastService>().DraftAsync(wish, new Core.Roster.RosterFilter { Text = volunteer.Phone }, CancellationToken.None)).BroadcastId;
     }
 
     private async Task<Guid> SwapAsync()

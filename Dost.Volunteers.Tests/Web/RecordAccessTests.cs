@@ -174,6 +174,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/requests/" => [await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync()],
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
+            "desk/broadcasts/" => [await db.Broadcasts.Where(b => b.UserAccountId == accountId).Select(b => b.BroadcastId).FirstAsync()],
+            "desk/costs/limit/" => null,
             "desk/volunteers/bulk/" => [await db.BulkBatches.Where(b => b.UserAccountId == accountId).Select(b => b.BulkBatchId).FirstAsync()],
             "desk/duplicates/" => [await db.LikelyDuplicates.Where(p => p.First.Centre.Code == centre && p.Second.Centre.Code == centre).Select(p => p.LikelyDuplicateId).FirstAsync()],
             "desk/messages/" => [await db.OutboundMessages.Where(m => m.RecipientKind == RecipientKind.Volunteer && db.Volunteers.Any(v => v.VolunteerId == m.RecipientId && v.Centre.Code == centre)).Select(m => m.OutboundMessageId).FirstAsync()],
@@ -355,6 +357,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         (user.AccountId, user.IsAdministrator) = (accountId, true);
         Assert.NotEqual(Guid.Empty, (await scope.Get<ImportService>().UploadAsync(centreId, "siyahi.csv", ListFile.Of(ListFile.Line()), CancellationToken.None)).ImportBatchId);
         db.SavedFilters.Add(new SavedFilter { SavedFilterId = Guid.CreateVersion7(), UserAccountId = accountId, Name = "Mənim siyahım", Query = "state=Active" });
+        db.Broadcasts.Add(new Core.Broadcasts.Broadcast { BroadcastId = Guid.CreateVersion7(), UserAccountId = accountId, CentreId = null, Channel = MessageChannel.Sms, SubjectAz = null, TextAz = "Sabah görüşürük", AddedAtUtc = app.NowUtc });
         db.BulkBatches.Add(new BulkBatch { BulkBatchId = Guid.CreateVersion7(), UserAccountId = accountId, Action = BulkAction.Pause, Reason = "Təmir", AddedAtUtc = app.NowUtc });
         await db.SaveChangesAsync();
         await AddLikelyDuplicateAsync(db, centreCode);

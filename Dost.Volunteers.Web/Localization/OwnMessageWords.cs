@@ -36,6 +36,7 @@ public static class OwnMessageWords
         MessageKind.SwapCalledOff => t["A swap was called off"],
         MessageKind.LateWithdrawal => t["A place became free shortly before the shift"],
         MessageKind.LedgerBroken => t["The ledger of hours does not fit"],
+        MessageKind.WeeklyDigest or MessageKind.DeskDigest or MessageKind.Broadcast or MessageKind.CostWarning => t.AboutNews(kind),
         MessageKind.CertificateIssued => t["Your certificate is ready"],
         MessageKind.TermsEndingAtCentre => t["Terms end soon at a centre"],
         MessageKind.ShiftOffer => t["Offer of a shift"],
@@ -58,14 +59,27 @@ public static class OwnMessageWords
         MessageKind.VolunteerLeft => t["Thank you and goodbye"],
         MessageKind.ErasureAsked => t["The day on which your data are deleted"],
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
+        MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => t.AboutRequest(kind),
+    };
+
+    private static string AboutNews(this IStringLocalizer<Text> t, MessageKind kind) => kind switch
+    {
+        MessageKind.WeeklyDigest => t["Your week"],
+        MessageKind.DeskDigest => t["What waits in your centre"],
+        MessageKind.Broadcast => t["News of your centre"],
+        _ => t["The limit for SMS is nearly reached"],
+    };
+
+    private static string AboutRequest(this IStringLocalizer<Text> t, MessageKind kind) => kind switch
+    {
         MessageKind.HelpRequestReceived => t["Your request was received"],
         MessageKind.HelpRequestPlanned => t["The visit was planned"],
         MessageKind.HelpRequestOnTheWay => t["The volunteer is on the way"],
         MessageKind.HelpRequestHowWasIt => t["Question how the help was"],
         MessageKind.HelpRequestDone => t["Your request was fulfilled"],
-        MessageKind.HelpRequestRejected => t["Answer to your request"],
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
+        _ => t["Answer to your request"],
     };
 
     public static string Name(this IStringLocalizer<Text> t, MessageChannel channel) => channel switch

@@ -13,6 +13,8 @@ public static class TopicWords
         MessageTopic.Reminders => t["Reminders"],
         MessageTopic.Hours => t["News of my hours"],
         MessageTopic.Papers => t["News of my trainings and documents"],
+        MessageTopic.News => t["News of the centre"],
+        MessageTopic.Digest => t["The mail of the week"],
         MessageTopic.Changes => t["A shift is moved or called off"],
         MessageTopic.Decisions => t["Decisions about you and your data"],
         MessageTopic.Codes => t["Codes and links that you ask for"],
@@ -25,6 +27,6 @@ public static class TopicWords
         MessageTopic.Changes => t["Otherwise you would travel for nothing."],
         MessageTopic.Decisions => t["The law says that you are told."],
         MessageTopic.Codes => t["They show that it is you."],
-        MessageTopic.Offers or MessageTopic.Receipts or MessageTopic.Reminders or MessageTopic.Hours or MessageTopic.Papers or MessageTopic.Others => "",
+        MessageTopic.Offers or MessageTopic.Receipts or MessageTopic.Reminders or MessageTopic.Hours or MessageTopic.Papers or MessageTopic.News or MessageTopic.Digest or MessageTopic.Others => "",
     };
 }

@@ -29,6 +29,7 @@ public static class ExportWords
         "AvailabilityWindow" => t["When you are free"],
         "BlackoutPeriod" => t["When you are away"],
         "Consent" => t["Texts that you agreed to"],
+        "BroadcastRecipient" => t["What was written to you among many"],
         "OutboundMessage" => t["What was sent to you"],
         "InboundSms" => t["What you wrote to us by SMS"],
         "MutedTopic" => t["What you do not want to be written about"],

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Attendance;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
@@ -120,7 +121,7 @@ public static class Holdings
         new Holding<OutboundMessage>(Fate.Deleted, (db, p) => db.OutboundMessages.Where(m =>
                 p.RecordIds.Contains(m.RecipientId) || (m.RecipientKind == RecipientKind.Account && p.AccountIds.Contains(m.RecipientId))))
             .Inner(m => m.OutboundMessageId, m => m.RecipientKind, m => m.RecipientId, m => m.SubjectId, m => m.SubjectVersion, m => m.NotAfterUtc, m => m.IsUrgent)
-            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason, m => m.DeliveredAtUtc)
+            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason, m => m.DeliveredAtUtc, m => m.CentreId, m => m.Parts, m => m.PriceMillis)
             .Tells(m => m.Kind).Tells(m => m.Channel).Tells(m => m.Stage).Tells(m => m.State).Tells(m => m.CreatedAtUtc).Tells(m => m.DueAtUtc).Tells(m => m.SentAtUtc),
         new Holding<InboundSms>(Fate.Deleted, (db, p) => db.InboundSms.Where(i => (i.VolunteerId != null && p.RecordIds.Contains(i.VolunteerId.Value)) || p.PhoneHashes.Contains(i.FromHash)))
             .Reading(q => q.OrderBy(i => i.ReceivedAtUtc))
@@ -201,6 +202,8 @@ public static class Holdings
             .Reading(q => q.Include(t => t.Tag)).Inner(t => t.VolunteerId, t => t.TagId, t => t.AddedBy).Also("Name", (t, _) => t.Tag.Name).Tells(t => t.AddedAtUtc),
         new Holding<BulkItem>(Fate.Deleted, (db, p) => db.BulkItems.Where(i => p.RecordIds.Contains(i.VolunteerId)))
             .Inner(i => i.BulkBatchId, i => i.VolunteerId, i => i.Position, i => i.Planned, i => i.Outcome),
+        new Holding<BroadcastRecipient>(Fate.Deleted, (db, p) => db.BroadcastRecipients.Where(r => p.RecordIds.Contains(r.VolunteerId)))
+            .Inner(r => r.BroadcastId, r => r.VolunteerId, r => r.OwedAtUtc),
         // What staff thought of proposing, for some days: what came of it is told as the place.
         new Holding<MatchPlanPlace>(Fate.Deleted, (db, p) => db.MatchPlanPlaces.Where(i => p.RecordIds.Contains(i.VolunteerId)))
             .Inner(i => i.MatchPlanId, i => i.ShiftRoleId, i => i.VolunteerId, i => i.IsPinned, i => i.Refusal, i => i.RefusedRulesAsJson, i => i.AssignmentId, i => i.OfferRound)

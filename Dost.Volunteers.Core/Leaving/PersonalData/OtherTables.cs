@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
@@ -52,6 +53,7 @@ public static class OtherTables
         [typeof(SavedFilter)] = "of staff: never holds what was typed to find a person",
         [typeof(RosterExport)] = "of staff: which columns went out, not of whom",
         [typeof(BulkBatch)] = "of staff: what is done to many; who they are is in BulkItem",
+        [typeof(Broadcast)] = "of staff: what is written to many; who they are is in BroadcastRecipient",
         [typeof(MatchPlan)] = "of staff: which shifts are planned, and how well; who they are is in MatchPlanPlace",
         [typeof(MatchPlanCentre)] = Work,
         [typeof(MatchPlanRole)] = Work,

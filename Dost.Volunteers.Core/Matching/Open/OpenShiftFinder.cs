@@ -11,7 +11,7 @@ namespace Dost.Volunteers.Core.Matching.Open;
 /// The open shifts of some days: for everybody as they are, for a volunteer judged by the rule book, with the reason where one does not fit. A fixed
 /// number of queries, whatever there is; of each shift only what the rules ask about, and the words are read for the page alone.
 /// </summary>
-public sealed class OpenShiftFinder(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, TimeProvider clock)
+public sealed partial class OpenShiftFinder(VolunteersDbContext db, FactsReader factsReader, PolicyReader policyReader, TimeProvider clock)
 {
     /// <summary>So many shifts are looked at, the next ones first.</summary>
     public const int Most = 20_000;
