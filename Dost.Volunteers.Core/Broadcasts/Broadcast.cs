@@ -60,6 +60,9 @@ public class Broadcast
         _ => new MessageWords(SubjectAz, TextAz),
     };
 
+    /// <summary>The language in which who reads a language gets it.</summary>
+    public string LanguageFor(string culture) => (culture is "ru" && TextRu is not null) || (culture is "en" && TextEn is not null) ? culture : "az";
+
     /// <summary>Once; a second click finds it confirmed.</summary>
     public bool Confirm(DateTime nowUtc)
     {

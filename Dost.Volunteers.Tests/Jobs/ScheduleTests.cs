@@ -202,6 +202,8 @@ public sealed class ScheduleTests : JobTest
         Assert.True(batch.Confirm(App.NowUtc));
         scope.Db.BulkBatches.Add(batch);
 
+        // The mail of the week is for the day on which the work is done.
+        scope.Db.Settings.Add(new Core.Policies.Setting { SettingKey = "Messaging.DigestOn", Value = nameof(DayOfWeek.Thursday) });
         scope.Db.Broadcasts.Add(NewBroadcast(coordinator.Id, volunteerId));
         await scope.Db.Centres.ExecuteUpdateAsync(set => set.SetProperty(c => c.SmsLimitMillis, 0));
 

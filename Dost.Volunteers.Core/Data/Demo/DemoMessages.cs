@@ -1,12 +1,21 @@
 using System.Globalization;
+using Dost.Volunteers.Core.Broadcasts;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
 
 namespace Dost.Volunteers.Core.Data.Demo;
 
 /// <summary>What became of the messages of the history: nearly all were sent, a few not, and only the newest still wait.</summary>
 internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
 {
+    private const int DaysSinceNews = 3;
+    private const int PeopleWithNews = 12;
+    private const int LimitMillis = 60_000;
+    private const int PartsOfSms = 2;
+    private const int PartMillis = 60;
+
     /// <summary>What was queued later than this still waits, so that one can see the dispatch work.</summary>
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(10);
 
@@ -16,6 +25,7 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
     public void Settle()
     {
         AddReminders();
+        AddBroadcast();
         var contacts = world.People.ToDictionary(p => p.Volunteer.VolunteerId, p => p.Volunteer);
 
         foreach (var (number, message) in world.Db.OutboundMessages.Local.OrderBy(m => m.CreatedAtUtc).ToList().Index())
@@ -53,6 +63,35 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
                 MarkSent(message, sentAt < world.NowUtc ? sentAt : world.NowUtc);
             }
         }
+    }
+
+    /// <summary>What a coordinator wrote to some of the centre three days ago, and the centre's limit of the month.</summary>
+    private void AddBroadcast()
+    {
+        var centre = world.Centres.Single(c => c.Code == "1");
+        var at = BakuTime.ToUtc(BakuTime.DateOf(world.NowUtc).AddDays(-DaysSinceNews), new TimeOnly(11, 0));
+        var broadcast = new Broadcast
+        {
+            BroadcastId = Guid.CreateVersion7(),
+            UserAccountId = world.CoordinatorOf[centre.CentreId],
+            CentreId = centre.CentreId,
+            Channel = MessageChannel.Sms,
+            SubjectAz = null,
+            TextAz = "Şənbə günü saat 11:00-da mərkəzimizdə könüllülərin çay görüşü olacaq. Gəlin, Sizi gözləyirik!",
+            TextRu = "В субботу в 11:00 в нашем центре чаепитие волонтёров. Приходите, мы вас ждём!",
+            AddedAtUtc = at.AddMinutes(-10),
+        };
+        broadcast.Confirm(at);
+
+        foreach (var person in world.People.Select(p => p.Volunteer).Where(v => v.CentreId == centre.CentreId && v.State is VolunteerState.Active).Take(PeopleWithNews))
+        {
+            broadcast.Recipients.Add(new BroadcastRecipient { BroadcastId = broadcast.BroadcastId, VolunteerId = person.VolunteerId, OwedAtUtc = at });
+            world.Db.OutboundMessages.Add(OutboundMessage.For(MessageKind.Broadcast, MessageChannel.Sms, Recipient.Volunteer(person.VolunteerId), broadcast.BroadcastId, at, at + Broadcast.NewsFor));
+        }
+
+        broadcast.Advance(isFinished: true, at);
+        world.Db.Broadcasts.Add(broadcast);
+        centre.SmsLimitMillis = LimitMillis;
     }
 
     /// <summary>The reminders that went out already; without them all would be owed at once when the jobs begin.</summary>
@@ -94,6 +133,12 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
         message.State = MessageState.Sent;
         message.Attempts = 1;
         message.SentAtUtc = sentAt;
+
+        if (message.Channel is MessageChannel.Sms)
+        {
+            (message.Parts, message.PriceMillis) = (PartsOfSms, PartsOfSms * PartMillis);
+        }
+
         message.ProviderId = string.Create(CultureInfo.InvariantCulture, $"demo-{message.OutboundMessageId:N}");
     }
 }

@@ -23,6 +23,13 @@ internal static class BroadcastWords
         _ => t["In Azerbaijani"],
     };
 
+    public static string ReaderOf(IStringLocalizer<Text> t, string culture) => culture switch
+    {
+        "ru" => t["For who reads Russian"],
+        "en" => t["For who reads English"],
+        _ => t["For who reads Azerbaijani"],
+    };
+
     public static string WhyNot(IStringLocalizer<Text> t, string reason, MessageChannel channel) => (reason, channel) switch
     {
         (MessageReason.Muted, _) => t["want no news on this channel"],
