@@ -12,7 +12,7 @@ internal sealed class DemoMessages(DemoWorld world, DemoStaffing staffing)
 {
     private const int DaysSinceNews = 3;
     private const int PeopleWithNews = 12;
-    private const int LimitMillis = 60_000;
+    private const int LimitMillis = 100_000;
     private const int PartsOfSms = 2;
     private const int PartMillis = 60;
 
