@@ -21,6 +21,8 @@ CREATE TABLE [Centres] (
     [Latitude] float NOT NULL,
     [Longitude] float NOT NULL,
     [IsActive] bit NOT NULL,
+    [PlainLetters] bit NULL,
+    [SmsLimitMillis] int NULL,
     [Address_Az] nvarchar(120) NOT NULL,
     [Address_En] nvarchar(120) NOT NULL,
     [Address_Ru] nvarchar(120) NOT NULL,
@@ -179,6 +181,21 @@ CREATE TABLE [LedgerChecks] (
 GO
 
 
+CREATE TABLE [MessageTemplateVersions] (
+    [MessageTemplateVersionId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [Culture] nvarchar(2) NOT NULL,
+    [Number] int NOT NULL,
+    [Subject] nvarchar(200) NULL,
+    [Body] nvarchar(4000) NULL,
+    [SavedAtUtc] datetime2 NOT NULL,
+    [SavedById] uniqueidentifier NULL,
+    CONSTRAINT [PK_MessageTemplateVersions] PRIMARY KEY ([MessageTemplateVersionId])
+);
+GO
+
+
 CREATE TABLE [OneTapLinks] (
     [OneTapLinkId] bigint NOT NULL,
     [Purpose] nvarchar(40) NOT NULL,
@@ -199,31 +216,6 @@ CREATE TABLE [OneTimeCodes] (
     [UsedAtUtc] datetime2 NULL,
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_OneTimeCodes] PRIMARY KEY ([OneTimeCodeId])
-);
-GO
-
-
-CREATE TABLE [OutboundMessages] (
-    [OutboundMessageId] uniqueidentifier NOT NULL,
-    [Kind] nvarchar(40) NOT NULL,
-    [Channel] nvarchar(40) NOT NULL,
-    [RecipientKind] nvarchar(40) NOT NULL,
-    [RecipientId] uniqueidentifier NOT NULL,
-    [SubjectId] uniqueidentifier NOT NULL,
-    [SubjectVersion] int NOT NULL,
-    [Stage] nvarchar(20) NOT NULL,
-    [CreatedAtUtc] datetime2 NOT NULL,
-    [DueAtUtc] datetime2 NOT NULL,
-    [NotAfterUtc] datetime2 NOT NULL,
-    [IsUrgent] bit NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [Attempts] int NOT NULL,
-    [LeasedBy] uniqueidentifier NULL,
-    [LeasedUntilUtc] datetime2 NULL,
-    [SentAtUtc] datetime2 NULL,
-    [ProviderId] nvarchar(120) NULL,
-    [Reason] nvarchar(200) NULL,
-    CONSTRAINT [PK_OutboundMessages] PRIMARY KEY ([OutboundMessageId])
 );
 GO
 
@@ -298,6 +290,20 @@ CREATE TABLE [StoredFiles] (
 GO
 
 
+CREATE TABLE [TemplateTrials] (
+    [TemplateTrialId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [Culture] nvarchar(2) NOT NULL,
+    [Subject] nvarchar(200) NULL,
+    [Body] nvarchar(4000) NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [AskedById] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_TemplateTrials] PRIMARY KEY ([TemplateTrialId])
+);
+GO
+
+
 CREATE TABLE [Districts] (
     [DistrictCode] nvarchar(40) NOT NULL,
     [Kind] nvarchar(40) NOT NULL,
@@ -324,6 +330,36 @@ CREATE TABLE [OpeningBlocks] (
     CONSTRAINT [PK_OpeningBlocks] PRIMARY KEY ([OpeningBlockId]),
     CONSTRAINT [CK_OpeningBlocks_EndsAfterStart] CHECK (EndsAt > StartsAt),
     CONSTRAINT [FK_OpeningBlocks_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [OutboundMessages] (
+    [OutboundMessageId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [RecipientKind] nvarchar(40) NOT NULL,
+    [RecipientId] uniqueidentifier NOT NULL,
+    [SubjectId] uniqueidentifier NOT NULL,
+    [SubjectVersion] int NOT NULL,
+    [Stage] nvarchar(20) NOT NULL,
+    [CreatedAtUtc] datetime2 NOT NULL,
+    [DueAtUtc] datetime2 NOT NULL,
+    [NotAfterUtc] datetime2 NOT NULL,
+    [IsUrgent] bit NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Attempts] int NOT NULL,
+    [LeasedBy] uniqueidentifier NULL,
+    [LeasedUntilUtc] datetime2 NULL,
+    [SentAtUtc] datetime2 NULL,
+    [DeliveredAtUtc] datetime2 NULL,
+    [ProviderId] nvarchar(120) NULL,
+    [CentreId] uniqueidentifier NULL,
+    [Parts] int NULL,
+    [PriceMillis] int NULL,
+    [Reason] nvarchar(200) NULL,
+    CONSTRAINT [PK_OutboundMessages] PRIMARY KEY ([OutboundMessageId]),
+    CONSTRAINT [FK_OutboundMessages_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION
 );
 GO
 
@@ -417,6 +453,8 @@ CREATE TABLE [Volunteers] (
     [PhoneConfirmedAtUtc] datetime2 NULL,
     [Email] nvarchar(254) NULL,
     [EmailConfirmedAtUtc] datetime2 NULL,
+    [PhoneFailedAtUtc] datetime2 NULL,
+    [EmailFailedAtUtc] datetime2 NULL,
     [DistrictCode] nvarchar(40) NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
     [Programme] nvarchar(40) NOT NULL,
@@ -424,6 +462,7 @@ CREATE TABLE [Volunteers] (
     [WeeklyCapMinutes] int NULL,
     [SmsOptedOut] bit NOT NULL,
     [EmailOptedOut] bit NOT NULL,
+    [PlainLetters] bit NULL,
     [QuietFrom] time NULL,
     [QuietTo] time NULL,
     [GuardianName] nvarchar(160) NULL,
@@ -464,6 +503,8 @@ CREATE TABLE [HelpRequests] (
     [AskerRelation] nvarchar(80) NULL,
     [ContactPhone] nvarchar(16) NOT NULL,
     [ContactEmail] nvarchar(254) NULL,
+    [PhoneFailedAtUtc] datetime2 NULL,
+    [EmailFailedAtUtc] datetime2 NULL,
     [Culture] nvarchar(2) NOT NULL,
     [AskedAtUtc] datetime2 NOT NULL,
     [State] nvarchar(40) NOT NULL,
@@ -641,6 +682,22 @@ CREATE TABLE [SignedContracts] (
 GO
 
 
+CREATE TABLE [SmsQuestions] (
+    [SmsQuestionId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [SubjectId] uniqueidentifier NOT NULL,
+    [SubjectVersion] int NOT NULL,
+    [Number] int NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [ExpiresAtUtc] datetime2 NOT NULL,
+    [AnsweredAtUtc] datetime2 NULL,
+    CONSTRAINT [PK_SmsQuestions] PRIMARY KEY ([SmsQuestionId]),
+    CONSTRAINT [FK_SmsQuestions_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [UserAccounts] (
     [Id] uniqueidentifier NOT NULL,
     [DisplayName] nvarchar(160) NOT NULL,
@@ -748,6 +805,31 @@ CREATE TABLE [HelpRequestSteps] (
 GO
 
 
+CREATE TABLE [InboundSms] (
+    [InboundSmsId] uniqueidentifier NOT NULL,
+    [ProviderId] nvarchar(64) NOT NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [HelpRequestId] uniqueidentifier NULL,
+    [FromEncrypted] nvarchar(92) NOT NULL,
+    [FromHash] nvarchar(64) NOT NULL,
+    [TextEncrypted] nvarchar(max) NOT NULL,
+    [ReceivedAtUtc] datetime2 NOT NULL,
+    [Verdict] nvarchar(40) NOT NULL,
+    [SmsQuestionId] uniqueidentifier NULL,
+    [SaidYes] bit NULL,
+    [Outcome] nvarchar(40) NULL,
+    [DoneAtUtc] datetime2 NULL,
+    [DoneById] uniqueidentifier NULL,
+    [Deed] nvarchar(40) NULL,
+    [ReplyEncrypted] nvarchar(1108) NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_InboundSms] PRIMARY KEY ([InboundSmsId]),
+    CONSTRAINT [FK_InboundSms_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_InboundSms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [VolunteerTasks] (
     [VolunteerTaskId] uniqueidentifier NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
@@ -809,6 +891,29 @@ CREATE TABLE [Certificates] (
     CONSTRAINT [FK_Certificates_ServiceTerms_ServiceTermId] FOREIGN KEY ([ServiceTermId]) REFERENCES [ServiceTerms] ([ServiceTermId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Certificates_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Certificates_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [Broadcasts] (
+    [BroadcastId] uniqueidentifier NOT NULL,
+    [UserAccountId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [SubjectAz] nvarchar(120) NULL,
+    [SubjectRu] nvarchar(120) NULL,
+    [SubjectEn] nvarchar(120) NULL,
+    [TextAz] nvarchar(2000) NOT NULL,
+    [TextRu] nvarchar(2000) NULL,
+    [TextEn] nvarchar(2000) NULL,
+    [AddedAtUtc] datetime2 NOT NULL,
+    [ConfirmedAtUtc] datetime2 NULL,
+    [FinishedAtUtc] datetime2 NULL,
+    [StoppedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Broadcasts] PRIMARY KEY ([BroadcastId]),
+    CONSTRAINT [FK_Broadcasts_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Broadcasts_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
 );
 GO
 
@@ -1037,6 +1142,17 @@ CREATE TABLE [TaskAttachments] (
     CONSTRAINT [PK_TaskAttachments] PRIMARY KEY ([TaskAttachmentId]),
     CONSTRAINT [FK_TaskAttachments_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_TaskAttachments_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [BroadcastRecipients] (
+    [BroadcastId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [OwedAtUtc] datetime2 NULL,
+    CONSTRAINT [PK_BroadcastRecipients] PRIMARY KEY ([BroadcastId], [VolunteerId]),
+    CONSTRAINT [FK_BroadcastRecipients_Broadcasts_BroadcastId] FOREIGN KEY ([BroadcastId]) REFERENCES [Broadcasts] ([BroadcastId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_BroadcastRecipients_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
 );
 GO
 
@@ -1371,6 +1487,30 @@ CREATE INDEX [IX_BlackoutPeriods_VolunteerId] ON [BlackoutPeriods] ([VolunteerId
 GO
 
 
+CREATE INDEX [IX_BroadcastRecipients_BroadcastId_OwedAtUtc] ON [BroadcastRecipients] ([BroadcastId], [OwedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_BroadcastRecipients_VolunteerId] ON [BroadcastRecipients] ([VolunteerId]);
+GO
+
+
+CREATE INDEX [IX_Broadcasts_AddedAtUtc] ON [Broadcasts] ([AddedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Broadcasts_CentreId] ON [Broadcasts] ([CentreId]);
+GO
+
+
+CREATE INDEX [IX_Broadcasts_ConfirmedAtUtc_FinishedAtUtc] ON [Broadcasts] ([ConfirmedAtUtc], [FinishedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Broadcasts_UserAccountId] ON [Broadcasts] ([UserAccountId]);
+GO
+
+
 CREATE INDEX [IX_BulkBatches_AddedAtUtc] ON [BulkBatches] ([AddedAtUtc]);
 GO
 
@@ -1555,6 +1695,30 @@ CREATE INDEX [IX_ImportBatches_UserAccountId] ON [ImportBatches] ([UserAccountId
 GO
 
 
+CREATE INDEX [IX_InboundSms_DoneAtUtc_ReceivedAtUtc] ON [InboundSms] ([DoneAtUtc], [ReceivedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_InboundSms_FromHash] ON [InboundSms] ([FromHash]);
+GO
+
+
+CREATE INDEX [IX_InboundSms_HelpRequestId] ON [InboundSms] ([HelpRequestId]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_InboundSms_ProviderId] ON [InboundSms] ([ProviderId]);
+GO
+
+
+CREATE INDEX [IX_InboundSms_ReceivedAtUtc] ON [InboundSms] ([ReceivedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_InboundSms_VolunteerId] ON [InboundSms] ([VolunteerId]);
+GO
+
+
 CREATE INDEX [IX_Interviews_InterviewSlotId] ON [Interviews] ([InterviewSlotId]);
 GO
 
@@ -1643,6 +1807,10 @@ CREATE INDEX [IX_MatchPlanWishes_VolunteerId] ON [MatchPlanWishes] ([VolunteerId
 GO
 
 
+CREATE UNIQUE INDEX [IX_MessageTemplateVersions_Kind_Channel_Culture_Number] ON [MessageTemplateVersions] ([Kind], [Channel], [Culture], [Number]);
+GO
+
+
 CREATE INDEX [IX_OneTapLinks_ExpiresAtUtc] ON [OneTapLinks] ([ExpiresAtUtc]);
 GO
 
@@ -1663,7 +1831,11 @@ CREATE INDEX [IX_OpeningBlocks_CentreId] ON [OpeningBlocks] ([CentreId]);
 GO
 
 
-CREATE INDEX [IX_OutboundMessages_CreatedAtUtc] ON [OutboundMessages] ([CreatedAtUtc]);
+CREATE INDEX [IX_OutboundMessages_CentreId_SentAtUtc] ON [OutboundMessages] ([CentreId], [SentAtUtc]);
+GO
+
+
+CREATE INDEX [IX_OutboundMessages_CreatedAtUtc_OutboundMessageId] ON [OutboundMessages] ([CreatedAtUtc], [OutboundMessageId]);
 GO
 
 
@@ -1775,6 +1947,18 @@ CREATE INDEX [IX_SignUpDrafts_PhoneHash] ON [SignUpDrafts] ([PhoneHash]);
 GO
 
 
+CREATE INDEX [IX_SmsQuestions_ExpiresAtUtc] ON [SmsQuestions] ([ExpiresAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_SmsQuestions_VolunteerId_Kind_SubjectId_SubjectVersion] ON [SmsQuestions] ([VolunteerId], [Kind], [SubjectId], [SubjectVersion]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_SmsQuestions_VolunteerId_Number] ON [SmsQuestions] ([VolunteerId], [Number]);
+GO
+
+
 CREATE INDEX [IX_StoredFiles_AddedAtUtc] ON [StoredFiles] ([AddedAtUtc]);
 GO
 
@@ -1800,6 +1984,10 @@ GO
 
 
 CREATE UNIQUE INDEX [IX_TaskAttachments_VolunteerTaskId_StoredFileId] ON [TaskAttachments] ([VolunteerTaskId], [StoredFileId]);
+GO
+
+
+CREATE INDEX [IX_TemplateTrials_AskedById_AskedAtUtc] ON [TemplateTrials] ([AskedById], [AskedAtUtc]);
 GO
 
 

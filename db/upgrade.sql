@@ -3404,3 +3404,400 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    DROP INDEX [IX_OutboundMessages_CreatedAtUtc] ON [OutboundMessages];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [EmailFailedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [PhoneFailedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [Volunteers] ADD [PlainLetters] bit NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [OutboundMessages] ADD [CentreId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [OutboundMessages] ADD [DeliveredAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [OutboundMessages] ADD [Parts] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [OutboundMessages] ADD [PriceMillis] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [EmailFailedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [PhoneFailedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [Centres] ADD [PlainLetters] bit NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [Centres] ADD [SmsLimitMillis] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE TABLE [Broadcasts] (
+        [BroadcastId] uniqueidentifier NOT NULL,
+        [UserAccountId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NULL,
+        [Channel] nvarchar(40) NOT NULL,
+        [SubjectAz] nvarchar(120) NULL,
+        [SubjectRu] nvarchar(120) NULL,
+        [SubjectEn] nvarchar(120) NULL,
+        [TextAz] nvarchar(2000) NOT NULL,
+        [TextRu] nvarchar(2000) NULL,
+        [TextEn] nvarchar(2000) NULL,
+        [AddedAtUtc] datetime2 NOT NULL,
+        [ConfirmedAtUtc] datetime2 NULL,
+        [FinishedAtUtc] datetime2 NULL,
+        [StoppedAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Broadcasts] PRIMARY KEY ([BroadcastId]),
+        CONSTRAINT [FK_Broadcasts_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Broadcasts_UserAccounts_UserAccountId] FOREIGN KEY ([UserAccountId]) REFERENCES [UserAccounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE TABLE [InboundSms] (
+        [InboundSmsId] uniqueidentifier NOT NULL,
+        [ProviderId] nvarchar(64) NOT NULL,
+        [VolunteerId] uniqueidentifier NULL,
+        [HelpRequestId] uniqueidentifier NULL,
+        [FromEncrypted] nvarchar(92) NOT NULL,
+        [FromHash] nvarchar(64) NOT NULL,
+        [TextEncrypted] nvarchar(max) NOT NULL,
+        [ReceivedAtUtc] datetime2 NOT NULL,
+        [Verdict] nvarchar(40) NOT NULL,
+        [SmsQuestionId] uniqueidentifier NULL,
+        [SaidYes] bit NULL,
+        [Outcome] nvarchar(40) NULL,
+        [DoneAtUtc] datetime2 NULL,
+        [DoneById] uniqueidentifier NULL,
+        [Deed] nvarchar(40) NULL,
+        [ReplyEncrypted] nvarchar(1108) NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_InboundSms] PRIMARY KEY ([InboundSmsId]),
+        CONSTRAINT [FK_InboundSms_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_InboundSms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE TABLE [MessageTemplateVersions] (
+        [MessageTemplateVersionId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Channel] nvarchar(40) NOT NULL,
+        [Culture] nvarchar(2) NOT NULL,
+        [Number] int NOT NULL,
+        [Subject] nvarchar(200) NULL,
+        [Body] nvarchar(4000) NULL,
+        [SavedAtUtc] datetime2 NOT NULL,
+        [SavedById] uniqueidentifier NULL,
+        CONSTRAINT [PK_MessageTemplateVersions] PRIMARY KEY ([MessageTemplateVersionId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE TABLE [SmsQuestions] (
+        [SmsQuestionId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [SubjectId] uniqueidentifier NOT NULL,
+        [SubjectVersion] int NOT NULL,
+        [Number] int NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [ExpiresAtUtc] datetime2 NOT NULL,
+        [AnsweredAtUtc] datetime2 NULL,
+        CONSTRAINT [PK_SmsQuestions] PRIMARY KEY ([SmsQuestionId]),
+        CONSTRAINT [FK_SmsQuestions_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE TABLE [TemplateTrials] (
+        [TemplateTrialId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Channel] nvarchar(40) NOT NULL,
+        [Culture] nvarchar(2) NOT NULL,
+        [Subject] nvarchar(200) NULL,
+        [Body] nvarchar(4000) NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [AskedById] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_TemplateTrials] PRIMARY KEY ([TemplateTrialId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE TABLE [BroadcastRecipients] (
+        [BroadcastId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [OwedAtUtc] datetime2 NULL,
+        CONSTRAINT [PK_BroadcastRecipients] PRIMARY KEY ([BroadcastId], [VolunteerId]),
+        CONSTRAINT [FK_BroadcastRecipients_Broadcasts_BroadcastId] FOREIGN KEY ([BroadcastId]) REFERENCES [Broadcasts] ([BroadcastId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_BroadcastRecipients_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_OutboundMessages_CentreId_SentAtUtc] ON [OutboundMessages] ([CentreId], [SentAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_OutboundMessages_CreatedAtUtc_OutboundMessageId] ON [OutboundMessages] ([CreatedAtUtc], [OutboundMessageId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_BroadcastRecipients_BroadcastId_OwedAtUtc] ON [BroadcastRecipients] ([BroadcastId], [OwedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_BroadcastRecipients_VolunteerId] ON [BroadcastRecipients] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_Broadcasts_AddedAtUtc] ON [Broadcasts] ([AddedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_Broadcasts_CentreId] ON [Broadcasts] ([CentreId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_Broadcasts_ConfirmedAtUtc_FinishedAtUtc] ON [Broadcasts] ([ConfirmedAtUtc], [FinishedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_Broadcasts_UserAccountId] ON [Broadcasts] ([UserAccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_InboundSms_DoneAtUtc_ReceivedAtUtc] ON [InboundSms] ([DoneAtUtc], [ReceivedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_InboundSms_FromHash] ON [InboundSms] ([FromHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_InboundSms_HelpRequestId] ON [InboundSms] ([HelpRequestId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_InboundSms_ProviderId] ON [InboundSms] ([ProviderId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_InboundSms_ReceivedAtUtc] ON [InboundSms] ([ReceivedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_InboundSms_VolunteerId] ON [InboundSms] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_MessageTemplateVersions_Kind_Channel_Culture_Number] ON [MessageTemplateVersions] ([Kind], [Channel], [Culture], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_SmsQuestions_ExpiresAtUtc] ON [SmsQuestions] ([ExpiresAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SmsQuestions_VolunteerId_Kind_SubjectId_SubjectVersion] ON [SmsQuestions] ([VolunteerId], [Kind], [SubjectId], [SubjectVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SmsQuestions_VolunteerId_Number] ON [SmsQuestions] ([VolunteerId], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    CREATE INDEX [IX_TemplateTrials_AskedById_AskedAtUtc] ON [TemplateTrials] ([AskedById], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    ALTER TABLE [OutboundMessages] ADD CONSTRAINT [FK_OutboundMessages_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123130522_Messages'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123130522_Messages', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -62,6 +62,16 @@ public sealed class MessagePlaces
         [MessageKind.HelpRequestPlanned] = new("name trackingCode when pin link", "reason"),
         [MessageKind.HelpRequestDone] = new("name trackingCode link", "when pin reason"),
         [MessageKind.HelpRequestRejected] = new("name trackingCode reason link", "when pin"),
+        [MessageKind.WaitlistOffer] = new("name task when place until link", "oldWhen"),
+        [MessageKind.PlaceFreed] = new("name task when place until link", "oldWhen"),
+        [MessageKind.CheckInPrompt] = new("name task when place link", "oldWhen until"),
+        [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason"),
+        [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason"),
+        [MessageKind.WeeklyDigest] = new("name own open shifts hours link", "", "/shifts"),
+        [MessageKind.DeskDigest] = new("name count applicants requests hoursEntries credentials places link", "", "/desk"),
+        [MessageKind.CostWarning] = new("name centre spent limit percent link", "", "/desk/costs"),
+        [MessageKind.Broadcast] = new("name subject text"),
+        [MessageKind.SmsReply] = new("text", "name") { IsEditable = false },
         [MessageKind.TemplateTrial] = new("subject text", "name link", TrialPath) { IsEditable = false },
     };
 

@@ -60,6 +60,8 @@ public static class OwnMessageWords
         MessageKind.ErasureAsked => t["The day on which your data are deleted"],
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
         MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => t.AboutRequest(kind),
+        MessageKind.SmsReply => t["Reply to an SMS"],
+        MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };
 
     private static string AboutNews(this IStringLocalizer<Text> t, MessageKind kind) => kind switch
@@ -77,8 +79,6 @@ public static class OwnMessageWords
         MessageKind.HelpRequestOnTheWay => t["The volunteer is on the way"],
         MessageKind.HelpRequestHowWasIt => t["Question how the help was"],
         MessageKind.HelpRequestDone => t["Your request was fulfilled"],
-        MessageKind.SmsReply => t["Reply to an SMS"],
-        MessageKind.TemplateTrial => t["A text that you tried on yourself"],
         _ => t["Answer to your request"],
     };
 

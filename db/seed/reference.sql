@@ -817,6 +817,7 @@ USING (
         (N'Matching.WeightThisWeek', N'1'),
         (N'Messaging.QuietFrom', N'21:00'),
         (N'Messaging.QuietTo', N'09:00'),
+        (N'Messaging.SmsRepliesArrive', N'false'),
         (N'Messaging.Transliterate', N'false'),
         (N'Phones.MobilePrefixes', N'10,50,51,55,60,70,77,99'),
         (N'Privacy.ErasureCoolingOffDays', N'14'),

@@ -245,6 +245,96 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.Broadcast", b =>
+                {
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("StoppedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SubjectAz")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SubjectEn")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SubjectRu")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("TextAz")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("TextRu")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("BroadcastId");
+
+                    b.HasIndex("AddedAtUtc");
+
+                    b.HasIndex("CentreId");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.HasIndex("ConfirmedAtUtc", "FinishedAtUtc");
+
+                    b.ToTable("Broadcasts", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.BroadcastRecipient", b =>
+                {
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("OwedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("BroadcastId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("BroadcastId", "OwedAtUtc");
+
+                    b.ToTable("BroadcastRecipients", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
                 {
                     b.Property<Guid>("CalendarFeedId")
@@ -300,6 +390,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<double>("Longitude")
                         .HasColumnType("float");
+
+                    b.Property<bool?>("PlainLetters")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("SmsLimitMillis")
+                        .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Dost.Volunteers.Core.Centres.Centre.Address#LocalName", b1 =>
                         {
@@ -633,6 +729,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<DateTime?>("EmailFailedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Feedback")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
@@ -647,6 +746,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("PhoneFailedAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<int>("Round")
                         .HasColumnType("int");
@@ -1362,6 +1464,180 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("MatchPlanWishes", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.InboundSms", b =>
+                {
+                    b.Property<Guid>("InboundSmsId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Deed")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FromEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(92)
+                        .HasColumnType("nvarchar(92)");
+
+                    b.Property<string>("FromHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("HelpRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("ReceivedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReplyEncrypted")
+                        .HasMaxLength(1108)
+                        .HasColumnType("nvarchar(1108)");
+
+                    b.Property<bool?>("SaidYes")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("SmsQuestionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(8572)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("InboundSmsId");
+
+                    b.HasIndex("FromHash");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedAtUtc");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("DoneAtUtc", "ReceivedAtUtc");
+
+                    b.ToTable("InboundSms", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.SmsQuestion", b =>
+                {
+                    b.Property<Guid>("SmsQuestionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SubjectVersion")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SmsQuestionId");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("VolunteerId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("VolunteerId", "Kind", "SubjectId", "SubjectVersion")
+                        .IsUnique();
+
+                    b.ToTable("SmsQuestions");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MessageTemplateVersion", b =>
+                {
+                    b.Property<Guid>("MessageTemplateVersionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SavedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("MessageTemplateVersionId");
+
+                    b.HasIndex("Kind", "Channel", "Culture", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MessageTemplateVersions");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.Property<Guid>("VolunteerId")
@@ -1417,12 +1693,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DeliveredAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime>("DueAtUtc")
@@ -1444,6 +1726,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("NotAfterUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<int?>("Parts")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PriceMillis")
+                        .HasColumnType("int");
 
                     b.Property<string>("ProviderId")
                         .HasMaxLength(120)
@@ -1482,9 +1770,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasKey("OutboundMessageId");
 
-                    b.HasIndex("CreatedAtUtc");
-
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("CentreId", "SentAtUtc");
+
+                    b.HasIndex("CreatedAtUtc", "OutboundMessageId");
 
                     b.HasIndex("State", "DueAtUtc");
 
@@ -1492,6 +1782,48 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("OutboundMessages");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.TemplateTrial", b =>
+                {
+                    b.Property<Guid>("TemplateTrialId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("TemplateTrialId");
+
+                    b.HasIndex("AskedById", "AskedAtUtc");
+
+                    b.ToTable("TemplateTrials");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Policies.Setting", b =>
@@ -3251,6 +3583,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("EmailConfirmedAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("EmailFailedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<bool>("EmailOptedOut")
                         .HasColumnType("bit");
 
@@ -3301,6 +3636,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("PhoneConfirmedAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PhoneFailedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool?>("PlainLetters")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Programme")
                         .IsRequired()
@@ -3632,6 +3973,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Assignment");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.Broadcast", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", "UserAccount")
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("UserAccount");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.BroadcastRecipient", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Broadcasts.Broadcast", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("BroadcastId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
@@ -3942,6 +4316,32 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.InboundSms", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", "HelpRequest")
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("HelpRequest");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.SmsQuestion", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
@@ -3949,6 +4349,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.OutboundMessage", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
@@ -4535,6 +4943,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("Dost.Volunteers.Core.Accounts.UserAccount", b =>
                 {
                     b.Navigation("Centres");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.Broadcast", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Centres.Centre", b =>

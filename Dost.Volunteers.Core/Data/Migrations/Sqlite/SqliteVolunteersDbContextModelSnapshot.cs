@@ -237,6 +237,96 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.Broadcast", b =>
+                {
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StoppedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectAz")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectEn")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectRu")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextAz")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextRu")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BroadcastId");
+
+                    b.HasIndex("AddedAtUtc");
+
+                    b.HasIndex("CentreId");
+
+                    b.HasIndex("UserAccountId");
+
+                    b.HasIndex("ConfirmedAtUtc", "FinishedAtUtc");
+
+                    b.ToTable("Broadcasts", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.BroadcastRecipient", b =>
+                {
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OwedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BroadcastId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("BroadcastId", "OwedAtUtc");
+
+                    b.ToTable("BroadcastRecipients", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
                 {
                     b.Property<Guid>("CalendarFeedId")
@@ -292,6 +382,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<double>("Longitude")
                         .HasColumnType("REAL");
+
+                    b.Property<bool?>("PlainLetters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SmsLimitMillis")
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Dost.Volunteers.Core.Centres.Centre.Address#LocalName", b1 =>
                         {
@@ -623,6 +719,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EmailFailedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Feedback")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -636,6 +735,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<string>("HelpCategoryCode")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PhoneFailedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Round")
@@ -1350,6 +1452,180 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("MatchPlanWishes", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.InboundSms", b =>
+                {
+                    b.Property<Guid>("InboundSmsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(92)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HelpRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyEncrypted")
+                        .HasMaxLength(1108)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("SaidYes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SmsQuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(8572)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InboundSmsId");
+
+                    b.HasIndex("FromHash");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedAtUtc");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("DoneAtUtc", "ReceivedAtUtc");
+
+                    b.ToTable("InboundSms", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.SmsQuestion", b =>
+                {
+                    b.Property<Guid>("SmsQuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SmsQuestionId");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("VolunteerId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("VolunteerId", "Kind", "SubjectId", "SubjectVersion")
+                        .IsUnique();
+
+                    b.ToTable("SmsQuestions");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MessageTemplateVersion", b =>
+                {
+                    b.Property<Guid>("MessageTemplateVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SavedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MessageTemplateVersionId");
+
+                    b.HasIndex("Kind", "Channel", "Culture", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MessageTemplateVersions");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.Property<Guid>("VolunteerId")
@@ -1405,12 +1681,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CentreId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeliveredAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("DueAtUtc")
@@ -1432,6 +1714,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("NotAfterUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Parts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PriceMillis")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProviderId")
                         .HasMaxLength(120)
@@ -1470,9 +1758,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasKey("OutboundMessageId");
 
-                    b.HasIndex("CreatedAtUtc");
-
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("CentreId", "SentAtUtc");
+
+                    b.HasIndex("CreatedAtUtc", "OutboundMessageId");
 
                     b.HasIndex("State", "DueAtUtc");
 
@@ -1480,6 +1770,48 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OutboundMessages");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.TemplateTrial", b =>
+                {
+                    b.Property<Guid>("TemplateTrialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TemplateTrialId");
+
+                    b.HasIndex("AskedById", "AskedAtUtc");
+
+                    b.ToTable("TemplateTrials");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Policies.Setting", b =>
@@ -3236,6 +3568,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EmailConfirmedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EmailFailedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("EmailOptedOut")
                         .HasColumnType("INTEGER");
 
@@ -3286,6 +3621,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("PhoneConfirmedAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PhoneFailedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("PlainLetters")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Programme")
                         .IsRequired()
@@ -3607,6 +3948,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Assignment");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.Broadcast", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Accounts.UserAccount", "UserAccount")
+                        .WithMany()
+                        .HasForeignKey("UserAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("UserAccount");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.BroadcastRecipient", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Broadcasts.Broadcast", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("BroadcastId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Volunteer");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Calendar.CalendarFeed", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
@@ -3917,6 +4291,32 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.InboundSms", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", "HelpRequest")
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("HelpRequest");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.Inbound.SmsQuestion", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Messaging.MutedTopic", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
@@ -3924,6 +4324,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Messaging.OutboundMessage", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Roster.BulkBatch", b =>
@@ -4510,6 +4918,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("Dost.Volunteers.Core.Accounts.UserAccount", b =>
                 {
                     b.Navigation("Centres");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Broadcasts.Broadcast", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Centres.Centre", b =>
