@@ -62,21 +62,7 @@ public static class DataServices
         services.AddScoped<CurrentUser>();
         services.AddScoped<PolicyReader>();
         services.AddScoped<AuditLog>();
-        services.AddScoped<Outbox>();
-        services.AddScoped<OneTimeCodeService>();
-        services.AddScoped<OneTapLinks>();
-        services.AddScoped<RecipientDirectory>();
-        services.AddScoped<OccasionReader>();
-        services.AddScoped<MessageComposer>();
-        services.AddScoped<SmsQuestions>();
-        services.AddScoped<InboundAnswers>();
-        services.AddScoped<InboundService>();
-        services.AddScoped<InboxService>();
-        services.AddScoped<ContactMarks>();
-        services.AddScoped<OutboxDesk>();
-        services.AddScoped<MessageTemplateReader>();
-        services.AddScoped<TemplateService>();
-        services.AddScoped<LetterSettings>();
+        services.AddMessages();
         services.AddScoped<FactsReader>();
         services.AddScoped<TrustReader>();
         services.AddScoped<OnTheWay>();
@@ -110,6 +96,25 @@ public static class DataServices
         AddAccounts(services);
 
         return services;
+    }
+
+    private static void AddMessages(this IServiceCollection services)
+    {
+        services.AddScoped<Outbox>();
+        services.AddScoped<OneTimeCodeService>();
+        services.AddScoped<OneTapLinks>();
+        services.AddScoped<RecipientDirectory>();
+        services.AddScoped<OccasionReader>();
+        services.AddScoped<MessageComposer>();
+        services.AddScoped<SmsQuestions>();
+        services.AddScoped<InboundAnswers>();
+        services.AddScoped<InboundService>();
+        services.AddScoped<InboxService>();
+        services.AddScoped<ContactMarks>();
+        services.AddScoped<OutboxDesk>();
+        services.AddScoped<MessageTemplateReader>();
+        services.AddScoped<TemplateService>();
+        services.AddScoped<LetterSettings>();
     }
 
     private static void AddAccounts(IServiceCollection services) =>

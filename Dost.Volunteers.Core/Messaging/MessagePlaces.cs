@@ -9,7 +9,7 @@ public sealed class MessagePlaces
     /// <summary>Without these a message is of no use, if the supplied one has them.</summary>
     private static readonly HashSet<string> _indispensable = ["link", "code", "pin"];
 
-    private static readonly Dictionary<MessageKind, MessagePlaces> _all = new()
+    private static readonly Dictionary<MessageKind, MessagePlaces> _codesAndRequests = new()
     {
         [MessageKind.ConfirmPhone] = new("name code minutes"),
         [MessageKind.SignInCode] = new("name code minutes"),
@@ -17,6 +17,16 @@ public sealed class MessagePlaces
         [MessageKind.GuardianCode] = new("name code minutes"),
         [MessageKind.ExportCode] = new("name code minutes"),
         [MessageKind.ErasureCode] = new("name code minutes"),
+        [MessageKind.HelpRequestReceived] = new("name trackingCode link", "when pin reason"),
+        [MessageKind.HelpRequestPlanned] = new("name trackingCode when pin link", "reason"),
+        [MessageKind.HelpRequestDone] = new("name trackingCode link", "when pin reason"),
+        [MessageKind.HelpRequestRejected] = new("name trackingCode reason link", "when pin"),
+        [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason"),
+        [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason"),
+    };
+
+    private static readonly Dictionary<MessageKind, MessagePlaces> _others = new()
+    {
         [MessageKind.ConfirmEmail] = new("name link", "reason"),
         [MessageKind.SignUpLink] = new("until link", "name"),
         [MessageKind.AppliedAgain] = new("name link", "reason", "/account/sign-in"),
@@ -58,15 +68,9 @@ public sealed class MessagePlaces
         [MessageKind.CredentialExpiring] = new("name credential until link", "reason", "/me/credentials"),
         [MessageKind.ErasureAsked] = new("name until link"),
         [MessageKind.ErasureWarning] = new("name until link"),
-        [MessageKind.HelpRequestReceived] = new("name trackingCode link", "when pin reason"),
-        [MessageKind.HelpRequestPlanned] = new("name trackingCode when pin link", "reason"),
-        [MessageKind.HelpRequestDone] = new("name trackingCode link", "when pin reason"),
-        [MessageKind.HelpRequestRejected] = new("name trackingCode reason link", "when pin"),
         [MessageKind.WaitlistOffer] = new("name task when place until link", "oldWhen"),
         [MessageKind.PlaceFreed] = new("name task when place until link", "oldWhen"),
         [MessageKind.CheckInPrompt] = new("name task when place link", "oldWhen until"),
-        [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason"),
-        [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason"),
         [MessageKind.WeeklyDigest] = new("name own open shifts hours link", "", "/shifts"),
         [MessageKind.DeskDigest] = new("name count applicants requests hoursEntries credentials places link", "", "/desk"),
         [MessageKind.CostWarning] = new("name centre spent limit percent link", "", "/desk/costs"),
@@ -74,6 +78,8 @@ public sealed class MessagePlaces
         [MessageKind.SmsReply] = new("text", "name") { IsEditable = false },
         [MessageKind.TemplateTrial] = new("subject text", "name link", TrialPath) { IsEditable = false },
     };
+
+    private static readonly Dictionary<MessageKind, MessagePlaces> _all = new([.. _codesAndRequests, .. _others]);
 
     /// <summary>Where the button of a text that is tried leads.</summary>
     internal const string TrialPath = "/admin/messages";
