@@ -1,4 +1,6 @@
+using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Data;
@@ -25,22 +27,23 @@ internal static class CentreOfMessages
     /// <summary>The new messages whose centre is not known from what this unit of work holds, by the kind of who gets them, and where it can be read.</summary>
     private static List<(List<OutboundMessage> Messages, IQueryable<CentreOf> Centres)> Unknown(VolunteersDbContext db)
     {
-        var unknown = db.ChangeTracker.Entries<OutboundMessage>().Where(e => e.State is EntityState.Added && e.Entity.CentreId is null).Select(e => e.Entity)
-            .Where(m => !IsKnown(db, m)).GroupBy(m => m.RecipientKind).ToList();
+        var added = db.ChangeTracker.Entries<OutboundMessage>().Where(e => e.State is EntityState.Added && e.Entity.CentreId is null).Select(e => e.Entity).ToList();
 
-        return [.. unknown.Select(g => (g.ToList(), Centres(db, g.Key, [.. g.Select(m => m.RecipientId).Distinct()]))).Where(p => p.Item2 is not null).Select(p => (p.Item1, p.Item2!))];
-    }
-
-    private static bool IsKnown(VolunteersDbContext db, OutboundMessage message)
-    {
-        message.CentreId = message.RecipientKind switch
+        if (added.Count == 0)
         {
-            RecipientKind.Volunteer or RecipientKind.Guardian => db.Volunteers.Local.FindEntry(message.RecipientId)?.Entity.CentreId,
-            RecipientKind.Asker => db.HelpRequests.Local.FindEntry(message.RecipientId)?.Entity.CentreId,
-            RecipientKind.Account or RecipientKind.Applicant => null,
-        };
+            return [];
+        }
 
-        return message.CentreId is not null;
+        // Read once: asking the context for each message would let it look for changes each time.
+        var held = db.ChangeTracker.Entries<Volunteer>().Select(e => new CentreOf(e.Entity.VolunteerId, e.Entity.CentreId))
+            .Concat(db.ChangeTracker.Entries<HelpRequest>().Select(e => new CentreOf(e.Entity.HelpRequestId, e.Entity.CentreId))).ToDictionary(c => c.RecipientId, c => c.CentreId);
+
+        foreach (var message in added.Where(m => m.RecipientKind is RecipientKind.Volunteer or RecipientKind.Guardian or RecipientKind.Asker))
+        {
+            message.CentreId = held.TryGetValue(message.RecipientId, out var centreId) ? centreId : null;
+        }
+
+        return [.. added.Where(m => m.CentreId is null).GroupBy(m => m.RecipientKind).Select(g => (g.ToList(), Centres(db, g.Key, [.. g.Select(m => m.RecipientId).Distinct()]))).Where(p => p.Item2 is not null).Select(p => (p.Item1, p.Item2!))];
     }
 
     private static IQueryable<CentreOf>? Centres(VolunteersDbContext db, RecipientKind kind, List<Guid> ids) => kind switch
