@@ -15,6 +15,8 @@ switch (args)
         return await OpenShiftsBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["match", "growth", ..]:
         return await MatchGrowth.RunAsync(MatchBenchOptions.Read(args[2..]), CancellationToken.None);
+    case ["match", "tasks", ..]:
+        return IntervalTasksBench.Run(IntervalTasksOptions.Read(args[2..]), CancellationToken.None);
     case ["match", ..]:
         return await MatchBench.RunAsync(MatchBenchOptions.Read(args[1..]), CancellationToken.None);
     case [MatchRow.Name, ..]:
@@ -25,6 +27,7 @@ switch (args)
         return await PlansBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     default:
         Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
+        Console.Error.WriteLine("Usage: match tasks --files FOLDER [--seconds 10] [--choices 5]");
         Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|plans|certificates|candidates [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 
         return 2;

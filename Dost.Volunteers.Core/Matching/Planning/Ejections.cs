@@ -7,6 +7,9 @@ namespace Dost.Volunteers.Core.Matching.Planning;
 /// </summary>
 internal sealed class Ejections
 {
+    /// <summary>Pushing out more than this costs more than it helps.</summary>
+    private const int MostDropped = 3;
+
     private readonly PlanModel _model;
     private WorkingPlan _plan;
     private readonly Random _random;
@@ -87,7 +90,7 @@ internal sealed class Ejections
 
         _weight[role] += least > 0 ? 1 : 0;
 
-        if (_bestDropped.Count > 1 && _random.NextDouble() > 0.02)
+        if (_bestDropped.Count > MostDropped)
         {
             return false;
         }
@@ -123,7 +126,7 @@ internal sealed class Ejections
 
             if (other < pair ? _model.Clash(taken, block) : _model.Clash(block, taken))
             {
-                cost += _weight[_model.Role[other]] + (_dropped.Count > 0 ? 1e6 : 0);
+                cost += _weight[_model.Role[other]];
                 _dropped.Add(other);
 
                 if (cost > limit)

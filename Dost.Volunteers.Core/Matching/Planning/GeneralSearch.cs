@@ -38,6 +38,8 @@ internal sealed class GeneralSearch
     private readonly Exchange _exchange;
     private readonly PricePasses _passes;
     private readonly double _averageWorth;
+    private readonly double _leastWorth;
+    private readonly int _places;
     private readonly Ejections _ejections;
     private double _value;
     private int _exchanges;
@@ -48,6 +50,8 @@ internal sealed class GeneralSearch
     {
         (_model, _plan, _deadline, _progress) = (model, plan, deadline, progress);
         _averageWorth = model.Worth.DefaultIfEmpty().Average();
+        _leastWorth = model.Worth.DefaultIfEmpty().Min();
+        _places = model.Capacity.Sum();
         _passes = new PricePasses(model, seed);
         _dual = new DualSearch(model);
         _exchange = new Exchange(model, plan, seed);
@@ -79,9 +83,9 @@ internal sealed class GeneralSearch
         for (var (turn, idle) = (1, 0); !IsDone() && idle < (_deadline.HasLimit ? PatientTurns : FewTurns); turn++)
         {
             var before = _dual.BestBound - _value;
-            var isHopeful = Chain();
+            Chain();
 
-            if (isHopeful && (turn % 4 == 1 || idle > 0))
+            if (MayFillMore() && (turn % 4 == 1 || idle > 0))
             {
                 Push();
             }
@@ -158,12 +162,10 @@ internal sealed class GeneralSearch
     }
 
     /// <summary>
-    /// Fills empty places by chains. Where none leads on, the roles that block each other become cheaper together. True if a place stays
-    /// empty that could move almost anywhere, so that harder means may fill it.
+    /// Fills empty places by chains. Where none leads on, the roles that block each other become cheaper together.
     /// </summary>
-    private bool Chain()
+    private void Chain()
     {
-        var isHopeful = false;
         var chains = new Chains(_model, _plan, _dual.BestPrice);
         var blocked = new SortedSet<int>();
 
@@ -184,10 +186,6 @@ internal sealed class GeneralSearch
             {
                 blocked.UnionWith(group);
             }
-            else
-            {
-                isHopeful = true;
-            }
         }
 
         _value = _plan.Value();
@@ -196,9 +194,10 @@ internal sealed class GeneralSearch
         {
             _dual.Lower(blocked);
         }
-
-        return isHopeful;
     }
+
+    /// <summary>A place is empty, and the bound leaves room for what one is worth: harder means may fill it.</summary>
+    private bool MayFillMore() => _plan.FilledPlaces < _places && _dual.BestBound - _value >= _leastWorth;
 
     /// <summary>Tries to fill what is empty by ejections, and goes on where it stopped the last time; keeps what is worth more.</summary>
     private void Push()
