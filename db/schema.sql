@@ -352,6 +352,7 @@ CREATE TABLE [OutboundMessages] (
     [LeasedBy] uniqueidentifier NULL,
     [LeasedUntilUtc] datetime2 NULL,
     [SentAtUtc] datetime2 NULL,
+    [SetId] uniqueidentifier NULL,
     [DeliveredAtUtc] datetime2 NULL,
     [ProviderId] nvarchar(120) NULL,
     [CentreId] uniqueidentifier NULL,
@@ -1840,6 +1841,10 @@ GO
 
 
 CREATE UNIQUE INDEX [IX_OutboundMessages_RecipientId_Kind_SubjectId_Stage_Channel_SubjectVersion] ON [OutboundMessages] ([RecipientId], [Kind], [SubjectId], [Stage], [Channel], [SubjectVersion]);
+GO
+
+
+CREATE INDEX [IX_OutboundMessages_SetId] ON [OutboundMessages] ([SetId]);
 GO
 
 

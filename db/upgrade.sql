@@ -3801,3 +3801,32 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123151712_MessageSets'
+)
+BEGIN
+    ALTER TABLE [OutboundMessages] ADD [SetId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123151712_MessageSets'
+)
+BEGIN
+    CREATE INDEX [IX_OutboundMessages_SetId] ON [OutboundMessages] ([SetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123151712_MessageSets'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123151712_MessageSets', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -14,13 +14,40 @@ public sealed record ComposedMessage
 
     /// <summary>Null where this kind has no words for the channel.</summary>
     public MessageWords? Words { get; init; }
-    public string? LinkUrl { get; init; }
+    public IReadOnlyList<string> Links { get; init; } = [];
+
+    /// <summary>The one link, where there is one.</summary>
+    public string? LinkUrl => Links is [var one] ? one : null;
+
+    /// <summary>What the list of several says of this one; null for kinds that go alone.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The words for several of the kind, not yet filled.</summary>
+    public MessageWords? Together { get; init; }
 
     /// <summary>For the List-Unsubscribe header of e-mails to volunteers.</summary>
     public string? UnsubscribeUrl { get; init; }
 
     /// <summary>The file that an e-mail brings along.</summary>
     public Guid? StoredFileId { get; init; }
+
+    /// <summary>Several to the same person, of one kind that can be said together.</summary>
+    public static ComposedMessage AsOne(IReadOnlyList<ComposedMessage> several)
+    {
+        ArgumentNullException.ThrowIfNull(several);
+        var first = several[0];
+
+        return several.Count == 1 ? first : first with
+        {
+            Words = MessageTemplates.Fill(first.Together!, new Dictionary<string, string>
+            {
+                ["name"] = first.Contact.GivenName,
+                ["count"] = several.Count.ToString(CultureInfo.InvariantCulture),
+                ["items"] = string.Join("\n\n", several.Select(m => m.Item)),
+            }),
+            Links = [.. several.SelectMany(m => m.Links)],
+        };
+    }
 }
 
 /// <summary>The public address of the site, for links in messages: <c>https://…</c> without a slash at the end.</summary>
@@ -39,7 +66,7 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
     {
         var contacts = await directory.FindAsync([.. messages.Select(RecipientOf).Distinct()], ct);
         var standing = await occasions.ReadAsync(messages, ct);
-        var words = await templates.ReadAsync([.. messages.Select(m => m.Kind).Distinct()], ct);
+        var words = await templates.ReadAsync([.. messages.SelectMany(KindsOf).Distinct()], ct);
 
         return await ConcurrentChange.RetryAsync(db, async () =>
         {
@@ -52,6 +79,9 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
             return (IReadOnlyDictionary<Guid, ComposedMessage>)composed;
         });
     }
+
+    private static MessageKind[] KindsOf(OutboundMessage message) =>
+        MessageSets.TogetherOf(message.Kind, message.Channel) is { } several ? [message.Kind, several] : [message.Kind];
 
     private static Recipient RecipientOf(OutboundMessage message) => new(message.RecipientKind, message.RecipientId);
 
@@ -76,13 +106,16 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
         values["name"] = contact.GivenName;
         values["link"] = link ?? "";
         var words = MessageTemplates.Fill(template, values);
+        var several = MessageSets.TogetherOf(message.Kind, message.Channel);
 
         return new ComposedMessage
         {
             Contact = contact,
             Stands = true,
             Words = words,
-            LinkUrl = link,
+            Links = link is null ? [] : [link],
+            Item = several is null ? null : MessageSets.ItemOf(message.Kind, values),
+            Together = several is null ? null : known.Find(several.Value, message.Channel, contact.Culture),
             StoredFileId = message.Channel is MessageChannel.Email ? occasion.StoredFileId : null,
             UnsubscribeUrl = message is { Channel: MessageChannel.Email, RecipientKind: RecipientKind.Volunteer }
                 ? $"{site.Value}/t/{links.TokenFor(LinkPurpose.Unsubscribe, message.RecipientId, clock.GetUtcNow().UtcDateTime + _unsubscribeLifetime)}"

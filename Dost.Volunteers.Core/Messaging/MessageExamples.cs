@@ -23,6 +23,9 @@ public static class MessageExamples
 
     private static readonly HashSet<MessageKind> _interviews = [MessageKind.InterviewBooked, MessageKind.InterviewReminder, MessageKind.InterviewChanged];
 
+    /// <summary>What is said of one in a list of several.</summary>
+    private static readonly string[] _ofItems = ["task", "when", "place", "day", "hours"];
+
     /// <summary>A value for each placeholder of the kind.</summary>
     /// <param name="siteUrl">The public address of the site, without a slash at the end.</param>
     public static IReadOnlyDictionary<string, string> ValuesOf(MessageKind kind, string culture, string siteUrl)
@@ -30,7 +33,12 @@ public static class MessageExamples
         var places = MessagePlaces.Of(kind);
         var language = CultureInfo.GetCultureInfo(culture);
 
-        return places.Offered.Concat(places.LeftOut).ToDictionary(p => p, p => p is "link" ? LinkOf(places, siteUrl) : ValueOf(kind, p, language));
+        return places.Offered.Concat(places.LeftOut).ToDictionary(p => p, p => p switch
+        {
+            "link" => LinkOf(places, siteUrl),
+            "items" => ItemsOf(kind, language, siteUrl),
+            _ => ValueOf(kind, p, language),
+        });
     }
 
     /// <summary>The link of the kind, as long as it will be.</summary>
@@ -76,6 +84,8 @@ public static class MessageExamples
         "volunteer" => Said(culture, "Elçin M.", "Эльчин М.", "Elvin M."),
         "colleague" => Said(culture, "Rəna Q.", "Рена Г.", "Rena G."),
         "open" => "6",
+        "day" => SpokenTime.DayAndMonth(_tuesday, BakuTime.DateOf(_now), culture),
+        "items" => ItemsOf(kind, culture, ""),
         "own" => When(MessageKind.ShiftReminder, culture),
         "shifts" => $"{When(kind, culture)}\n{Range(_tuesday.AddDays(1), 12, 15, culture)}",
         "applicants" or "requests" or "hoursEntries" or "credentials" or "places" => "2",
@@ -86,6 +96,15 @@ public static class MessageExamples
         "text" => Said(culture, "Mətn", "Текст", "Text"),
         _ => throw new KeyNotFoundException($"The placeholder {place} has no example: a line is missing here."),
     };
+
+    private static string ItemsOf(MessageKind several, CultureInfo culture, string siteUrl)
+    {
+        var one = MessageSets.Kinds.Single(k => MessageSets.TogetherOf(k, MessageChannel.Email) == several);
+        var values = _ofItems.ToDictionary(p => p, p => ValueOf(one, p, culture));
+        values["link"] = LinkOf(one, siteUrl);
+
+        return string.Join("\n\n", Enumerable.Repeat(MessageSets.ItemOf(one, values), 2));
+    }
 
     private static string LinkOf(MessagePlaces places, string siteUrl) => siteUrl + (places.LinkPath.Length > 0 ? places.LinkPath : "/t/" + Token);
 

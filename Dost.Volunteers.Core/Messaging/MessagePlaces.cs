@@ -7,7 +7,7 @@ namespace Dost.Volunteers.Core.Messaging;
 public sealed class MessagePlaces
 {
     /// <summary>Without these a message is of no use, if the supplied one has them.</summary>
-    private static readonly HashSet<string> _indispensable = ["link", "code", "pin"];
+    private static readonly HashSet<string> _indispensable = ["link", "code", "pin", "items"];
 
     private static readonly Dictionary<MessageKind, MessagePlaces> _codesAndRequests = new()
     {
@@ -46,6 +46,10 @@ public sealed class MessagePlaces
         [MessageKind.TermCompleted] = new("name startsOn endsOn hours link", "", "/me"),
         [MessageKind.TermsEndingAtCentre] = new("name centre count days link", "", "/desk/intake/terms"),
         [MessageKind.ShiftOffer] = new("name task when place until link", "oldWhen"),
+        [MessageKind.ShiftOffers] = new("name count items"),
+        [MessageKind.SignUpReceipts] = new("name count items"),
+        [MessageKind.ShiftsCancelled] = new("name count items"),
+        [MessageKind.HoursApprovedTogether] = new("name count items"),
         [MessageKind.SignUpReceipt] = new("name task when place link", "oldWhen until"),
         [MessageKind.ShiftReminder] = new("name task when place link", "oldWhen until"),
         [MessageKind.ShiftMoved] = new("name task oldWhen when place link", "until"),
@@ -58,8 +62,8 @@ public sealed class MessagePlaces
         [MessageKind.SwapFailed] = new("name colleague task when place link", "oldWhen volunteer reason until", $"/me/shifts/{SomeId}/swap"),
         [MessageKind.SwapRefused] = new("name colleague reason task when place link", "oldWhen volunteer until", $"/me/shifts/{SomeId}/swap"),
         [MessageKind.SwapCalledOff] = new("name volunteer task when place link", "oldWhen colleague reason until", "/me"),
-        [MessageKind.HoursApproved] = new("name hours", "reason"),
-        [MessageKind.HoursReturned] = new("name hours reason"),
+        [MessageKind.HoursApproved] = new("name hours day", "reason"),
+        [MessageKind.HoursReturned] = new("name hours day reason"),
         [MessageKind.LedgerBroken] = new("name count link", "", "/admin/ledger"),
         [MessageKind.CertificateIssued] = new("name number hours attached link", "", "/me/certificates"),
         [MessageKind.CredentialVerified] = new("name credential link", "until reason", "/me/credentials"),

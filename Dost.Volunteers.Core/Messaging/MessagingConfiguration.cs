@@ -16,6 +16,8 @@ internal sealed class OutboundMessageConfiguration : IEntityTypeConfiguration<Ou
         message.HasIndex(m => new { m.RecipientId, m.Kind, m.SubjectId, m.Stage, m.Channel, m.SubjectVersion }).IsUnique();
         message.HasIndex(m => new { m.State, m.DueAtUtc });
         message.HasIndex(m => m.SubjectId);
+        message.HasIndex(m => m.SetId);
+        message.Ignore(m => m.Reference);
         message.HasIndex(m => new { m.CreatedAtUtc, m.OutboundMessageId });
         message.HasIndex(m => new { m.CentreId, m.SentAtUtc });
         message.HasOne<Centre>().WithMany().HasForeignKey(m => m.CentreId).OnDelete(DeleteBehavior.Restrict);

@@ -60,7 +60,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
             : swaps.TryGetValue(m.SubjectId, out var swap) ? OfSwap(m.Kind, swap, now)
             : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
             : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, refusals, now)
-            : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry)
+            : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry, now)
             : papers.TryGetValue(m.SubjectId, out var paper) ? OfCredential(m.Kind, paper, lasting.Contains(m.SubjectId), now)
             : intake(m) is { } ofIntake ? ofIntake
             : erasures.TryGetValue(m.SubjectId, out var erasure) ? OfErasure(erasure, now)
@@ -178,9 +178,14 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
     private static string ReasonIn(Volunteer volunteer, IReadOnlyDictionary<string, LocalName> refusals, CultureInfo culture) =>
         RefusalReason.MessageIn(culture, refusals.GetValueOrDefault(volunteer.RefusalReasonCode ?? ""), volunteer.StateReason);
 
-    private static Occasion OfHours(MessageKind kind, HoursEntry entry) => new(
+    private static Occasion OfHours(MessageKind kind, HoursEntry entry, DateTime now) => new(
         entry.State == (kind is MessageKind.HoursApproved ? HoursState.Approved : HoursState.Returned),
-        culture => new Dictionary<string, string> { ["hours"] = SpokenTime.Duration(entry.Minutes, culture), ["reason"] = entry.ReturnReason ?? "" });
+        culture => new Dictionary<string, string>
+        {
+            ["hours"] = SpokenTime.Duration(entry.Minutes, culture),
+            ["day"] = SpokenTime.DayAndMonth(entry.ServiceDate, BakuTime.DateOf(now), culture),
+            ["reason"] = entry.ReturnReason ?? "",
+        });
 
     private static Occasion OfCredential(MessageKind kind, Credential credential, bool isNotRenewed, DateTime now)
     {

@@ -40,6 +40,12 @@ public class OutboundMessage
     public DateTime? LeasedUntilUtc { get; set; }
     public DateTime? SentAtUtc { get; set; }
 
+    /// <summary>Of those that go as one, the first; for it too. None where it goes alone. It never changes: the provider may know the message by it.</summary>
+    public Guid? SetId { get; set; }
+
+    /// <summary>The id by which the provider knows it.</summary>
+    public Guid Reference => SetId ?? OutboundMessageId;
+
     /// <summary>When the provider told that it reached the phone; it may never tell.</summary>
     public DateTime? DeliveredAtUtc { get; set; }
 
@@ -209,6 +215,9 @@ public enum MessageKind
     /// <summary>Subject: the assignment.</summary>
     ShiftOffer,
 
+    /// <summary>Words for several offers that go as one; no message is of this kind.</summary>
+    ShiftOffers,
+
     /// <summary>Subject: the assignment, which waited in line; the place that became free is kept for it.</summary>
     WaitlistOffer,
 
@@ -221,6 +230,9 @@ public enum MessageKind
     /// <summary>Subject: the assignment.</summary>
     SignUpReceipt,
 
+    /// <summary>Words for several receipts that go as one; no message is of this kind.</summary>
+    SignUpReceipts,
+
     /// <summary>Subject: the assignment.</summary>
     ShiftReminder,
 
@@ -230,11 +242,17 @@ public enum MessageKind
     /// <summary>Subject: the assignment.</summary>
     ShiftCancelled,
 
+    /// <summary>Words for several that go as one; no message is of this kind.</summary>
+    ShiftsCancelled,
+
     /// <summary>Subject: the assignment.</summary>
     AssignmentRemoved,
 
     /// <summary>Subject: the hours entry.</summary>
     HoursApproved,
+
+    /// <summary>Words for several that go as one; no message is of this kind.</summary>
+    HoursApprovedTogether,
 
     /// <summary>Subject: the hours entry.</summary>
     HoursReturned,

@@ -1,5 +1,3 @@
-using Dost.Volunteers.Core.Messaging;
-
 namespace Dost.Volunteers.Jobs.Dispatch;
 
 /// <summary>When a message is tried again after a failure that may pass.</summary>
@@ -9,8 +7,9 @@ internal static class Backoff
     private static readonly TimeSpan[] _others = [.. new[] { 1, 2, 5, 15, 30, 60, 120, 240 }.Select(m => TimeSpan.FromMinutes(m))];
 
     /// <summary>Null where no further try is left, or none before it would be stale.</summary>
-    public static DateTime? NextTry(OutboundMessage message, DateTime nowUtc)
+    public static DateTime? NextTry(MessageSet set, DateTime nowUtc)
     {
+        var message = set.First;
         var waits = message.IsUrgent ? _urgent : _others;
         if (message.Attempts > waits.Length)
         {
@@ -18,6 +17,6 @@ internal static class Backoff
         }
 
         var next = nowUtc + waits[message.Attempts - 1];
-        return next < message.NotAfterUtc ? next : null;
+        return next < set.NotAfterUtc ? next : null;
     }
 }

@@ -11,65 +11,46 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 
 public enum DeliveryOutcome { Done, WillRetry }
 
-/// <summary>Deals with one leased message: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
+/// <summary>Deals with one leased set of messages: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
 public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, ContactMarks marks, CostGuard costs, TimeProvider clock, ILogger<Delivery> logger)
 {
-    public async Task<DeliveryOutcome> DeliverAsync(OutboundMessage message, ComposedMessage? composed, CancellationToken ct)
+    /// <param name="composed">What each message says; null whose recipient is gone.</param>
+    public async Task<DeliveryOutcome> DeliverAsync(MessageSet set, IReadOnlyDictionary<Guid, ComposedMessage?> composed, CancellationToken ct)
     {
-        if (composed is null)
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(composed);
+        var standing = new List<OutboundMessage>();
+
+        foreach (var message in set.Messages)
         {
-            return await EndAsync(message, MessageState.Suppressed, MessageReason.RecipientGone, ct);
+            if (WhyNoMore(set, composed[message.OutboundMessageId]) is { } end)
+            {
+                await EndAsync(new MessageSet(message), end.State, end.Reason, ct);
+            }
+            else
+            {
+                standing.Add(message);
+            }
         }
 
-        if (clock.UtcNow() > message.NotAfterUtc)
-        {
-            return await EndAsync(message, MessageState.Expired, MessageReason.Stale, ct);
-        }
-
-        if (!composed.Stands)
-        {
-            return await EndAsync(message, MessageState.Superseded, null, ct);
-        }
-
-        if (composed.Words is null)
-        {
-            return await EndAsync(message, MessageState.Suppressed, MessageReason.NoText, ct);
-        }
-
-        if (!message.IsUrgent && composed.Contact.Quiet is { } quiet && quiet.Contain(clock.UtcNow()))
-        {
-            // The person's own quiet hours: it waits for their end as others wait for the morning, and has cost no try.
-            await leases.ReleaseAsync(message, quiet.NextAllowed(clock.UtcNow()), ct);
-            return DeliveryOutcome.Done;
-        }
-
-        var policy = await policies.ReadAsync(ct);
-        if (ChannelRules.WhyNot(message.Kind, message.Channel, composed.Contact, policy.MobilePrefixes) is { } reason)
-        {
-            await FallOverAsync(message, composed.Contact, ct);
-            return await EndAsync(message, MessageState.Suppressed, reason, ct);
-        }
-
-        if (await costs.HoldsUntilAsync(message, ct) is { } lookAgainAtUtc)
-        {
-            await leases.HoldAsync(message, lookAgainAtUtc, MessageReason.OverLimit, ct);
-            return DeliveryOutcome.Done;
-        }
-
-        return await SendAsync(message, composed, policy, ct);
+        return standing.Count == 0
+            ? DeliveryOutcome.Done
+            : await DeliverAsync(new MessageSet(standing), ComposedMessage.AsOne(standing.ConvertAll(m => composed[m.OutboundMessageId]!)), ct);
     }
 
     /// <summary>The next try, if one is left before the message is stale; else it has failed, and the other channel has its turn.</summary>
-    public async Task<DeliveryOutcome> RetryOrGiveUpAsync(OutboundMessage message, Contact? contact, string reason, CancellationToken ct)
+    public async Task<DeliveryOutcome> RetryOrGiveUpAsync(MessageSet set, Contact? contact, string reason, CancellationToken ct)
     {
-        if (Backoff.NextTry(message, clock.UtcNow()) is { } dueAtUtc)
+        ArgumentNullException.ThrowIfNull(set);
+
+        if (Backoff.NextTry(set, clock.UtcNow()) is { } dueAtUtc)
         {
-            Log.WillRetry(logger, message.OutboundMessageId, message.Kind, message.Channel, reason, message.Attempts);
-            await leases.RetryAsync(message, dueAtUtc, reason, ct);
+            Log.WillRetry(logger, set.First.Reference, set.First.Kind, set.First.Channel, reason, set.First.Attempts);
+            await leases.RetryAsync(set, dueAtUtc, reason, ct);
             return DeliveryOutcome.WillRetry;
         }
 
-        return await GiveUpAsync(message, contact, reason, ct);
+        return await GiveUpAsync(set, contact, reason, ct);
     }
 
     /// <summary>Owes the same on the other channel, unless that is owed already or cannot reach the person either.</summary>
@@ -107,8 +88,51 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         }
     }
 
-    private async Task<DeliveryOutcome> SendAsync(OutboundMessage message, ComposedMessage composed, Policy policy, CancellationToken ct)
+    private (MessageState State, string? Reason)? WhyNoMore(MessageSet set, ComposedMessage? composed) =>
+        composed is null ? (MessageState.Suppressed, MessageReason.RecipientGone)
+        : clock.UtcNow() > set.NotAfterUtc ? (MessageState.Expired, MessageReason.Stale)
+        : !composed.Stands ? (MessageState.Superseded, null)
+        : composed.Words is null ? (MessageState.Suppressed, MessageReason.NoText)
+        : null;
+
+    private async Task<DeliveryOutcome> DeliverAsync(MessageSet set, ComposedMessage composed, CancellationToken ct)
     {
+        var message = set.First;
+
+        if (!message.IsUrgent && composed.Contact.Quiet is { } quiet && quiet.Contain(clock.UtcNow()))
+        {
+            // The person's own quiet hours: it waits for their end as others wait for the morning, and has cost no try.
+            await leases.ReleaseAsync(set, quiet.NextAllowed(clock.UtcNow()), ct);
+            return DeliveryOutcome.Done;
+        }
+
+        var policy = await policies.ReadAsync(ct);
+        if (ChannelRules.WhyNot(message.Kind, message.Channel, composed.Contact, policy.MobilePrefixes) is { } reason)
+        {
+            await FallOverAsync(set, composed.Contact, ct);
+            return await EndAsync(set, MessageState.Suppressed, reason, ct);
+        }
+
+        if (await costs.HoldsUntilAsync(message, ct) is { } lookAgainAtUtc)
+        {
+            await leases.HoldAsync(set, lookAgainAtUtc, MessageReason.OverLimit, ct);
+            return DeliveryOutcome.Done;
+        }
+
+        return await SendAsync(set, composed, policy, ct);
+    }
+
+    private async Task FallOverAsync(MessageSet set, Contact contact, CancellationToken ct)
+    {
+        foreach (var message in set.Messages)
+        {
+            await FallOverAsync(message, contact, ct);
+        }
+    }
+
+    private async Task<DeliveryOutcome> SendAsync(MessageSet set, ComposedMessage composed, Policy policy, CancellationToken ct)
+    {
+        var message = set.First;
         SendResult result;
         try
         {
@@ -117,7 +141,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         catch (Exception exception)
         {
             // A bug in a sender costs this message a try, not the others theirs. What it says may name the recipient: only where it broke is kept.
-            Log.Broke(logger, message.OutboundMessageId, message.Kind, message.Channel, exception.GetType(), exception.StackTrace);
+            Log.Broke(logger, message.Reference, message.Kind, message.Channel, exception.GetType(), exception.StackTrace);
             result = new SendResult.Temporary(exception.GetType().Name);
         }
 
@@ -125,22 +149,23 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         {
             case SendResult.Accepted accepted:
                 costs.Count(message, accepted.PriceMillis ?? 0);
-                if (!await leases.MarkSentAsync(message, accepted.ProviderId, ct, accepted.Parts, accepted.PriceMillis))
+                if (!await leases.MarkSentAsync(set, accepted.ProviderId, ct, accepted.Parts, accepted.PriceMillis))
                 {
-                    Log.LeaseLost(logger, message.OutboundMessageId);
+                    Log.LeaseLost(logger, message.Reference);
                 }
 
                 return DeliveryOutcome.Done;
             case SendResult.Temporary temporary:
-                return await RetryOrGiveUpAsync(message, composed.Contact, temporary.Reason, ct);
+                return await RetryOrGiveUpAsync(set, composed.Contact, temporary.Reason, ct);
             default:
-                return await GiveUpAsync(message, composed.Contact, ((SendResult.Final)result).Reason, ct);
+                return await GiveUpAsync(set, composed.Contact, ((SendResult.Final)result).Reason, ct);
         }
     }
 
-    private async Task<DeliveryOutcome> GiveUpAsync(OutboundMessage message, Contact? contact, string reason, CancellationToken ct)
+    private async Task<DeliveryOutcome> GiveUpAsync(MessageSet set, Contact? contact, string reason, CancellationToken ct)
     {
-        Log.GaveUp(logger, message.OutboundMessageId, message.Kind, message.Channel, reason, message.Attempts);
+        var message = set.First;
+        Log.GaveUp(logger, message.Reference, message.Kind, message.Channel, reason, message.Attempts);
         if (reason == TwilioAnswers.OptedOutReason && message.RecipientKind is RecipientKind.Volunteer)
         {
             // They answered STOP to the provider, which keeps a list of its own.
@@ -149,18 +174,18 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
 
         if (contact is not null)
         {
-            await FallOverAsync(message, contact, ct);
+            await FallOverAsync(set, contact, ct);
         }
 
-        var outcome = await EndAsync(message, MessageState.Failed, reason, ct);
+        var outcome = await EndAsync(set, MessageState.Failed, reason, ct);
         await marks.NoteFailureAsync(message, reason, ct);
 
         return outcome;
     }
 
-    private async Task<DeliveryOutcome> EndAsync(OutboundMessage message, MessageState state, string? reason, CancellationToken ct)
+    private async Task<DeliveryOutcome> EndAsync(MessageSet set, MessageState state, string? reason, CancellationToken ct)
     {
-        await leases.MarkEndedAsync(message, state, reason, ct);
+        await leases.MarkEndedAsync(set, state, reason, ct);
         return DeliveryOutcome.Done;
     }
 

@@ -39,28 +39,29 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
     {
         var composed = await ComposeAsync(batch, ct);
         var failures = new Dictionary<MessageChannel, int>();
-        foreach (var message in batch.Messages)
+        foreach (var set in batch.Sets)
         {
-            if (!composed.TryGetValue(message.OutboundMessageId, out var words))
+            if (!composed.ContainsKey(set.First.OutboundMessageId))
             {
                 continue;
             }
 
-            var isLeftAlone = failures.GetValueOrDefault(message.Channel) >= FailuresInRow;
+            var channel = set.First.Channel;
+            var isLeftAlone = failures.GetValueOrDefault(channel) >= FailuresInRow;
             var now = clock.UtcNow();
             if (ct.IsCancellationRequested || isLeftAlone || now > batch.UntilUtc - _margin)
             {
                 // What is being sent when the stop comes is finished; the rest is for the next worker.
-                await leases.ReleaseAsync(message, isLeftAlone ? now + _leftAlone : now, CancellationToken.None);
+                await leases.ReleaseAsync(set, isLeftAlone ? now + _leftAlone : now, CancellationToken.None);
                 continue;
             }
 
-            var hasFailed = await delivery.DeliverAsync(message, words, CancellationToken.None) is DeliveryOutcome.WillRetry;
-            failures[message.Channel] = hasFailed ? failures.GetValueOrDefault(message.Channel) + 1 : 0;
+            var hasFailed = await delivery.DeliverAsync(set, composed, CancellationToken.None) is DeliveryOutcome.WillRetry;
+            failures[channel] = hasFailed ? failures.GetValueOrDefault(channel) + 1 : 0;
         }
     }
 
-    /// <summary>One message that cannot be composed must not hold up the others.</summary>
+    /// <summary>One message that cannot be composed must not hold up the others, except those that it goes with: they are known to the provider as one.</summary>
     private async Task<IReadOnlyDictionary<Guid, ComposedMessage?>> ComposeAsync(LeasedBatch batch, CancellationToken ct)
     {
         try
@@ -73,17 +74,19 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
         }
 
         var composed = new Dictionary<Guid, ComposedMessage?>();
-        foreach (var message in batch.Messages)
+        foreach (var set in batch.Sets)
         {
             try
             {
-                var one = WithNobody([message], await composer.ComposeAsync([message], ct));
-                composed.Add(message.OutboundMessageId, one[message.OutboundMessageId]);
+                foreach (var (id, one) in WithNobody(set.Messages, await composer.ComposeAsync(set.Messages, ct)))
+                {
+                    composed.Add(id, one);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.NotComposed(logger, exception, message.OutboundMessageId, message.Kind);
-                await delivery.RetryOrGiveUpAsync(message, contact: null, $"compose {exception.GetType().Name}", CancellationToken.None);
+                Log.NotComposed(logger, exception, set.First.OutboundMessageId, set.First.Kind);
+                await delivery.RetryOrGiveUpAsync(set, contact: null, $"compose {exception.GetType().Name}", CancellationToken.None);
             }
         }
 

@@ -44,19 +44,19 @@ public static class EmailLayout
         var body = new StringBuilder();
         foreach (var paragraph in paragraphs)
         {
-            body.Append(paragraph == message.LinkUrl ? Button(paragraph, ButtonOf(kind, words)) : Paragraph(paragraph));
+            body.Append(message.Links.Contains(paragraph) ? Button(paragraph, ButtonOf(kind, words)) : Paragraph(paragraph));
         }
 
         var footer = message.UnsubscribeUrl is null ? words.Why : $"{words.Why} {words.Unsubscribe}";
         var text = string.Join("\n\n", paragraphs) + "\n\n--\n" + words.Why
             + (message.UnsubscribeUrl is null ? "" : $"\n{words.Unsubscribe}: {message.UnsubscribeUrl}");
-        return (text, Page(message.Contact.Culture, subject, PreheaderOf(message.Words.Body, message.LinkUrl), body.ToString(), Footer(footer, words, message.UnsubscribeUrl)));
+        return (text, Page(message.Contact.Culture, subject, PreheaderOf(message.Words.Body, message.Links), body.ToString(), Footer(footer, words, message.UnsubscribeUrl)));
     }
 
     /// <summary>The line that mailboxes show beside the subject: the first paragraph that says something, which the greeting does not.</summary>
-    public static string PreheaderOf(string body, string? linkUrl)
+    public static string PreheaderOf(string body, IReadOnlyList<string> links)
     {
-        var saying = ParagraphsOf(body).Where(p => p != linkUrl).ToList();
+        var saying = ParagraphsOf(body).Where(p => !links.Contains(p)).ToList();
         var first = Math.Max(0, saying.FindIndex(p => !IsGreeting(p)));
 
         // What ends with a colon says nothing without what follows.
@@ -121,7 +121,7 @@ public static class EmailLayout
     private static string ButtonOf(MessageKind kind, LayoutWords words) => kind switch
     {
         MessageKind.ConfirmEmail => words.Confirm,
-        MessageKind.ShiftOffer or MessageKind.WaitlistOffer or MessageKind.PlaceFreed or MessageKind.ShiftReminder => words.Answer,
+        MessageKind.ShiftOffer or MessageKind.ShiftOffers or MessageKind.WaitlistOffer or MessageKind.PlaceFreed or MessageKind.ShiftReminder => words.Answer,
         _ => words.Open,
     };
 

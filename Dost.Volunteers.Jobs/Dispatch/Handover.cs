@@ -59,14 +59,14 @@ public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSe
             composed.Words!.Subject ?? "DOST",
             email.Text,
             email.Html,
-            $"{message.OutboundMessageId:N}@{new Uri(site.Value).Host}",
+            $"{message.Reference:N}@{new Uri(site.Value).Host}",
             composed.UnsubscribeUrl is null ? null : new Uri(composed.UnsubscribeUrl));
     }
 
     private SmsToSend SmsOf(OutboundMessage message, ComposedMessage composed, Policy policy)
     {
         var text = SmsText.AsSent(composed.Words!.Body, composed.Contact.Culture, composed.Contact.PlainLetters ?? policy.Transliterate);
-        var id = message.OutboundMessageId.ToString("N");
+        var id = message.Reference.ToString("N");
         return new SmsToSend(
             composed.Contact.Phone!,
             text,

@@ -106,7 +106,7 @@ public sealed class WordingTests
     [InlineData("Yer boşaldı.", "Yer boşaldı.")]
     [InlineData("Salam!", "Salam!")]
     public void A_mailbox_shows_beside_the_subject_what_the_letter_says_and_not_its_greeting(string body, string preheader) =>
-        Assert.Equal(preheader, EmailLayout.PreheaderOf(body, "https://dost.example/t/abc"));
+        Assert.Equal(preheader, EmailLayout.PreheaderOf(body, ["https://dost.example/t/abc"]));
 
     [Fact]
     public void What_people_typed_is_shown_and_does_nothing()
@@ -138,7 +138,7 @@ public sealed class WordingTests
         Contact = new Contact("Aygün", culture, null, "a@example.org"),
         Stands = true,
         Words = new MessageWords("Mövzu", $"{line}\n\nhttps://dost.example/t/abc\n\nHörmətlə,\nDOST"),
-        LinkUrl = "https://dost.example/t/abc",
+        Links = ["https://dost.example/t/abc"],
         UnsubscribeUrl = "https://dost.example/t/out",
     };
 }

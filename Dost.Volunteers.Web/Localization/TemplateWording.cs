@@ -45,6 +45,8 @@ public static class TemplateWording
         "endsOn" => t["last day of the term"],
         "count" => t["how many there are"],
         "days" => t["how many days"],
+        "day" => t["the day of service"],
+        "items" => t["the list: what is said of each, one below the other"],
         "credential" => t["the training, check or document"],
         "trackingCode" => t["number of the request"],
         "pin" => t["number that the person visited tells the volunteer"],

@@ -45,7 +45,7 @@ public sealed class TemplatePreviews(PolicyReader policies, PublicUrl site)
                 filled,
                 TemplateCheck.Complaints(state.Kind, state.Channel, words),
                 SmsOf(state, words, policy),
-                EmailLayout.PreheaderOf(filled.Body, LinkOf(state.Kind)));
+                EmailLayout.PreheaderOf(filled.Body, [LinkOf(state.Kind)]));
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class TemplatePreviews(PolicyReader policies, PublicUrl site)
             Contact = contact,
             Stands = true,
             Words = MessageExamples.Fill(state.Kind, state.Culture, site.Value, words),
-            LinkUrl = LinkOf(state.Kind),
+            Links = [LinkOf(state.Kind)],
             UnsubscribeUrl = MessageTopics.Of(state.Kind) is MessageTopic.Others ? null : $"{site.Value}/t/",
         };
 

@@ -1752,6 +1752,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("SentAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1769,6 +1772,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("OutboundMessageId");
+
+                    b.HasIndex("SetId");
 
                     b.HasIndex("SubjectId");
 

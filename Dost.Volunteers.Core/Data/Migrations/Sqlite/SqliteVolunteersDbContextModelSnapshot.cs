@@ -1740,6 +1740,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("SentAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1757,6 +1760,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("OutboundMessageId");
+
+                    b.HasIndex("SetId");
 
                     b.HasIndex("SubjectId");
 

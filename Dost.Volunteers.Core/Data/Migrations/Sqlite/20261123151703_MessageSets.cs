@@ -1,0 +1,38 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class MessageSets : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "SetId",
+                table: "OutboundMessages",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboundMessages_SetId",
+                table: "OutboundMessages",
+                column: "SetId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_OutboundMessages_SetId",
+                table: "OutboundMessages");
+
+            migrationBuilder.DropColumn(
+                name: "SetId",
+                table: "OutboundMessages");
+        }
+    }
+}
