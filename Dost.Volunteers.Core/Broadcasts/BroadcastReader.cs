@@ -66,25 +66,31 @@ public sealed class BroadcastReader(VolunteersDbContext db, CurrentUser user, Po
             .Select(r => new
             {
                 r.VolunteerId,
-                Contact = new Contact(r.Volunteer.GivenName, r.Volunteer.Culture, r.Volunteer.Phone, r.Volunteer.Email, r.Volunteer.SmsOptedOut, r.Volunteer.EmailOptedOut),
+                Contact = new Contact(r.Volunteer.GivenName, r.Volunteer.Culture, r.Volunteer.Phone, r.Volunteer.Email, r.Volunteer.SmsOptedOut, r.Volunteer.EmailOptedOut)
+                {
+                    PhoneFailed = r.Volunteer.PhoneFailedAtUtc != null,
+                    EmailFailed = r.Volunteer.EmailFailedAtUtc != null,
+                    PlainLetters = r.Volunteer.PlainLetters ?? r.Volunteer.Centre.PlainLetters,
+                },
                 IsMuted = r.Volunteer.MutedTopics.Any(t => t.Topic == MessageTopic.News && t.Channel == channel),
             }).ToListAsync(ct);
-        var judged = people.ConvertAll(p => (p.VolunteerId, p.Contact.Culture, WhyNot: p.IsMuted ? MessageReason.Muted : ChannelRules.WhyNot(MessageKind.Broadcast, channel, p.Contact, policy.MobilePrefixes)));
-        var reached = judged.Where(p => p.WhyNot is null).GroupBy(p => p.Culture).ToDictionary(g => g.Key, g => (Count: g.Count(), Example: g.First().VolunteerId));
+        var judged = people.ConvertAll(p => (p.VolunteerId, Words: (p.Contact.Culture, IsPlain: p.Contact.PlainLetters ?? policy.Transliterate), WhyNot: p.IsMuted ? MessageReason.Muted : ChannelRules.WhyNot(MessageKind.Broadcast, channel, p.Contact, policy.MobilePrefixes)));
+        var reached = judged.Where(p => p.WhyNot is null).GroupBy(p => channel is MessageChannel.Sms && p.Words.Culture is "az" ? p.Words : p.Words with { IsPlain = false })
+            .ToDictionary(g => g.Key, g => (Count: g.Count(), Example: g.First().VolunteerId));
 
-        // One of each language stands for all who read it: the very words that they would get.
+        // One of each language (and of the letters that are wanted) stands for all who read it: the very words that they would get.
         var examples = reached.ToDictionary(
             r => r.Key, r => OutboundMessage.For(MessageKind.Broadcast, channel, Recipient.Volunteer(r.Value.Example), broadcast.BroadcastId, clock.UtcNow(), clock.UtcNow() + Broadcast.NewsFor));
         var composed = await composer.ComposeAsync(examples.Values, ct);
         List<BroadcastSample> samples = [];
 
-        foreach (var (culture, (count, _)) in reached.OrderByDescending(r => r.Value.Count))
+        foreach (var (look, (count, _)) in reached.OrderByDescending(r => r.Value.Count))
         {
-            if (composed.GetValueOrDefault(examples[culture].OutboundMessageId)?.Words is { } words)
+            if (composed.GetValueOrDefault(examples[look].OutboundMessageId)?.Words is { } words)
             {
-                var body = channel is MessageChannel.Sms && culture is "az" && policy.Transliterate ? SmsText.Transliterate(words.Body) : words.Body;
+                var body = channel is MessageChannel.Sms ? SmsText.AsSent(words.Body, look.Culture, look.IsPlain) : words.Body;
                 var parts = channel is MessageChannel.Sms ? SmsText.PartsOf(body) : 0;
-                samples.Add(new BroadcastSample(culture, count, words with { Body = body }, parts, (long)parts * policy.SmsPartMillis));
+                samples.Add(new BroadcastSample(look.Culture, count, words with { Body = body }, parts, (long)parts * policy.SmsPartMillis) { IsPlain = look.IsPlain });
             }
         }
 
@@ -157,4 +163,8 @@ public sealed record BroadcastLook(IReadOnlyList<BroadcastSample> Samples, IRead
 }
 
 /// <summary>The words as they come to all who read a language; parts and price of one text message.</summary>
-public sealed record BroadcastSample(string Culture, int People, MessageWords Words, int Parts, long PriceMillis);
+public sealed record BroadcastSample(string Culture, int People, MessageWords Words, int Parts, long PriceMillis)
+{
+    /// <summary>To those who get text messages without the letters of Azerbaijani.</summary>
+    public bool IsPlain { get; init; }
+}

@@ -75,6 +75,7 @@ public class Volunteer
     /// <summary>When messages to the number, or the address, came back as to one that does not work. Another one, or one that is confirmed, has not failed.</summary>
     public DateTime? PhoneFailedAtUtc { get; private set; }
     public DateTime? EmailFailedAtUtc { get; private set; }
+
     /// <summary>The person says that it is right.</summary>
     public void ForgetFailedPhone() => PhoneFailedAtUtc = null;
 

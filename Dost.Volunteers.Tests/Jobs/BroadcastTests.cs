@@ -55,6 +55,25 @@ public sealed class BroadcastTests : JobTest
     }
 
     [Fact]
+    public async Task The_look_leaves_out_numbers_that_do_not_work_and_shows_the_letters_that_each_chose()
+    {
+        await AddVolunteerAsync(v => v.PlainLetters = true);
+        await AddVolunteerAsync(v => v.PlainLetters = false);
+        var unreachable = await AddVolunteerAsync();
+        await App.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == unreachable.VolunteerId).ExecuteUpdateAsync(set => set.SetProperty(v => v.PhoneFailedAtUtc, Now)));
+        var coordinator = await App.AddCoordinatorAsync();
+        var id = await WriteAsync(coordinator);
+        await using var scope = await AsAsync(coordinator);
+
+        var look = (await scope.Get<BroadcastReader>().FindAsync(id, default))!.Look!;
+
+        Assert.Equal([(MessageReason.DoesNotWork, 1)], look.LeftOut.Select(r => (r.Key, r.Value)));
+        Assert.Equal(
+            [("DOST: " + Words, 1, false), ("DOST: Sabah saat 10:00-da merkezde toplasiriq", 1, true)],
+            look.Samples.Select(s => (s.Words.Body, s.People, s.IsPlain)).OrderBy(s => s.IsPlain));
+    }
+
+    [Fact]
     public async Task After_the_stop_nothing_goes_any_more()
     {
         await AddVolunteerAsync();

@@ -35,6 +35,8 @@ internal static class BroadcastWords
         (MessageReason.Muted, _) => t["want no news on this channel"],
         (MessageReason.OptedOut, MessageChannel.Sms) => t["want no SMS"],
         (MessageReason.OptedOut, MessageChannel.Email) => t["want no e-mails"],
+        (MessageReason.DoesNotWork, MessageChannel.Sms) => t["have a number that does not work"],
+        (MessageReason.DoesNotWork, MessageChannel.Email) => t["have an e-mail address that does not work"],
         (MessageReason.NotMobile, _) => t["have no mobile number"],
         (_, MessageChannel.Sms) => t["have no phone number"],
         (_, MessageChannel.Email) => t["have no e-mail address"],
