@@ -29,6 +29,9 @@ public static class SpokenTime
         ["hour", "hours"],
         ["minute", "minutes"]);
 
+    /// <summary>All words that stand before a date and depend on the day on which it is said, in each language.</summary>
+    public static IEnumerable<string> DayWords => new[] { _azerbaijani, _russian, _english }.SelectMany(w => w.NearDays.Concat(w.Weekdays));
+
     /// <summary>"sabah, 24 noyabr, 09:00–12:00"; with a weekday when it is no near day, with a year when it is another year.</summary>
     public static string Range(DateTime startUtc, DateTime endUtc, DateTime nowUtc, CultureInfo culture)
     {

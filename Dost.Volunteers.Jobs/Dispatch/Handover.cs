@@ -43,7 +43,13 @@ public sealed class Handover(VolunteersDbContext db, IEmailSender emails, ISmsSe
         var others = await db.OutboundMessages
             .Where(m => m.RecipientId == message.RecipientId && m.Channel == MessageChannel.Sms && m.ProviderId != null && m.OutboundMessageId != message.OutboundMessageId)
             .Select(m => m.ProviderId!).ToListAsync(ct);
-        return await texts.FindSentAsync(sms, message.CreatedAtUtc, others.ToHashSet(), ct);
+
+        // And of others that were tried the answer may have been lost too: then the link is not enough to tell one from the other.
+        var isAlone = !await db.OutboundMessages.AnyAsync(
+            m => m.RecipientId == message.RecipientId && m.Channel == MessageChannel.Sms && m.ProviderId == null && m.Attempts > 0 && m.OutboundMessageId != message.OutboundMessageId
+                && m.NotAfterUtc >= message.CreatedAtUtc,
+            ct);
+        return await texts.FindSentAsync(sms with { IsMarkerEnough = isAlone }, message.CreatedAtUtc, others.ToHashSet(), ct);
     }
 
     /// <summary>A file that is gone since the message was composed leaves the message without it: its link says what is.</summary>

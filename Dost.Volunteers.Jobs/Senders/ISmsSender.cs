@@ -22,4 +22,11 @@ public interface ISmsSender
 /// A part of the text by which the provider's list shows it again: its one-tap link. The words around it may differ at a second try,
 /// since "tomorrow" has become "today". Without a link the whole text.
 /// </param>
-public sealed record SmsToSend(string To, string Text, string ReferenceId, Uri? StatusCallback, string Marker);
+public sealed record SmsToSend(string To, string Text, string ReferenceId, Uri? StatusCallback, string Marker)
+{
+    /// <summary>
+    /// No other message to that person that carries the link may be with the provider without our knowing: then the link alone shows this one again, also where
+    /// its words were changed meanwhile.
+    /// </summary>
+    public bool IsMarkerEnough { get; init; } = true;
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dost.Volunteers.Core.Messaging;
 
 namespace Dost.Volunteers.Jobs.Senders;
 
@@ -25,11 +26,15 @@ internal static class TwilioAnswers
         ? new SendResult.Final(Reason(code))
         : new SendResult.Temporary(code > 0 ? Reason(code) : string.Create(CultureInfo.InvariantCulture, $"http {status}"));
 
-    /// <summary>A message that Twilio lists is ours if it carries the marker and is not older. Their clock may differ from ours.</summary>
+    /// <summary>
+    /// A message that Twilio lists is ours if it carries the link, says the same and is not older. Their clock may differ from ours, and the words of a day may
+    /// have moved on. What else is said about the same shift carries the same link.
+    /// </summary>
     public static bool IsSame(SmsToSend sms, DateTime sinceUtc, string? body, DateTime? createdAtUtc) =>
         body is not null
         && (createdAtUtc is null || createdAtUtc >= sinceUtc - _clockDifference)
-        && body.Contains(sms.Marker.Trim(), StringComparison.Ordinal);
+        && (sms.Marker == sms.Text || body.Contains(sms.Marker.Trim(), StringComparison.Ordinal))
+        && ((sms.IsMarkerEnough && sms.Marker != sms.Text) || SmsText.Timeless(body).Contains(SmsText.Timeless(sms.Text).Trim(), StringComparison.Ordinal));
 
     /// <summary>A message that Twilio has already, with the parts and the price that it tells once it knows them.</summary>
     public static SendResult.Accepted Known(string sid, string? segments, string? price, string? currency) => new(sid)

@@ -57,7 +57,7 @@ public sealed class ProviderForTests : IEmailSender, ISmsSender
     public Task<SendResult?> FindSentAsync(SmsToSend sms, DateTime sinceUtc, IReadOnlySet<string> otherIds, CancellationToken ct)
     {
         Lookups++;
-        var known = Texts.FirstOrDefault(t => t.To == sms.To && t.Text.Contains(sms.Marker, StringComparison.Ordinal) && !otherIds.Contains(IdOfText[t.ReferenceId]));
+        var known = Texts.FirstOrDefault(t => t.To == sms.To && TwilioAnswers.IsSame(sms, default, t.Text, createdAtUtc: null) && !otherIds.Contains(IdOfText[t.ReferenceId]));
         return Task.FromResult(LookupAnswer ?? (known is null ? null : new SendResult.Accepted(IdOfText[known.ReferenceId])));
     }
 }
