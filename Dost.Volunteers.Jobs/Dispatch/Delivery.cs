@@ -99,14 +99,15 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
     {
         var message = set.First;
 
-        if (!message.IsUrgent && composed.Contact.Quiet is { } quiet && quiet.Contain(clock.UtcNow()))
+        var policy = await policies.ReadAsync(ct);
+        var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo) { Also = composed.Contact.Quiet };
+        if (!message.IsUrgent && quiet.Contain(clock.UtcNow()))
         {
-            // The person's own quiet hours: it waits for their end as others wait for the morning, and has cost no try.
+            // The person's own quiet hours, or the night that has begun since the batch was taken: it waits for their end and has cost no try.
             await leases.ReleaseAsync(set, quiet.NextAllowed(clock.UtcNow()), ct);
             return DeliveryOutcome.Done;
         }
 
-        var policy = await policies.ReadAsync(ct);
         if (ChannelRules.WhyNot(message.Kind, message.Channel, composed.Contact, policy.MobilePrefixes) is { } reason)
         {
             await FallOverAsync(set, composed.Contact, ct);

@@ -13,6 +13,9 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
     /// <summary>Not begun so shortly before the lease runs out: another worker would send it at the same time.</summary>
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(1);
 
+    /// <summary>What was composed longer ago may have fallen meanwhile, and its person may have opted out: it is composed anew.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(5);
+
     /// <summary>After so many failures in a row the provider is left alone for a while, and the messages are not charged with it.</summary>
     private const int FailuresInRow = 3;
 
@@ -37,10 +40,18 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
 
     private async Task SendBatchAsync(LeasedBatch batch, CancellationToken ct)
     {
-        var composed = await ComposeAsync(batch, ct);
+        var composed = await ComposeAsync(batch.Sets, ct);
+        var composedAt = clock.UtcNow();
         var failures = new Dictionary<MessageChannel, int>();
-        foreach (var set in batch.Sets)
+        for (var i = 0; i < batch.Sets.Count; i++)
         {
+            var set = batch.Sets[i];
+            if (clock.UtcNow() - composedAt > _fresh)
+            {
+                composed = await ComposeAsync([.. batch.Sets.Skip(i).Where(s => composed.ContainsKey(s.First.OutboundMessageId))], ct);
+                composedAt = clock.UtcNow();
+            }
+
             if (!composed.ContainsKey(set.First.OutboundMessageId))
             {
                 continue;
@@ -62,11 +73,13 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
     }
 
     /// <summary>One message that cannot be composed must not hold up the others, except those that it goes with: they are known to the provider as one.</summary>
-    private async Task<IReadOnlyDictionary<Guid, ComposedMessage?>> ComposeAsync(LeasedBatch batch, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<Guid, ComposedMessage?>> ComposeAsync(IReadOnlyList<MessageSet> sets, CancellationToken ct)
     {
         try
         {
-            return WithNobody(batch.Messages, await composer.ComposeAsync(batch.Messages, ct));
+            IReadOnlyList<OutboundMessage> messages = [.. sets.SelectMany(s => s.Messages)];
+
+            return WithNobody(messages, await composer.ComposeAsync(messages, ct));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -74,7 +87,7 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
         }
 
         var composed = new Dictionary<Guid, ComposedMessage?>();
-        foreach (var set in batch.Sets)
+        foreach (var set in sets)
         {
             try
             {

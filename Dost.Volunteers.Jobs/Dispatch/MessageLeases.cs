@@ -10,7 +10,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 /// <summary>Messages that one worker alone may send, until its lease runs out.</summary>
 public sealed record LeasedBatch(Guid LeaseId, DateTime UntilUtc, IReadOnlyList<OutboundMessage> Messages)
 {
-    public IReadOnlyList<MessageSet> Sets { get; } = [.. MessageSet.Of(Messages)];
+    public IReadOnlyList<MessageSet> Sets { get; } = MessageSet.Of(Messages);
 }
 
 /// <summary>

@@ -22,5 +22,5 @@ public sealed record MessageSet
     public DateTime NotAfterUtc => Messages.Max(m => m.NotAfterUtc);
 
     /// <summary>The sets of a batch, in its order.</summary>
-    public static IEnumerable<MessageSet> Of(IEnumerable<OutboundMessage> batch) => batch.GroupBy(m => m.Reference).Select(g => new MessageSet([.. g]));
+    public static IReadOnlyList<MessageSet> Of(IEnumerable<OutboundMessage> batch) => [.. batch.GroupBy(m => m.Reference).Select(g => new MessageSet([.. g]))];
 }
