@@ -11,6 +11,9 @@ namespace Dost.Volunteers.Jobs.Reminders;
 /// <summary>Queues the reminders that confirmed volunteers should have by now and do not have.</summary>
 internal sealed class QueueShiftRemindersJob(VolunteersDbContext db, PolicyReader policies, TimeProvider clock) : IRecurringJob
 {
+    /// <summary>Places dealt with at a time, so that nobody who signs up meanwhile waits for the database longer than a moment.</summary>
+    private const int Part = 500;
+
     public Task RunAsync(CancellationToken ct) => ConcurrentChange.RetryAsync(db, () => QueueAsync(ct));
 
     private async Task<int> QueueAsync(CancellationToken ct)
@@ -32,12 +35,19 @@ internal sealed class QueueShiftRemindersJob(VolunteersDbContext db, PolicyReade
                 .ToListAsync(ct))
             .ToLookup(s => (s.SubjectId, s.Version));
 
-        foreach (var place in places)
+        var count = 0;
+        foreach (var part in places.Chunk(Part))
         {
-            Queue(place, stages[place.CentreId], said[(place.AssignmentId, place.Version)].ToList(), quiet with { Also = QuietHours.Own(place.QuietFrom, place.QuietTo) }, now);
+            foreach (var place in part)
+            {
+                Queue(place, stages[place.CentreId], said[(place.AssignmentId, place.Version)].ToList(), quiet with { Also = QuietHours.Own(place.QuietFrom, place.QuietTo) }, now);
+            }
+
+            count += await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
         }
 
-        return await db.SaveChangesAsync(ct);
+        return count;
     }
 
     private void Queue(Place place, IReadOnlyCollection<ReminderStage> stages, List<Said> said, QuietHours quiet, DateTime now)
