@@ -5,8 +5,10 @@ namespace Dost.Volunteers.Bench;
 /// <summary>What is to be measured, and how often.</summary>
 internal sealed record BenchOptions(IReadOnlyList<int> Rows, int Runs, string? Folder)
 {
-    /// <summary>Certificates.</summary>
-    public int Count { get; init; } = 500;
+    public const int DefaultCount = 500;
+
+    /// <summary>Certificates, or e-mails.</summary>
+    public int Count { get; init; } = DefaultCount;
 
     /// <summary>Where one of them is written, to be looked at.</summary>
     public string? Paper { get; init; }
@@ -18,7 +20,7 @@ internal sealed record BenchOptions(IReadOnlyList<int> Rows, int Runs, string? F
 
         return new BenchOptions(rows, int.Parse(given.GetValueOrDefault("--runs", "9"), CultureInfo.InvariantCulture), given.GetValueOrDefault("--folder"))
         {
-            Count = int.Parse(given.GetValueOrDefault("--count", "500"), CultureInfo.InvariantCulture),
+            Count = int.Parse(given.GetValueOrDefault("--count", $"{DefaultCount}"), CultureInfo.InvariantCulture),
             Paper = given.GetValueOrDefault("--paper"),
         };
     }

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Bench;
 using Dost.Volunteers.Bench.Matching;
+using Dost.Volunteers.Bench.Messages;
 
 switch (args)
 {
@@ -25,10 +26,17 @@ switch (args)
         return await CandidatesBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["plans", ..]:
         return await PlansBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case ["torture", ..]:
+        return await TortureBench.RunAsync(TortureOptions.Read(args[1..]), CancellationToken.None);
+    case ["dispatch", ..]:
+        return await DispatchBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case [TortureWorker.Name, ..]:
+        return await TortureWorker.RunAsync(args[1..], CancellationToken.None);
     default:
         Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
         Console.Error.WriteLine("Usage: match tasks --files FOLDER [--seconds 10] [--choices 5]");
-        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|plans|certificates|candidates [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
+        Console.Error.WriteLine("Usage: torture [--volunteers 2000] [--kills 100] [--seed 1] [--seconds 1800] [--folder PATH]");
+        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|plans|certificates|candidates|dispatch [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 
         return 2;
 }
