@@ -40,6 +40,12 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>Reads what a message says; switched off where only speed is asked for.</summary>
     public bool ReadsTexts { get; init; } = true;
 
+    /// <summary>
+    /// Acknowledges each packet at once. Linux waits up to 40 ms for more to say, and the framework's client waits for that in the midst of a message: then both
+    /// only wait, and nothing is seen of what either does.
+    /// </summary>
+    public bool IsEager { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -72,7 +78,8 @@ internal sealed class SmtpSink : IAsyncDisposable
         {
             try
             {
-                await new Conversation(this, client.GetStream()).RunAsync(_stop.Token);
+                using var conversation = new Conversation(this, client);
+                await conversation.RunAsync(_stop.Token);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException)
             {
@@ -81,16 +88,22 @@ internal sealed class SmtpSink : IAsyncDisposable
         }
     }
 
-    private sealed class Conversation(SmtpSink sink, Stream line)
+    private sealed class Conversation(SmtpSink sink, TcpClient client) : IDisposable
     {
-        private readonly StreamReader _heard = new(line, Encoding.Latin1, false, 16 * 1024);
+        private const int Tcp = 6;
+        private const int QuickAcknowledgement = 12;
+        private static readonly byte[] _on = BitConverter.GetBytes(1);
+        private readonly NetworkStream _line = client.GetStream();
+        private readonly StreamReader _heard = new(client.GetStream(), Encoding.Latin1, false, 16 * 1024);
         private string _to = "";
+
+        public void Dispose() => _heard.Dispose();
 
         public async Task RunAsync(CancellationToken ct)
         {
             await SayAsync("220 sink ready", ct);
 
-            while (await _heard.ReadLineAsync(ct) is { } said && await AnswerAsync(said, ct))
+            while (await HearAsync(ct) is { } said && await AnswerAsync(said, ct))
             {
             }
         }
@@ -123,7 +136,7 @@ internal sealed class SmtpSink : IAsyncDisposable
             var text = new StringBuilder();
             var id = "";
 
-            while (await _heard.ReadLineAsync(ct) is { } said)
+            while (await HearAsync(ct) is { } said)
             {
                 Interlocked.Add(ref sink._signs, said.Length + 2);
 
@@ -199,7 +212,18 @@ internal sealed class SmtpSink : IAsyncDisposable
             }
         }
 
-        private async Task SayAsync(string text, CancellationToken ct) => await line.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), ct);
+        private async Task SayAsync(string text, CancellationToken ct) => await _line.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), ct);
+
+        private ValueTask<string?> HearAsync(CancellationToken ct)
+        {
+            if (sink.IsEager && OperatingSystem.IsLinux())
+            {
+                // It holds for a few packets only.
+                client.Client.SetRawSocketOption(Tcp, QuickAcknowledgement, _on);
+            }
+
+            return _heard.ReadLineAsync(ct);
+        }
     }
 }
 

@@ -116,10 +116,11 @@ internal sealed class TortureBench : IAsyncDisposable
         await SettleAsync(ct);
         await MoveToAsync(_clock.NowUtc.AddHours(12), ct);
         _workers.StartAll();
+        var unsettled = _unsettled;
         await SettleAsync(ct);
         await _workers.KillAllAsync();
 
-        return await VerdictAsync(ct);
+        return await VerdictAsync(isDrained: unsettled == _unsettled, ct);
     }
 
     /// <summary>The moments to which the clock is moved, and whether then is waited until nothing is left to do.</summary>
@@ -241,7 +242,7 @@ internal sealed class TortureBench : IAsyncDisposable
         var limit = Stopwatch.GetTimestamp();
         var lastBusy = (Count: -1, At: limit);
 
-        while (Stopwatch.GetElapsedTime(limit) < TimeSpan.FromMinutes(3) && Stopwatch.GetElapsedTime(_began).TotalSeconds < _options.Seconds)
+        while (Stopwatch.GetElapsedTime(limit) < TimeSpan.FromMinutes(3) && (_trouble.Behaves || Stopwatch.GetElapsedTime(_began).TotalSeconds < _options.Seconds))
         {
             await Task.Delay(150, ct);
 
@@ -282,13 +283,13 @@ internal sealed class TortureBench : IAsyncDisposable
         return Leftover.OutOfTime;
     }
 
-    private async Task<int> VerdictAsync(CancellationToken ct)
+    private async Task<int> VerdictAsync(bool isDrained, CancellationToken ct)
     {
         await using var scope = RosterBench.New(_services);
         var lines = await scope.Db.OutboundMessages.AsNoTracking()
             .Select(m => new OutboxLine(m.OutboundMessageId, new OccasionKey(m.Kind, m.SubjectId, m.SubjectVersion, m.Stage, m.Channel), m.ProviderId, m.State, m.Attempts)).ToListAsync(ct);
         var evidence = new Evidence([.. _driver.Places.SelectMany(PlainRule.Of)], _record.Tries, lines, _settled, _workers.Kills);
 
-        return TortureReport.Print(_options, evidence, _driver, _workers, _record, _unsettled, Stopwatch.GetElapsedTime(_began));
+        return TortureReport.Print(_options, evidence, _driver, _workers, _record, _unsettled, isDrained, Stopwatch.GetElapsedTime(_began));
     }
 }

@@ -47,6 +47,18 @@ internal sealed class TortureDriver(ServiceProvider services, MovedClock clock, 
         }
 
         _people.AddRange(Places.Select(p => p.Person));
+
+        // Who may still sign up has time on that day.
+        var spare = _spare.ConvertAll(p => p.Id);
+        await scope.Db.AvailabilityWindows.Where(w => spare.Contains(w.VolunteerId)).ExecuteDeleteAsync(ct);
+        scope.Db.AvailabilityWindows.AddRange(spare.Select(id => new AvailabilityWindow
+        {
+            AvailabilityWindowId = Guid.CreateVersion7(),
+            VolunteerId = id,
+            Day = day.DayOfWeek,
+            StartsAt = new TimeOnly(6, 0),
+            EndsAt = new TimeOnly(23, 59),
+        }));
         await scope.Db.SaveChangesAsync(ct);
     }
 
@@ -175,7 +187,7 @@ internal sealed class TortureDriver(ServiceProvider services, MovedClock clock, 
             Places.Add(new TorturePlace(place.AssignmentId, person, shift, place.Round, clock.NowUtc) { HasReceipt = true });
         }
 
-        Note($"signed up{(result.Outcome is PlacementOutcome.Done ? "" : $": {string.Join(' ', result.Breaches?.Select(b => b.ToString()) ?? [])}")}");
+        Note($"signed up{(result.Outcome is PlacementOutcome.Done ? "" : $": {string.Join(' ', result.Breaches?.Select(b => b.Rule) ?? [])}")}");
     }
 
     private async Task StopTextsAsync(CancellationToken ct)

@@ -8,7 +8,7 @@ internal static class TortureReport
 {
     private const int Shown = 40;
 
-    public static int Print(TortureOptions options, Evidence evidence, TortureDriver driver, Workers workers, ProviderRecord record, int unsettled, TimeSpan took)
+    public static int Print(TortureOptions options, Evidence evidence, TortureDriver driver, Workers workers, ProviderRecord record, int unsettled, bool isDrained, TimeSpan took)
     {
         var judge = Judge.Of(evidence);
         Console.WriteLine("| figure | number |");
@@ -60,10 +60,10 @@ internal static class TortureReport
             Console.Error.WriteLine($"A worker said ({complaint.Count()}): {complaint.Key}");
         }
 
-        return Conclude(options, evidence, judge, workers.Kills.Count);
+        return Conclude(options, evidence, judge, workers.Kills.Count, isDrained);
     }
 
-    private static int Conclude(TortureOptions options, Evidence evidence, Judge judge, int kills)
+    private static int Conclude(TortureOptions options, Evidence evidence, Judge judge, int kills, bool isDrained)
     {
         var blind = Doctored.NotSeen(evidence, judge);
 
@@ -80,7 +80,12 @@ internal static class TortureReport
             Console.Error.WriteLine("There were fewer kills or messages than were asked for; that proves too little.");
         }
 
-        var isGood = judge.Misses.Count == 0 && blind.Count == 0 && isDone;
+        if (!isDrained)
+        {
+            Console.Error.WriteLine("At the end something was left that had not been sent.");
+        }
+
+        var isGood = isDrained && judge.Misses.Count == 0 && blind.Count == 0 && isDone;
         Console.WriteLine(isGood ? "Each message went exactly once." : "NOT PROVEN: see above.");
 
         return isGood ? 0 : 1;
