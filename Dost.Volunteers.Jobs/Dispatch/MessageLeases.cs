@@ -15,7 +15,8 @@ public sealed record LeasedBatch(Guid LeaseId, DateTime UntilUtc, IReadOnlyList<
 
 /// <summary>
 /// The messages that are due. A batch is taken by one conditional update, so any number of workers share the queue on either database,
-/// and is marked only by who still holds it.
+/// and is marked only by who still holds it. Values are given as expressions: a plain value becomes a part of the statement, which is then another one each
+/// time and is thought through anew, for longer than the sending takes.
 /// </summary>
 public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
 {
@@ -42,7 +43,7 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
 
             foreach (var group in await WithCompanyAsync(found, now, urgentOnly, ct))
             {
-                taken += await LeaseAsync(Fresh(now, urgentOnly).Where(m => group.Contains(m.OutboundMessageId)), lease, until, set => set.SetProperty(m => m.SetId, group[0]), ct);
+                taken += await LeaseAsync(Fresh(now, urgentOnly).Where(m => group.Contains(m.OutboundMessageId)), lease, until, set => set.SetProperty(m => m.SetId, _ => group[0]), ct);
             }
 
             var ids = found.Where(m => m.SetId is null).Select(m => m.OutboundMessageId).ToList();
@@ -69,24 +70,24 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
         return SetAsync(
             set,
             MessageState.Sent,
-            row => row.SetProperty(m => m.SentAtUtc, now).SetProperty(m => m.ProviderId, providerId).SetProperty(m => m.Reason, (string?)null)
+            row => row.SetProperty(m => m.SentAtUtc, _ => now).SetProperty(m => m.ProviderId, _ => providerId).SetProperty(m => m.Reason, (string?)null)
                 .SetProperty(m => m.Parts, m => m.OutboundMessageId == first ? parts : null).SetProperty(m => m.PriceMillis, m => m.OutboundMessageId == first ? priceMillis : null),
             ct);
     }
 
     public Task<bool> MarkEndedAsync(MessageSet set, MessageState state, string? reason, CancellationToken ct) =>
-        SetAsync(set, state, row => row.SetProperty(m => m.Reason, reason), ct);
+        SetAsync(set, state, row => row.SetProperty(m => m.Reason, _ => reason), ct);
 
     public Task<bool> RetryAsync(MessageSet set, DateTime dueAtUtc, string reason, CancellationToken ct) =>
-        SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, dueAtUtc).SetProperty(m => m.Reason, reason), ct);
+        SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, _ => dueAtUtc).SetProperty(m => m.Reason, _ => reason), ct);
 
     /// <summary>Gives back what was not tried.</summary>
     public Task<bool> ReleaseAsync(MessageSet set, DateTime dueAtUtc, CancellationToken ct) =>
-        SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1), ct);
+        SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, _ => dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1), ct);
 
     /// <summary>It has to wait for something that is no failure: no try is charged, and why is said.</summary>
     public Task<bool> HoldAsync(MessageSet set, DateTime dueAtUtc, string reason, CancellationToken ct) =>
-        SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1).SetProperty(m => m.Reason, reason), ct);
+        SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, _ => dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1).SetProperty(m => m.Reason, _ => reason), ct);
 
     /// <summary>What nobody works on: it waits, or its worker is dead.</summary>
     private static Expression<Func<OutboundMessage, bool>> IsFree(DateTime now) =>
@@ -96,7 +97,7 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
         messages.ExecuteUpdateAsync(
             row =>
             {
-                row.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.LeasedBy, lease).SetProperty(m => m.LeasedUntilUtc, until).SetProperty(m => m.Attempts, m => m.Attempts + 1);
+                row.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.LeasedBy, _ => lease).SetProperty(m => m.LeasedUntilUtc, _ => until).SetProperty(m => m.Attempts, m => m.Attempts + 1);
                 more(row);
             },
             ct);
@@ -136,7 +137,7 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
             .ExecuteUpdateAsync(
                 row =>
                 {
-                    row.SetProperty(m => m.State, state).SetProperty(m => m.LeasedBy, (Guid?)null).SetProperty(m => m.LeasedUntilUtc, (DateTime?)null);
+                    row.SetProperty(m => m.State, _ => state).SetProperty(m => m.LeasedBy, (Guid?)null).SetProperty(m => m.LeasedUntilUtc, (DateTime?)null);
                     more(row);
                 },
                 ct);
