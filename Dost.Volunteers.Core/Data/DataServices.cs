@@ -167,6 +167,7 @@ public static class DataServices
     private static void AddShifts(this IServiceCollection services)
     {
         services.AddScoped<MatchingSettings>();
+        services.AddScoped<SettingsService>();
         services.AddSingleton<FactsIndex>();
         services.AddScoped<CandidateReader>();
         services.AddScoped(s => new CandidateFinder(

@@ -57,6 +57,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Language> Languages => Set<Language>();
     public DbSet<HelpCategory> HelpCategories => Set<HelpCategory>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<CoordinatorCentre> CoordinatorCentres => Set<CoordinatorCentre>();
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();

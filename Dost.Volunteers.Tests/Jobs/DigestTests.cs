@@ -1,8 +1,8 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Tests.Jobs;
 
@@ -54,13 +54,8 @@ public sealed class DigestTests : JobTest
     {
         await AddVolunteerAsync();
         await ForgetMessagesAsync();
-        await App.QueryAsync(db =>
-        {
-            db.Settings.Add(new Setting { SettingKey = "Messaging.DigestOn", Value = "Wednesday" });
-            db.Settings.Add(new Setting { SettingKey = "Messaging.DigestAt", Value = "18:00" });
-
-            return db.SaveChangesAsync();
-        });
+        await App.QueryAsync(db => db.Settings.Where(s => s.SettingKey == "Messaging.DigestOn").ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, "Wednesday")));
+        await App.QueryAsync(db => db.Settings.Where(s => s.SettingKey == "Messaging.DigestAt").ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, "18:00")));
         GoTo(17, 59, daysOn: 2);
         await RunAsync("QueueDigests");
         Assert.Empty(await MessagesAsync(MessageKind.WeeklyDigest));

@@ -43,6 +43,7 @@ public static class OtherTables
         [typeof(Language)] = Reference,
         [typeof(HelpCategory)] = Reference,
         [typeof(Setting)] = Reference,
+        [typeof(SettingChange)] = "of staff: who changed a setting from what to what",
         [typeof(ConsentText)] = Reference,
         [typeof(CredentialType)] = Reference,
         [typeof(CredentialRequirement)] = Reference,
