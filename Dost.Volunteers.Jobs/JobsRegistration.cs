@@ -62,6 +62,7 @@ public static class JobsRegistration
         services.AddScoped<Delivery>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<DeliveryReports>();
+        services.AddScoped<ReturnedMailService>();
     }
 
     internal static void AddSenders(this IServiceCollection services, IConfiguration configuration)
@@ -71,6 +72,9 @@ public static class JobsRegistration
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsCheck>();
+        services.AddOptions<ImapOptions>().Bind(configuration.GetSection(ImapOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ImapOptions>, ImapOptionsCheck>();
+        services.AddScoped<IReturnMailbox, ImapMailbox>();
 
         services.AddTwilioHttp();
         services.AddSingleton<FileDrop>();

@@ -39,6 +39,7 @@ public static class Schedule
         new("MakePlans", typeof(MakePlansJob), "* * * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("SendBroadcasts", typeof(SendBroadcastsJob), "* * * * *", DefaultQueue),
+        new("ReadBounces", typeof(ReadBouncesJob), "3,13,23,33,43,53 * * * *", DefaultQueue),
         new("WatchCosts", typeof(WatchCostsJob), "20 * * * *", DefaultQueue),
         new("FindLikelyDuplicates", typeof(FindLikelyDuplicatesJob), "*/5 * * * *", DefaultQueue),
         new("MakeSeriesShifts", typeof(MakeSeriesShiftsJob), "15 4 * * *", DefaultQueue),

@@ -69,7 +69,7 @@ public sealed partial class ContactMarks(VolunteersDbContext db, TimeProvider cl
         return await texts.CountAsync(m => m.Reason == Unreachable && m.CreatedAtUtc >= from, ct) >= MostUnreachable;
     }
 
-    /// <summary>RFC 3463: 5.1.1 no such mailbox, 5.1.2 no such system, 5.1.3 not an address, 5.1.6 moved away, 5.1.10 takes no mail.</summary>
-    [GeneratedRegex(@"\b5\.1\.(1|2|3|6|10)\b")]
+    /// <summary>RFC 3463: 5.1.1 no such mailbox, 5.1.2 no such system, 5.1.3 not an address, 5.1.6 moved away, 5.1.10 takes no mail, 5.2.1 switched off, 5.4.4 no way there.</summary>
+    [GeneratedRegex(@"\b5\.(1\.(1|2|3|6|10)|2\.1|4\.4)\b")]
     private static partial Regex BadAddress();
 }

@@ -20,6 +20,9 @@ public static class MessageReason
     /// <summary>The number or address did not work last time, and has not been corrected or confirmed since.</summary>
     public const string DoesNotWork = nameof(DoesNotWork);
 
+    /// <summary>A mail server took the e-mail and sent it back later; its code of RFC 3463 follows: <c>Returned 5.1.1</c>.</summary>
+    public const string Returned = nameof(Returned);
+
     /// <summary>A coordinator called it off.</summary>
     public const string CalledOff = nameof(CalledOff);
 

@@ -19,7 +19,7 @@ internal static class CheckCommand
         await using var scope = services.CreateAsyncScope();
         var isGood = true;
 
-        foreach (var look in (Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<ProbeResult>>>[])[DatabaseAsync, EmailAsync, SmsAsync, SiteAsync])
+        foreach (var look in (Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<ProbeResult>>>[])[DatabaseAsync, EmailAsync, ReturnedMailAsync, SmsAsync, SiteAsync])
         {
             foreach (var line in await GuardedAsync(look, scope.ServiceProvider, ct))
             {
@@ -57,6 +57,11 @@ internal static class CheckCommand
         services.GetRequiredService<IOptions<MessagingOptions>>().Value.Email is EmailProvider.FileDrop
             ? [new ProbeResult("E-mail", true, "stays on this machine (Messaging:Email is FileDrop)")]
             : [await services.GetRequiredService<SmtpEmailSender>().ProbeAsync(ct)];
+
+    private static async Task<IReadOnlyList<ProbeResult>> ReturnedMailAsync(IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<IOptions<ImapOptions>>().Value.IsSet
+            ? [await services.GetRequiredService<IReturnMailbox>().ProbeAsync(ct)]
+            : [new ProbeResult("Returned mail", true, "is not read (Imap:Host is empty)")];
 
     private static async Task<IReadOnlyList<ProbeResult>> SmsAsync(IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<IOptions<MessagingOptions>>().Value.Sms is SmsProvider.FileDrop

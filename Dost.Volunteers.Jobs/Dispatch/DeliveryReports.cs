@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Jobs.Dispatch;
 
 /// <summary>
-/// Takes what the provider of text messages reports afterwards: a message that it took may still not have arrived. Reports come twice, late
+/// Takes what is reported afterwards, by the provider of text messages or by a mail server: a message that it took may still not have arrived. Reports come twice, late
 /// and out of order. "Delivered" and "not delivered" are both final and the first one holds; what comes before them says nothing new. So
 /// the same report again, or an older one, has no second effect.
 /// </summary>
@@ -31,10 +31,25 @@ public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory d
             await (status switch
             {
                 "delivered" => ArrivedAsync(message, ct),
-                "undelivered" or "failed" => NotArrivedAsync(message, errorCode, ct),
+                "undelivered" or "failed" => NotArrivedAsync(message, string.Create(CultureInfo.InvariantCulture, $"twilio {errorCode ?? 0}"), ct),
                 _ => Task.CompletedTask,
             });
         }
+
+        return true;
+    }
+
+    /// <summary>An e-mail that came back for good. False if there is no such e-mail.</summary>
+    /// <param name="status">As RFC 3463 has it: "5.1.1".</param>
+    public async Task<bool> RecordReturnAsync(Guid messageId, string status, CancellationToken ct)
+    {
+        var message = await db.OutboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.OutboundMessageId == messageId && m.Channel == MessageChannel.Email, ct);
+        if (message is null)
+        {
+            return false;
+        }
+
+        await NotArrivedAsync(message, $"{MessageReason.Returned} {status}", ct);
 
         return true;
     }
@@ -54,9 +69,8 @@ public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory d
     }
 
     /// <summary>Also where our worker does not know yet that the provider took it: the report says so, and no second try may follow.</summary>
-    private async Task NotArrivedAsync(OutboundMessage message, int? errorCode, CancellationToken ct)
+    private async Task NotArrivedAsync(OutboundMessage message, string reason, CancellationToken ct)
     {
-        var reason = string.Create(CultureInfo.InvariantCulture, $"twilio {errorCode ?? 0}");
         var changed = await db.OutboundMessages
             .Where(m => m.OutboundMessageId == message.OutboundMessageId && m.DeliveredAtUtc == null
                 && (m.State == MessageState.Sent || m.State == MessageState.Sending || m.State == MessageState.Queued))

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Jobs;
 using Dost.Volunteers.Jobs.Diagnosis;
+using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,19 @@ public sealed class CheckCommandTests : IAsyncLifetime
         Assert.Contains("WRONG  Twilio sender: the number of Twilio:From does not belong to the account.", (await CheckAsync([.. Twilio(twilio), ("Twilio:From", "+15005550001")])).Said, StringComparison.Ordinal);
         twilio.AccountStatus = "suspended";
         Assert.Contains("WRONG  Twilio: the account is there but not active (suspended).", (await CheckAsync([.. Twilio(twilio)])).Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_is_set_is_tried_or_said_to_be_out_of_reach()
+    {
+        Assert.Contains("good   Returned mail: is not read (Imap:Host is empty).", (await CheckAsync()).Said, StringComparison.Ordinal);
+        var (code, said) = await CheckAsync(("Imap:Host", "127.0.0.1"), ("Imap:Port", "9"), ("Imap:UserName", "dost"), ("Imap:Password", Password));
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            ImapMailbox.CanRead ? "WRONG  Returned mail: cannot be reached" : "WRONG  Settings: Imap: this build cannot read a mailbox; leave Imap:Host empty, or build with the full package set.",
+            said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public abstract class JobTest : IAsyncLifetime
             services.Replace(ServiceDescriptor.Singleton<IPagePrinter>(Printer));
             services.Replace(ServiceDescriptor.Scoped<IEmailSender>(_ => Provider));
             services.Replace(ServiceDescriptor.Scoped<ISmsSender>(_ => Provider));
+            services.Replace(ServiceDescriptor.Scoped<IReturnMailbox>(_ => Mailbox));
         });
     }
 
@@ -43,6 +44,8 @@ public abstract class JobTest : IAsyncLifetime
     protected ProviderForTests Provider { get; } = new();
 
     protected PrinterForTests Printer { get; }
+
+    protected ReturnMailboxForTests Mailbox { get; } = new();
 
     protected DateTime Now => App.NowUtc;
 

@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Interviews;
 using Dost.Volunteers.Core.Volunteers.Terms;
 using Dost.Volunteers.Jobs;
@@ -161,10 +162,19 @@ public sealed class ScheduleTests : JobTest
         await App.QueryAsync(db => db.ServiceTerms.ExecuteUpdateAsync(set => set.SetProperty(t => t.EndsOn, BakuTime.DateOf(Now).AddDays(10))));
 
         GoTo(13, 0, daysOn: 2);
+        await AddReturnedMailAsync(volunteer);
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 2, hour: 14), volunteer);
         await AddRosterWorkAsync(volunteer.VolunteerId);
         App.Clock.Advance(TimeSpan.FromHours(25));
         return await SnapshotAsync();
+    }
+
+    /// <summary>An e-mail that went, and came back into a mailbox that forgets what was read.</summary>
+    private async Task AddReturnedMailAsync(Volunteer volunteer)
+    {
+        var sent = await OweAsync(volunteer, MessageChannel.Email, MessageKind.VolunteerAccepted, m => (m.State, m.SentAtUtc) = (MessageState.Sent, Now));
+        Mailbox.Forgets = true;
+        Mailbox.Add(ReturnMailboxForTests.Letter("postfix-no-such-user", $"{sent.OutboundMessageId:N}@dost.example.az", volunteer.Email!, Now));
     }
 
     /// <summary>A series whose shifts are still to be made.</summary>
@@ -203,7 +213,7 @@ public sealed class ScheduleTests : JobTest
         scope.Db.BulkBatches.Add(batch);
 
         // The mail of the week is for the day on which the work is done.
-        scope.Db.Settings.Add(new Core.Policies.Setting { SettingKey = "Messaging.DigestOn", Value = nameof(DayOfWeek.Thursday) });
+        (await scope.Db.Settings.SingleAsync(s => s.SettingKey == "Messaging.DigestOn")).Value = nameof(DayOfWeek.Thursday);
         scope.Db.Broadcasts.Add(NewBroadcast(coordinator.Id, volunteerId));
         await scope.Db.Centres.ExecuteUpdateAsync(set => set.SetProperty(c => c.SmsLimitMillis, 0));
 

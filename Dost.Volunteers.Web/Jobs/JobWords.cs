@@ -22,6 +22,7 @@ public static class JobWords
         "CloseForgottenAttendance" => t["Close forgotten check-outs and finished shifts"],
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
         "SendBroadcasts" => t["Hand over what was written to many"],
+        "ReadBounces" => t["Read which e-mails came back, and try the phone instead"],
         "WatchCosts" => t["Warn of centres whose SMS near the limit of the month"],
         "MakePlans" => t["Make and offer the plans for many shifts"],
         "MakeSeriesShifts" => t["Make the shifts of series that come into view"],

@@ -68,6 +68,9 @@ public static class OutgoingWords
         "address" => t["it is no e-mail address"],
         not null when reason.Contains(" 5.1.", StringComparison.Ordinal) => t["there is no such mailbox"],
         not null when reason.StartsWith("smtp 552", StringComparison.Ordinal) || reason.StartsWith("smtp 452", StringComparison.Ordinal) => t["the mailbox is full"],
+        MessageReason.Returned + " 5.2.1" or MessageReason.Returned + " 5.4.4" => t["there is no such mailbox"],
+        MessageReason.Returned + " 5.2.2" => t["the mailbox is full"],
+        not null when reason.StartsWith(MessageReason.Returned + " ", StringComparison.Ordinal) => t["the mail server sent it back ({0})", reason[(MessageReason.Returned.Length + 1)..]],
         null => t["no reason is known"],
         _ => t["the provider refused it ({0})", reason],
     };
