@@ -17,7 +17,7 @@ internal sealed partial class ReadBouncesJob(IReturnMailbox mailbox, ReturnedMai
         }
 
         var counts = Enum.GetValues<ReturnedMailOutcome>().ToDictionary(o => o, _ => 0);
-        await mailbox.ReadAsync(Most, async (letter, stop) => counts[await returned.TakeAsync(letter, stop)]++, ct);
+        await mailbox.ReadAsync(Most, async (mail, stop) => counts[await returned.TakeAsync(mail, stop)]++, ct);
 
         if (counts.Values.Sum() > 0)
         {

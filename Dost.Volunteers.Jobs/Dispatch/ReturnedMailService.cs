@@ -1,8 +1,8 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Jobs.Senders;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 
 namespace Dost.Volunteers.Jobs.Dispatch;
 
@@ -26,9 +26,9 @@ public sealed class ReturnedMailService(VolunteersDbContext db, DeliveryReports 
     /// <summary>Servers give up within so long; what was sent before is not what came back.</summary>
     private static readonly TimeSpan _longest = TimeSpan.FromDays(7);
 
-    public async Task<ReturnedMailOutcome> TakeAsync(MimeMessage letter, CancellationToken ct)
+    public async Task<ReturnedMailOutcome> TakeAsync(ReturnedMail? mail, CancellationToken ct)
     {
-        if (ReturnedMailReader.Read(letter) is not { } mail)
+        if (mail is null)
         {
             return ReturnedMailOutcome.NoReport;
         }

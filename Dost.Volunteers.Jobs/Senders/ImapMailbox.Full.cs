@@ -6,7 +6,6 @@ using MailKit.Net.Imap;
 using MailKit.Search;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Dost.Volunteers.Jobs.Senders;
 
@@ -19,28 +18,46 @@ internal sealed class ImapMailbox(IOptions<ImapOptions> options) : IReturnMailbo
 
     public bool IsSet => _imap.IsSet;
 
-    public async Task ReadAsync(int most, Func<MimeMessage, CancellationToken, Task> take, CancellationToken ct)
+    public async Task ReadAsync(int most, Func<ReturnedMail?, CancellationToken, Task> take, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            await ReadAsync(most, mail => take(mail, ct), limit);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException("The mailbox did not answer in time.");
+        }
+    }
+
+    /// <param name="limit">Starts anew with each letter, and rests while it is dealt with.</param>
+    private async Task ReadAsync(int most, Func<ReturnedMail?, Task> take, CancellationTokenSource limit)
     {
         using var client = new ImapClient();
-        var folder = await OpenAsync(client, FolderAccess.ReadWrite, ct);
-        var read = _imap.MoveTo.Length > 0 ? await client.GetFolderAsync(_imap.MoveTo, ct) : null;
+        var wait = TimeSpan.FromSeconds(_imap.TimeoutSeconds);
+        limit.CancelAfter(wait);
+        var folder = await OpenAsync(client, FolderAccess.ReadWrite, limit.Token);
+        var read = _imap.MoveTo.Length > 0 ? await client.GetFolderAsync(_imap.MoveTo, limit.Token) : null;
 
-        foreach (var id in (await folder.SearchAsync(SearchQuery.NotSeen.And(SearchQuery.NotDeleted), ct)).OrderBy(id => id.Id).Take(most))
+        foreach (var id in (await folder.SearchAsync(SearchQuery.NotSeen.And(SearchQuery.NotDeleted), limit.Token)).OrderBy(id => id.Id).Take(most))
         {
-            using (var letter = await folder.GetMessageAsync(id, ct))
+            using (var letter = await folder.GetMessageAsync(id, limit.Token))
             {
-                await take(letter, ct);
+                limit.CancelAfter(Timeout.InfiniteTimeSpan);
+                await take(ReturnedMailReader.Read(letter));
+                limit.CancelAfter(wait);
             }
 
             // From here on it is not handed over again; until then a second time changes nothing.
-            await folder.StoreAsync(id, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Seen) { Silent = true }, ct);
+            await folder.StoreAsync(id, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Seen) { Silent = true }, limit.Token);
             if (read is not null)
             {
-                await folder.MoveToAsync(id, read, ct);
+                await folder.MoveToAsync(id, read, limit.Token);
             }
         }
 
-        await client.DisconnectAsync(quit: true, ct);
+        await client.DisconnectAsync(quit: true, limit.Token);
     }
 
     public async Task<ProbeResult> ProbeAsync(CancellationToken ct)

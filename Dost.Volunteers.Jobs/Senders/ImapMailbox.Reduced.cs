@@ -1,5 +1,4 @@
 using Dost.Volunteers.Core.Data;
-using MimeKit;
 
 namespace Dost.Volunteers.Jobs.Senders;
 
@@ -10,7 +9,7 @@ internal sealed class ImapMailbox : IReturnMailbox
 
     public bool IsSet => false;
 
-    public Task ReadAsync(int most, Func<MimeMessage, CancellationToken, Task> take, CancellationToken ct) => Task.CompletedTask;
+    public Task ReadAsync(int most, Func<ReturnedMail?, CancellationToken, Task> take, CancellationToken ct) => Task.CompletedTask;
 
     public Task<ProbeResult> ProbeAsync(CancellationToken ct) => Task.FromResult(new ProbeResult("Returned mail", false, "this build cannot read a mailbox"));
 }

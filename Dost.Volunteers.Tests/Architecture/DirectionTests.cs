@@ -13,7 +13,7 @@ public partial class DirectionTests
     {
         ["Centres"] = [],
         ["Common"] = [],
-        ["Policies"] = [],
+        ["Policies"] = ["Accounts"],
         ["Privacy"] = [],
         ["Reference"] = ["Volunteers"],
         ["Upkeep"] = [],

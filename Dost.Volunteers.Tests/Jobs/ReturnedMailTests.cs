@@ -1,6 +1,6 @@
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
-using Dost.Volunteers.Jobs.Dispatch;
+using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

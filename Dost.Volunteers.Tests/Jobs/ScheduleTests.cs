@@ -113,7 +113,6 @@ public sealed class ScheduleTests : JobTest
 
         // A shift that is over, with somebody who never came.
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 0, hour: 11, minutes: 30), volunteer);
-
         await AddSeriesWorkAsync();
         await AddCertificateWorkAsync();
 

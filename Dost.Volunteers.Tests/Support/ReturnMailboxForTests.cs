@@ -30,13 +30,13 @@ public sealed class ReturnMailboxForTests : IReturnMailbox
 
     public void Add(string letter) => _letters.Add(letter);
 
-    public async Task ReadAsync(int most, Func<MimeMessage, CancellationToken, Task> take, CancellationToken ct)
+    public async Task ReadAsync(int most, Func<ReturnedMail?, CancellationToken, Task> take, CancellationToken ct)
     {
         foreach (var letter in _letters.Take(most).ToList())
         {
             using (var message = Read(letter))
             {
-                await take(message, ct);
+                await take(ReturnedMailReader.Read(message), ct);
             }
 
             if (!Forgets)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace Dost.Volunteers.Jobs.Dispatch;
+namespace Dost.Volunteers.Jobs.Senders;
 
 /// <summary>
 /// An e-mail that came back, as its report tells: for good or for now, with the code of RFC 3463 ("5.1.1"), and what it was: by the id
