@@ -35,6 +35,9 @@ public class HelpRequest
     public DateTime? PhoneFailedAtUtc { get; private set; }
     public DateTime? EmailFailedAtUtc { get; private set; }
 
+    /// <summary>The number answered STOP: text messages about the request still come, others do not. It holds for all requests of the number.</summary>
+    public bool SmsOptedOut { get; set; }
+
     /// <summary>az, ru or en.</summary>
     public required string Culture { get; init; }
     public required DateTime AskedAtUtc { get; init; }

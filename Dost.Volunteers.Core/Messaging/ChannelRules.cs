@@ -10,7 +10,7 @@ public static class ChannelRules
     {
         MessageChannel.Sms when contact.Phone is null => MessageReason.NoAddress,
         MessageChannel.Sms when !PhoneNumber.IsMobile(contact.Phone, mobilePrefixes) => MessageReason.NotMobile,
-        MessageChannel.Sms when contact.SmsOptedOut && !IsAskedFor(kind) => MessageReason.OptedOut,
+        MessageChannel.Sms when contact.SmsOptedOut && !IsAskedFor(kind) && !AnswersRequest(kind) => MessageReason.OptedOut,
         MessageChannel.Sms when contact.PhoneFailed && !IsAskedFor(kind) => MessageReason.DoesNotWork,
         MessageChannel.Email when contact.Email is null => MessageReason.NoAddress,
         MessageChannel.Email when contact.EmailOptedOut && !IsAskedFor(kind) && !KeepsFromTravelling(kind) => MessageReason.OptedOut,
@@ -25,6 +25,10 @@ public static class ChannelRules
 
     /// <summary>The person waits for it at this moment: a code, a confirmation.</summary>
     private static bool IsAskedFor(MessageKind kind) => MessageTopics.Of(kind) is MessageTopic.Codes;
+
+    /// <summary>Who asked for help is told what becomes of it, whatever else they do not want.</summary>
+    private static bool AnswersRequest(MessageKind kind) =>
+        kind is MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected;
 
     /// <summary>Without it somebody goes to where nothing is: no opt-out of e-mail means that.</summary>
     private static bool KeepsFromTravelling(MessageKind kind) => MessageTopics.Of(kind) is MessageTopic.Changes;

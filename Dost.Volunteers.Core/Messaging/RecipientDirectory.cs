@@ -48,9 +48,9 @@ public sealed class RecipientDirectory(VolunteersDbContext db, FieldCipher ciphe
         if (askers.Count > 0)
         {
             foreach (var r in await db.HelpRequests.AsNoTracking().Where(r => askers.Contains(r.HelpRequestId))
-                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail, r.PhoneFailedAtUtc, r.EmailFailedAtUtc, PlainLetters = db.Centres.Where(c => c.CentreId == r.CentreId).Select(c => c.PlainLetters).FirstOrDefault() }).ToListAsync(ct))
+                .Select(r => new { r.HelpRequestId, Name = r.AskerName ?? r.Beneficiary.FullName, r.Culture, r.ContactPhone, r.ContactEmail, r.PhoneFailedAtUtc, r.EmailFailedAtUtc, SmsOptedOut = db.HelpRequests.Any(o => o.ContactPhone == r.ContactPhone && o.SmsOptedOut), PlainLetters = db.Centres.Where(c => c.CentreId == r.CentreId).Select(c => c.PlainLetters).FirstOrDefault() }).ToListAsync(ct))
             {
-                found[Recipient.Asker(r.HelpRequestId)] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail)
+                found[Recipient.Asker(r.HelpRequestId)] = new Contact(r.Name, r.Culture, r.ContactPhone, r.ContactEmail, r.SmsOptedOut)
                 {
                     PhoneFailed = r.PhoneFailedAtUtc is not null,
                     PlainLetters = r.PlainLetters,

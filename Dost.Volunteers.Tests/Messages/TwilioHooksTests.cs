@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Messaging.Inbound;
+using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Jobs.Senders;
@@ -188,6 +189,55 @@ public sealed class TwilioHooksTests : JobTest
         await WriteAsync(volunteer.Phone, "BAŞLA");
         Assert.False(await App.QueryAsync(db => db.Volunteers.Where(v => v.VolunteerId == volunteer.VolunteerId).Select(v => v.SmsOptedOut).SingleAsync()));
         Assert.Equal(["SmsOptedOut", "SmsOptedIn"], await App.QueryAsync(db => db.AuditEntries.Where(e => e.SubjectId == volunteer.VolunteerId && e.Action.StartsWith("SmsOpted")).OrderBy(e => e.AtUtc).ThenBy(e => e.AuditEntryId).Select(e => e.Action).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_help_stops_what_is_not_about_it_on_all_requests_of_the_number()
+    {
+        var first = await App.AddHelpRequestAsync();
+        var second = await App.AddHelpRequestAsync(w => w with { ContactPhone = first.ContactPhone });
+        await WriteAsync(first.ContactPhone, "СТОП");
+        await ForgetMessagesAsync();
+        var (about, beside) = (await OweAskerAsync(first.HelpRequestId, MessageKind.HelpRequestReceived), await OweAskerAsync(first.HelpRequestId, MessageKind.HelpRequestHowWasIt));
+
+        Assert.Equal(InboundVerdict.OptedOut, (await InboundAsync()).Single().Verdict);
+        Assert.NotNull((await InboundAsync()).Single().DoneAtUtc);
+        Assert.Equal(2, await App.QueryAsync(db => db.HelpRequests.CountAsync(r => r.SmsOptedOut)));
+        Assert.Equal(2, await App.QueryAsync(db => db.AuditEntries.CountAsync(e => e.Action == "SmsOptedOut" && (e.SubjectId == first.HelpRequestId || e.SubjectId == second.HelpRequestId))));
+        Assert.Equal([null, MessageReason.OptedOut], await WhyNotAsync(about, beside));
+
+        App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(first.ContactPhone, "başla");
+        Assert.Equal(0, await App.QueryAsync(db => db.HelpRequests.CountAsync(r => r.SmsOptedOut)));
+        Assert.Equal([null, null], await WhyNotAsync(about, beside));
+
+        App.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        // A yes of somebody who was asked nothing is for a person to read.
+        await WriteAsync(first.ContactPhone, "hə");
+        Assert.Equal(InboundVerdict.NotUnderstood, (await InboundAsync())[^1].Verdict);
+    }
+
+    private async Task<OutboundMessage> OweAskerAsync(Guid requestId, MessageKind kind)
+    {
+        var message = OutboundMessage.For(kind, MessageChannel.Sms, Recipient.Asker(requestId), requestId, Now, Now.AddDays(1));
+        await App.QueryAsync(db =>
+        {
+            db.OutboundMessages.Add(message);
+
+            return db.SaveChangesAsync();
+        });
+
+        return message;
+    }
+
+    private async Task<IEnumerable<string?>> WhyNotAsync(params OutboundMessage[] messages)
+    {
+        await using var scope = App.NewScope();
+        var policy = await scope.Get<PolicyReader>().ReadAsync(default);
+        var composed = await scope.Get<MessageComposer>().ComposeAsync(messages, default);
+
+        return [.. messages.Select(m => ChannelRules.WhyNot(m.Kind, m.Channel, composed[m.OutboundMessageId].Contact, policy.MobilePrefixes))];
     }
 
     [Fact]

@@ -15,8 +15,8 @@ public static class InboxWords
         InboundVerdict.WhichQuestion => (t["A yes or no without its code"], "wait"),
         InboundVerdict.UnknownSender => (t["Unknown sender"], "wait"),
         InboundVerdict.Answered => row.SaidYes is true ? (t["Answered yes"], "good") : (t["Answered no"], "muted"),
-        InboundVerdict.OptedOut => (t["Wants no SMS"], "muted"),
-        InboundVerdict.OptedIn => (t["Wants SMS again"], "calm"),
+        InboundVerdict.OptedOut => (row.HelpRequestId is null ? t["Wants no SMS"] : t["Wants only SMS about the request"], "muted"),
+        InboundVerdict.OptedIn => (row.HelpRequestId is null ? t["Wants SMS again"] : t["Wants all SMS again"], "calm"),
         InboundVerdict.Help => (t["Asked how to answer"], "calm"),
     };
 

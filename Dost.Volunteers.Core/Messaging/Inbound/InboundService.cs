@@ -33,7 +33,7 @@ public sealed class InboundService(VolunteersDbContext db, SmsQuestions question
 
         if (volunteerId is not { } person)
         {
-            return requestId is null ? await JudgeAsync(id, InboundVerdict.UnknownSender, ct) : InboundVerdict.NotUnderstood;
+            return requestId is null ? await JudgeAsync(id, InboundVerdict.UnknownSender, ct) : await TakeOfAskerAsync(id, sender, text, ct);
         }
 
         var answer = SmsAnswer.Read(text);
@@ -47,6 +47,14 @@ public sealed class InboundService(VolunteersDbContext db, SmsQuestions question
             SmsWord.None => await JudgeAsync(id, InboundVerdict.NotUnderstood, ct),
         };
     }
+
+    /// <summary>Who asked for help can stop what is not about it, and take that back; the rest is for a person to read.</summary>
+    private async Task<InboundVerdict> TakeOfAskerAsync(Guid id, string sender, string text, CancellationToken ct) => SmsAnswer.Read(text).Word switch
+    {
+        SmsWord.Stop => await SetOptOutOfNumberAsync(id, sender, optedOut: true, ct),
+        SmsWord.Start => await SetOptOutOfNumberAsync(id, sender, optedOut: false, ct),
+        SmsWord.Yes or SmsWord.No or SmsWord.Help or SmsWord.None => InboundVerdict.NotUnderstood,
+    };
 
     private async Task<Guid?> KeepAsync(string providerId, string sender, string text, Guid? volunteerId, Guid? requestId, CancellationToken ct)
     {
@@ -118,6 +126,16 @@ public sealed class InboundService(VolunteersDbContext db, SmsQuestions question
         {
             (await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct)).SmsOptedOut = optedOut;
             audit.Changed(optedOut ? "SmsOptedOut" : "SmsOptedIn", AuditSubject.Volunteer, volunteerId);
+        });
+
+    private Task<InboundVerdict> SetOptOutOfNumberAsync(Guid id, string phone, bool optedOut, CancellationToken ct) =>
+        JudgeAsync(id, optedOut ? InboundVerdict.OptedOut : InboundVerdict.OptedIn, ct, change: async () =>
+        {
+            foreach (var request in await db.HelpRequests.Where(r => r.ContactPhone == phone && r.SmsOptedOut != optedOut).ToListAsync(ct))
+            {
+                request.SmsOptedOut = optedOut;
+                audit.Changed(optedOut ? "SmsOptedOut" : "SmsOptedIn", AuditSubject.HelpRequest, request.HelpRequestId);
+            }
         });
 
     /// <summary>Writes down what was made of it, and owes the sender a word in return where one helps.</summary>
