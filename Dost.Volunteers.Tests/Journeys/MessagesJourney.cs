@@ -24,6 +24,8 @@ public sealed class MessagesJourney(BrowserSite site) : IClassFixture<BrowserSit
         await desk.Locator("#Phrase").WaitForAsync();
         await desk.LooksRightOnBothAsync("inbox-message");
         await desk.SelectOptionAsync("#Phrase", "call");
+        await desk.Locator("#shown-text .cost strong").WaitForAsync();
+        await desk.LooksRightOnBothAsync("inbox-reply-cost");
         await desk.ActivateAsync("form[action$='/reply'] button");
         await desk.Locator(".notice[role=status]").WaitForAsync();
         await desk.LooksRightOnBothAsync("inbox-empty");
@@ -32,6 +34,12 @@ public sealed class MessagesJourney(BrowserSite site) : IClassFixture<BrowserSit
 
         await desk.GotoAsync("/az/desk/messages");
         await desk.LooksRightOnBothAsync("messages");
+        await desk.FillAsync("#q", "qqqq");
+        await desk.Locator("#results .empty-state").WaitForAsync();
+        await desk.FillAsync("#q", "a");
+        await desk.Locator("#results .card-row").First.WaitForAsync();
+        Assert.Contains("s=", desk.Url, StringComparison.Ordinal);
+        await desk.LooksRightOnBothAsync("messages-found");
         await desk.GotoAsync("/ru/desk/messages?state=Failed");
         await desk.ActivateAsync("main .card-row__title a");
         await desk.Locator("dl.facts").WaitForAsync();

@@ -107,6 +107,53 @@ public sealed class DeskMessagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task People_are_found_by_name_or_number_within_the_own_centre_and_no_name_stands_in_the_address()
+    {
+        var (meant, _) = await App.AddVolunteerAsync(change: v => (v.GivenName, v.FamilyName) = ("Günel", "D'Əliyeva"));
+        var (another, _) = await App.AddVolunteerAsync(change: v => (v.GivenName, v.FamilyName) = ("Orxan", "Quliyev"));
+        await OweAsync(meant, m => (m.State, m.Reason) = (MessageState.Failed, "twilio 21211"));
+        await OweAsync(another);
+        await App.AddHelpRequestAsync();
+        var page = await _own.GetPageAsync("/en/desk/messages");
+
+        var found = await _own.SubmitAsync(page, ("q", "əliyeva gunel"));
+        Assert.All(Rows(found), row => Assert.Contains(meant.FullName, row, StringComparison.Ordinal));
+        Assert.NotEmpty(Rows(found));
+        Assert.DoesNotContain("liyeva", found.Address.Query, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("s=", found.Address.Query, StringComparison.Ordinal);
+        var byNumber = Rows(await _own.SubmitAsync(page, ("q", another.Phone)));
+        Assert.All(byNumber, row => Assert.Contains(another.FullName, row, StringComparison.Ordinal));
+        Assert.NotEmpty(byNumber);
+        Assert.Contains(Rows(await _own.SubmitAsync(page, ("q", "zərifə abbas"))), row => row.Contains("Zərifə Abbasova", StringComparison.Ordinal));
+
+        // What is chosen beside the name holds too, and what nobody is called finds nothing.
+        Assert.Contains("No message fits", (await _own.SubmitAsync(found, ("state", "Sent"))).Words, StringComparison.Ordinal);
+        Assert.Contains("No message fits", (await _own.SubmitAsync(page, ("q", "qqqq"))).Words, StringComparison.Ordinal);
+        Assert.Contains("No message fits", (await _own.SubmitAsync(page, ("q", "’ -"))).Words, StringComparison.Ordinal);
+        Assert.Contains("No message fits", (await _other.SubmitAsync(await _other.GetPageAsync("/en/desk/messages"), ("q", "əliyeva gunel"))).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_reply_costs_is_shown_while_one_types_and_only_to_who_may_write_it()
+    {
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        await WriteAsync(volunteer.Phone, "Sual var");
+        var id = await OnlyIdAsync();
+        var page = await _own.GetPageAsync($"/en/desk/inbox/{id}");
+        Assert.EndsWith($"/desk/inbox/{id}/cost", page.Form("form[action$='/reply']").GetAttribute("data-preview"), StringComparison.Ordinal);
+        page.Form("form[action$='/reply']").SetAttribute("action", $"/en/desk/inbox/{id}/cost");
+
+        var cost = await _own.SubmitAsync(page, "form[action$='/cost']", ("Text", new string('ə', 65)), ("Phrase", ""));
+
+        Assert.Equal("2 parts, 0.12 ₼", cost.Text("#shown-text .cost strong"));
+        Assert.Empty((await _own.SubmitAsync(page, "form[action$='/cost']", ("Text", " "), ("Phrase", ""))).All(".cost"));
+        Assert.Equal(0, await App.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.Kind == MessageKind.SmsReply && m.SubjectVersion == 1)));
+        var foreign = await _other.GetPageAsync("/en/desk/messages");
+        foreign.Form("main form").SetAttribute("action", $"/en/desk/inbox/{id}/cost");
+        Assert.Equal(HttpStatusCode.NotFound, (await _other.SubmitAsync(foreign, ("Text", "Salam"))).Status);
+    }
+
+    [Fact]
     public async Task The_filters_hold_and_nonsense_in_the_address_is_left_out()
     {
         var (volunteer, _) = await App.AddVolunteerAsync();
@@ -222,6 +269,8 @@ public sealed class DeskMessagesTests : IAsyncLifetime
         Assert.Contains("dogru", read.SearchText, StringComparison.Ordinal);
         Assert.True(await App.QueryAsync(db => db.OutboundMessages.AnyAsync(m => m.RecipientId == volunteer.VolunteerId && m.Kind == MessageKind.ConfirmEmail)));
     }
+
+    private static List<string> Rows(WebPage page) => [.. page.All("#results .card-row__meta").Select(row => row.TextContent)];
 
     private async Task<(Volunteer Volunteer, Guid AssignmentId)> AskedAsync()
     {

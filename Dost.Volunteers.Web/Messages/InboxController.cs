@@ -1,7 +1,9 @@
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Messaging.Inbound;
+using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
+using Dost.Volunteers.Web.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ namespace Dost.Volunteers.Web.Messages;
 
 /// <summary>Text messages that came in and that nobody but a person can understand.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/inbox")]
-public sealed class InboxController(InboxReader reader, InboxService inbox, AuditLog audit, IStringLocalizer<Text> t) : Controller
+public sealed class InboxController(InboxReader reader, InboxService inbox, PolicyReader policies, AuditLog audit, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? show, int? page, CancellationToken ct)
@@ -57,6 +59,17 @@ public sealed class InboxController(InboxReader reader, InboxService inbox, Audi
         }
 
         return Said(await inbox.ReplyAsync(id, form.Reply(row.Culture)!, ct), t["Your reply goes out now."]);
+    }
+
+    /// <summary>What the words that were typed would cost; nothing is kept, and nothing of the person is in the answer.</summary>
+    [HttpPost("{id:guid}/cost")]
+    public async Task<IActionResult> Cost(Guid id, InboxReplyForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+
+        return await reader.FindAsync(id, ct) is { } row
+            ? PartialView("_ReplyCost", SmsCost.OfOwnWords(form.Reply(row.Culture), row.Culture, await policies.ReadAsync(ct)))
+            : NotFound();
     }
 
     [HttpPost("{id:guid}/done")]

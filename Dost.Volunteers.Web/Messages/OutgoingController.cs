@@ -9,15 +9,29 @@ namespace Dost.Volunteers.Web.Messages;
 
 /// <summary>What goes out, what went, and why something has not gone yet. Never what a message says: codes and links are for whom they were made.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/messages")]
-public sealed class OutgoingController(OutgoingReader reader, OutboxDesk desk, IStringLocalizer<Text> t) : Controller
+public sealed class OutgoingController(OutgoingReader reader, OutboxDesk desk, SearchPass pass, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(OutgoingFilter filter, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(filter);
+
         // What is not understood in an address is left out, not complained about.
         ModelState.Clear();
+        var typed = pass.Open(filter.S);
+        filter.S = typed is null ? null : filter.S;
 
-        return View(await reader.ReadAsync(filter, ct));
+        return View(await reader.ReadAsync(filter, typed, ct));
+    }
+
+    /// <summary>Takes what was typed out of the address: sealed, it goes into the one that is shown.</summary>
+    [HttpPost("search")]
+    public IActionResult Search(OutgoingFilter filter, string? q)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.S = pass.Seal(q);
+
+        return LocalRedirect(Url.Content("~/desk/messages") + filter.Address());
     }
 
     [HttpGet("{id:guid}")]

@@ -18,10 +18,13 @@ public sealed class OutgoingFilter
     public Guid? Person { get; set; }
     public Guid? Shift { get; set; }
 
+    /// <summary>What was typed to find a person, sealed: no name stands in an address; see <see cref="Infrastructure.SearchPass"/>.</summary>
+    public string? S { get; set; }
+
     /// <summary>The last message of the page before: its moment and its id.</summary>
     public string? After { get; set; }
 
-    public bool IsEmpty => State is null && Kind is null && Channel is null && Day is null && Person is null && Shift is null;
+    public bool IsEmpty => State is null && Kind is null && Channel is null && Day is null && Person is null && Shift is null && S is null;
 
     public (DateTime AtUtc, Guid Id)? Edge() =>
         After?.Split('_') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var guid)
@@ -29,12 +32,15 @@ public sealed class OutgoingFilter
             : null;
 
     /// <summary>The address of what comes after a message.</summary>
-    public string AddressAfter(OutgoingRow row)
+    public string AddressAfter(OutgoingRow row) => Address(string.Create(CultureInfo.InvariantCulture, $"{row.CreatedAtUtc.Ticks}_{row.OutboundMessageId}"));
+
+    /// <summary>The address of the filter, from the newest message on or after one.</summary>
+    public string Address(string? after = null)
     {
         (string Name, string? Value)[] parts =
         [
             ("state", State?.ToString()), ("kind", Kind?.ToString()), ("channel", Channel?.ToString()), ("day", Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("person", Person?.ToString()), ("shift", Shift?.ToString()), ("after", string.Create(CultureInfo.InvariantCulture, $"{row.CreatedAtUtc.Ticks}_{row.OutboundMessageId}")),
+            ("person", Person?.ToString()), ("shift", Shift?.ToString()), ("s", S), ("after", after),
         ];
 
         return "?" + string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
@@ -42,7 +48,9 @@ public sealed class OutgoingFilter
 }
 
 /// <param name="Whose">Of one person: who it is.</param>
-public sealed record OutgoingPage(OutgoingFilter Filter, IReadOnlyList<OutgoingRow> Rows, bool HasMore, OutgoingPerson? Whose, QuietHours Quiet);
+/// <param name="Typed">What was typed to find people.</param>
+/// <param name="TooMany">More people are called so than are looked at.</param>
+public sealed record OutgoingPage(OutgoingFilter Filter, IReadOnlyList<OutgoingRow> Rows, bool HasMore, OutgoingPerson? Whose, QuietHours Quiet, string? Typed, bool TooMany);
 
 /// <summary>Who gets a message, and their page where they have one.</summary>
 public sealed record OutgoingPerson(string Name, string? Page);

@@ -3,22 +3,37 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Web.Messages;
 
 /// <summary>Reads what goes out to the people that one may see, the newest first. A page begins after the last message of the one before it.</summary>
-public sealed class OutgoingReader(VolunteersDbContext db, OutboxDesk desk, CurrentUser user, PolicyReader policies)
+public sealed class OutgoingReader(VolunteersDbContext db, OutboxDesk desk, RosterReader roster, CurrentUser user, PolicyReader policies)
 {
+    /// <summary>People of one name that are looked at; so many want a longer name.</summary>
+    public const int MostPeople = 200;
+
     private const int OthersShown = 20;
 
-    public async Task<OutgoingPage> ReadAsync(OutgoingFilter filter, CancellationToken ct)
+    /// <param name="typed">What was typed to find people, or null.</param>
+    public async Task<OutgoingPage> ReadAsync(OutgoingFilter filter, string? typed, CancellationToken ct)
     {
-        var found = Wanted(filter).OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId);
+        var people = typed is null ? null : await PeopleAsync(typed, ct);
+        var wanted = Wanted(filter);
+
+        if (people is not null)
+        {
+            var ids = people.Take(MostPeople).ToList();
+            wanted = wanted.Where(m => ids.Contains(m.RecipientId));
+        }
+
+        var found = wanted.OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId);
         var rows = await NamedAsync(found.Take(Paging.DefaultSize + 1), ct);
         var whose = filter.Person is { } person ? await WhoAsync(person, ct) : null;
 
-        return new OutgoingPage(filter, [.. rows.Take(Paging.DefaultSize)], rows.Count > Paging.DefaultSize, whose, await QuietAsync(ct));
+        return new OutgoingPage(filter, [.. rows.Take(Paging.DefaultSize)], rows.Count > Paging.DefaultSize, whose, await QuietAsync(ct), typed, people?.Count > MostPeople);
     }
 
     public async Task<OutgoingDetails?> FindAsync(Guid id, CancellationToken ct)
@@ -32,6 +47,25 @@ public sealed class OutgoingReader(VolunteersDbContext db, OutboxDesk desk, Curr
             .OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId).Take(OthersShown);
 
         return new OutgoingDetails(row, await NamedAsync(others, ct), await QuietAsync(ct));
+    }
+
+    /// <summary>The volunteers and the requests whose name or number was typed, as in their own lists: of those that one may see.</summary>
+    private async Task<List<Guid>> PeopleAsync(string typed, CancellationToken ct)
+    {
+        var words = SearchText.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        if (SearchTerms.Asked(typed).Count == 0 || words.Length == 0)
+        {
+            return [];
+        }
+
+        var requests = db.HelpRequests.AsNoTracking().Where(Visible.HelpRequests(user));
+        requests = PhoneNumber.TryParse(typed, out var phone)
+            ? requests.Where(r => r.Beneficiary.Phone == phone || r.ContactPhone == phone)
+            : words.Aggregate(requests, (some, word) => some.Where(r => r.Beneficiary.SearchText.Contains(word)));
+        var volunteers = await roster.Matching(new RosterFilter { Text = typed }).OrderBy(v => v.VolunteerId).Select(v => v.VolunteerId).Take(MostPeople + 1).ToListAsync(ct);
+
+        return [.. volunteers, .. await requests.OrderByDescending(r => r.AskedAtUtc).ThenBy(r => r.HelpRequestId).Select(r => r.HelpRequestId).Take(MostPeople + 1).ToListAsync(ct)];
     }
 
     private async Task<QuietHours> QuietAsync(CancellationToken ct)

@@ -89,8 +89,6 @@ public sealed record LanguageShown(TemplateState State, MessageWords Filled, IRe
 /// <param name="InPlainLetters">What it would be without the letters of Azerbaijani; null in the other languages.</param>
 public sealed record SmsShown(string Text, SmsSize AsSent, int PartMillis, SmsSize? InPlainLetters)
 {
-    public int Millis => AsSent.Parts * PartMillis;
-
     /// <summary>Parts that plain letters would save.</summary>
     public int PartsSaved => InPlainLetters is null ? 0 : AsSent.Parts - InPlainLetters.Parts;
 }

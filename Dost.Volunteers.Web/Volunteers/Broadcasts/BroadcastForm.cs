@@ -1,6 +1,8 @@
 using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Web.Localization;
+using Dost.Volunteers.Web.Shared;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -33,6 +35,19 @@ public sealed class BroadcastForm
     }
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings("\n");
+}
+
+/// <summary>What a text message costs in each language; nothing for e-mails.</summary>
+public sealed record BroadcastCosts(SmsCost? Az, SmsCost? Ru, SmsCost? En)
+{
+    public static BroadcastCosts Of(BroadcastForm form, Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+
+        return form.Channel is MessageChannel.Sms
+            ? new BroadcastCosts(SmsCost.OfOwnWords(form.TextAz, "az", policy), SmsCost.OfOwnWords(form.TextRu, "ru", policy), SmsCost.OfOwnWords(form.TextEn, "en", policy))
+            : new BroadcastCosts(null, null, null);
+    }
 }
 
 public sealed class BroadcastFormValidator : AbstractValidator<BroadcastForm>

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Broadcasts;
+using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Roster;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -14,7 +15,7 @@ namespace Dost.Volunteers.Web.Volunteers.Broadcasts;
 
 /// <summary>Writing to many volunteers at once: write, look, try on oneself, send, stop.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/broadcasts")]
-public sealed class BroadcastsController(BroadcastService broadcasts, BroadcastReader reader, RosterReader roster, SearchPass pass, IStringLocalizer<Text> t) : Controller
+public sealed class BroadcastsController(BroadcastService broadcasts, BroadcastReader reader, RosterReader roster, PolicyReader policies, SearchPass pass, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? page, CancellationToken ct) => View(await reader.ListAsync(int.TryParse(page, out var number) ? number : 1, ct));
@@ -49,6 +50,15 @@ public sealed class BroadcastsController(BroadcastService broadcasts, BroadcastR
         }
 
         return RedirectToAction(nameof(Show), new { id = result.BroadcastId });
+    }
+
+    /// <summary>What the words that were typed would cost for each person; nothing is kept.</summary>
+    [HttpPost("cost")]
+    public async Task<IActionResult> Cost(BroadcastForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+
+        return PartialView("_Costs", BroadcastCosts.Of(form, await policies.ReadAsync(ct)));
     }
 
     [HttpGet("{id:guid}")]
