@@ -1,6 +1,5 @@
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Volunteers;
-using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Tests.Jobs;
