@@ -59,7 +59,7 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
     private static readonly TimeSpan _unsubscribeLifetime = TimeSpan.FromDays(365);
 
     /// <summary>
-    /// Composes a batch; a message whose recipient is gone is not in the answer. Uses the context and clears its change tracker, so
+    /// Composes a batch; a message whose recipient is gone is not in the answer. Uses the context and may clear its change tracker, so
     /// the messages must not hold unsaved changes.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, ComposedMessage>> ComposeAsync(IReadOnlyCollection<OutboundMessage> messages, CancellationToken ct)
@@ -76,8 +76,8 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
                 .ToDictionary(m => m.OutboundMessageId, m => WithCode(Compose(m, contacts[RecipientOf(m)], standing[m.OutboundMessageId], words), asked.GetValueOrDefault(m.OutboundMessageId)));
             await db.SaveChangesAsync(ct);
 
-            // One context serves many batches, and looks through all that it holds for each link.
-            db.ChangeTracker.Clear();
+            // One context serves many batches, and looks through all links that it holds for each message.
+            links.Forget();
 
             return (IReadOnlyDictionary<Guid, ComposedMessage>)composed;
         });

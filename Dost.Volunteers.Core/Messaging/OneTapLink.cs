@@ -64,6 +64,15 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
     public async Task LoadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken ct) =>
         await db.OneTapLinks.Where(l => subjectIds.Contains(l.SubjectId)).LoadAsync(ct);
 
+    /// <summary>Lets go of the links that were loaded and saved.</summary>
+    public void Forget()
+    {
+        foreach (var link in db.ChangeTracker.Entries<OneTapLink>().ToList())
+        {
+            link.State = EntityState.Detached;
+        }
+    }
+
     /// <summary>The token for a subject whose links were loaded: that of the standing link, or of a new one to be saved with the unit of work.</summary>
     public string TokenFor(LinkPurpose purpose, Guid subjectId, DateTime expiresAtUtc)
     {
