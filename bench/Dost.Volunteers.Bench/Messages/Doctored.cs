@@ -11,7 +11,11 @@ internal static class Doctored
         var known = evidence.Outbox.Where(l => owed.ContainsKey(l.Key)).ToDictionary(l => l.Id, l => owed[l.Key]);
         var taken = evidence.Tries.Where(t => t.IsTaken && t.Reference is { } id && known.ContainsKey(id)).ToList();
         var sms = taken.First(t => t.Channel is MessageChannel.Sms && OwedOf(t).IsDue && evidence.Tries.Count(o => o.Reference == t.Reference) == 1 && HadItsChance(t));
-        var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken } && !evidence.Kills.Any(k => k >= t.BeganUtc && k < t.EndedUtc.AddMinutes(1)));
+        var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken });
+
+        // No worker died as that one was sent: nothing excuses a second one.
+        evidence = evidence with { Kills = [.. evidence.Kills.Where(k => k < mail.BeganUtc || k > mail.EndedUtc.AddMinutes(1))] };
+        judge = Judge.Of(evidence);
         var quiet = taken.First(t => !OwedOf(t).IsUrgent && OwedOf(t).UntilUtc - t.BeganUtc > TimeSpan.FromDays(1));
         var person = taken.FirstOrDefault(t => t.Channel is MessageChannel.Sms && OwedOf(t).Person.SmsOutUtc is not null);
         List<(Miss Miss, IEnumerable<Try> Tries)> faults =
