@@ -34,7 +34,7 @@ public sealed class MessagesJourney(BrowserSite site) : IClassFixture<BrowserSit
 
         await desk.GotoAsync("/az/desk/messages");
         await desk.LooksRightOnBothAsync("messages");
-        await desk.FillAsync("#q", "qqqq");
+        await desk.FillAsync("#q", "bdfk");
         await desk.Locator("#results .empty-state").WaitForAsync();
         await desk.FillAsync("#q", "a");
         await desk.Locator("#results .card-row").First.WaitForAsync();
