@@ -241,6 +241,18 @@ CREATE TABLE [Roles] (
 GO
 
 
+CREATE TABLE [SettingChanges] (
+    [SettingChangeId] uniqueidentifier NOT NULL,
+    [SettingKey] nvarchar(80) NOT NULL,
+    [Before] nvarchar(400) NOT NULL,
+    [After] nvarchar(400) NOT NULL,
+    [AtUtc] datetime2 NOT NULL,
+    [UserAccountId] uniqueidentifier NULL,
+    CONSTRAINT [PK_SettingChanges] PRIMARY KEY ([SettingChangeId])
+);
+GO
+
+
 CREATE TABLE [Settings] (
     [SettingKey] nvarchar(80) NOT NULL,
     [Value] nvarchar(400) NOT NULL,
@@ -506,6 +518,7 @@ CREATE TABLE [HelpRequests] (
     [ContactEmail] nvarchar(254) NULL,
     [PhoneFailedAtUtc] datetime2 NULL,
     [EmailFailedAtUtc] datetime2 NULL,
+    [SmsOptedOut] bit NOT NULL,
     [Culture] nvarchar(2) NOT NULL,
     [AskedAtUtc] datetime2 NOT NULL,
     [State] nvarchar(40) NOT NULL,
@@ -1885,6 +1898,10 @@ GO
 
 
 CREATE INDEX [IX_ServiceTerms_VolunteerId] ON [ServiceTerms] ([VolunteerId]);
+GO
+
+
+CREATE INDEX [IX_SettingChanges_AtUtc] ON [SettingChanges] ([AtUtc]);
 GO
 
 

@@ -3830,3 +3830,48 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123160026_ReturnsAndSettings'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [SmsOptedOut] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123160026_ReturnsAndSettings'
+)
+BEGIN
+    CREATE TABLE [SettingChanges] (
+        [SettingChangeId] uniqueidentifier NOT NULL,
+        [SettingKey] nvarchar(80) NOT NULL,
+        [Before] nvarchar(400) NOT NULL,
+        [After] nvarchar(400) NOT NULL,
+        [AtUtc] datetime2 NOT NULL,
+        [UserAccountId] uniqueidentifier NULL,
+        CONSTRAINT [PK_SettingChanges] PRIMARY KEY ([SettingChangeId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123160026_ReturnsAndSettings'
+)
+BEGIN
+    CREATE INDEX [IX_SettingChanges_AtUtc] ON [SettingChanges] ([AtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123160026_ReturnsAndSettings'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123160026_ReturnsAndSettings', N'10.0.14');
+END;
+
+COMMIT;
+GO

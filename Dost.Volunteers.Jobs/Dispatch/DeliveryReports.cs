@@ -39,19 +39,19 @@ public sealed class DeliveryReports(VolunteersDbContext db, RecipientDirectory d
         return true;
     }
 
-    /// <summary>An e-mail that came back for good. False if there is no such e-mail.</summary>
+    /// <summary>An e-mail that came back for good, with all messages that went in it. False if there is no such e-mail.</summary>
+    /// <param name="reference"><see cref="OutboundMessage.Reference"/>, which its Message-ID carries.</param>
     /// <param name="status">As RFC 3463 has it: "5.1.1".</param>
-    public async Task<bool> RecordReturnAsync(Guid messageId, string status, CancellationToken ct)
+    public async Task<bool> RecordReturnAsync(Guid reference, string status, CancellationToken ct)
     {
-        var message = await db.OutboundMessages.AsNoTracking().SingleOrDefaultAsync(m => m.OutboundMessageId == messageId && m.Channel == MessageChannel.Email, ct);
-        if (message is null)
+        var messages = await db.OutboundMessages.AsNoTracking().Where(m => m.Channel == MessageChannel.Email && (m.SetId == reference || (m.SetId == null && m.OutboundMessageId == reference))).ToListAsync(ct);
+
+        foreach (var message in messages)
         {
-            return false;
+            await NotArrivedAsync(message, $"{MessageReason.Returned} {status}", ct);
         }
 
-        await NotArrivedAsync(message, $"{MessageReason.Returned} {status}", ct);
-
-        return true;
+        return messages.Count > 0;
     }
 
     /// <summary>It may arrive before our worker has marked it as sent: the mark leaves the moment as it is.</summary>

@@ -62,7 +62,7 @@ public sealed class ReturnedMailService(VolunteersDbContext db, DeliveryReports 
                 (m.RecipientKind == RecipientKind.Volunteer && db.Volunteers.Any(v => v.VolunteerId == m.RecipientId && v.Email == address))
                 || (m.RecipientKind == RecipientKind.Asker && db.HelpRequests.Any(r => r.HelpRequestId == m.RecipientId && r.ContactEmail == address))
                 || (m.RecipientKind == RecipientKind.Account && db.Users.Any(u => u.Id == m.RecipientId && u.NormalizedEmail == upper)))
-            .OrderByDescending(m => m.SentAtUtc).ThenBy(m => m.OutboundMessageId).Select(m => (Guid?)m.OutboundMessageId).FirstOrDefaultAsync(ct);
+            .OrderByDescending(m => m.SentAtUtc).ThenBy(m => m.OutboundMessageId).Select(m => (Guid?)(m.SetId ?? m.OutboundMessageId)).FirstOrDefaultAsync(ct);
 
         return found;
     }

@@ -71,6 +71,23 @@ public sealed class ReturnedMailTests : JobTest
     }
 
     [Fact]
+    public async Task A_letter_that_several_went_in_comes_back_with_all_of_them()
+    {
+        GoTo(10);
+        var volunteer = await AddVolunteerAsync();
+        await App.OfferAsync(await App.AddShiftAsync(daysAhead: 3), volunteer);
+        await App.OfferAsync(await App.AddShiftAsync(daysAhead: 4), volunteer);
+        await RunAsync("SendMessages");
+        Mailbox.Add(ReturnMailboxForTests.Letter("postfix-no-such-user", Assert.Single(Provider.Emails).MessageId, volunteer.Email!, Now));
+
+        await RunAsync("ReadBounces");
+
+        var offers = await MessagesAsync(MessageKind.ShiftOffer);
+        Assert.All(offers.Where(m => m.Channel is MessageChannel.Email), m => Assert.Equal((MessageState.Failed, "Returned 5.1.1"), (m.State, m.Reason)));
+        Assert.All(offers.Where(m => m.Channel is MessageChannel.Sms), m => Assert.Equal(MessageState.Sent, m.State));
+    }
+
+    [Fact]
     public async Task Without_an_id_it_is_the_last_email_that_had_gone_to_the_address_and_a_second_reading_takes_no_other()
     {
         var volunteer = await AddVolunteerAsync();

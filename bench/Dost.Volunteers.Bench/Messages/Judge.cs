@@ -4,7 +4,7 @@ using Dost.Volunteers.Core.Messaging;
 namespace Dost.Volunteers.Bench.Messages;
 
 /// <summary>What a line of the outbox stands for, and what became of it.</summary>
-internal sealed record OutboxLine(Guid Id, OccasionKey Key, string? ProviderId, MessageState State, int Attempts);
+internal sealed record OutboxLine(Guid Id, Guid Reference, OccasionKey Key, string? ProviderId, MessageState State, int Attempts);
 
 internal enum Miss { Lost, Twice, RepeatedForNothing, AfterTheFall, TooEarly, InQuietHours, AfterTheOptOut, NotOwed, OtherWords, OtherAddress, MarkedButNotTaken }
 
@@ -25,7 +25,7 @@ internal sealed class Judge
 
     private readonly Evidence _evidence;
     private readonly Dictionary<OccasionKey, Owed> _owed;
-    private readonly Dictionary<Guid, OutboxLine> _lines;
+    private readonly ILookup<Guid, OutboxLine> _byReference;
     private readonly ILookup<string, OutboxLine> _byProviderId;
     private readonly Dictionary<OccasionKey, List<Try>> _taken = [];
 
@@ -33,7 +33,7 @@ internal sealed class Judge
     {
         _evidence = evidence;
         _owed = evidence.Owed.ToDictionary(o => o.Key);
-        _lines = evidence.Outbox.ToDictionary(l => l.Id);
+        _byReference = evidence.Outbox.ToLookup(l => l.Reference);
         _byProviderId = evidence.Outbox.Where(l => l.ProviderId is not null).ToLookup(l => l.ProviderId!);
     }
 
@@ -95,7 +95,7 @@ internal sealed class Judge
     }
 
     private List<OutboxLine> LinesOf(Try one) =>
-        [.. _byProviderId[one.ProviderId].Concat(one.Reference is { } id && _lines.TryGetValue(id, out var line) ? [line] : []).DistinctBy(l => l.Id).Where(l => l.Key.Channel == one.Channel)];
+        [.. _byProviderId[one.ProviderId].Concat(one.Reference is { } id ? _byReference[id] : []).DistinctBy(l => l.Id).Where(l => l.Key.Channel == one.Channel)];
 
     private void LookAt(Try one, Owed owed)
     {

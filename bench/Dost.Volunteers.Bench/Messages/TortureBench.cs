@@ -287,7 +287,7 @@ internal sealed class TortureBench : IAsyncDisposable
     {
         await using var scope = RosterBench.New(_services);
         var lines = await scope.Db.OutboundMessages.AsNoTracking()
-            .Select(m => new OutboxLine(m.OutboundMessageId, new OccasionKey(m.Kind, m.SubjectId, m.SubjectVersion, m.Stage, m.Channel), m.ProviderId, m.State, m.Attempts)).ToListAsync(ct);
+            .Select(m => new OutboxLine(m.OutboundMessageId, m.SetId ?? m.OutboundMessageId, new OccasionKey(m.Kind, m.SubjectId, m.SubjectVersion, m.Stage, m.Channel), m.ProviderId, m.State, m.Attempts)).ToListAsync(ct);
         var evidence = new Evidence([.. _driver.Places.SelectMany(PlainRule.Of)], _record.Tries, lines, _settled, _workers.Kills);
 
         return TortureReport.Print(_options, evidence, _driver, _workers, _record, _unsettled, isDrained, Stopwatch.GetElapsedTime(_began));

@@ -753,6 +753,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<int>("Round")
                         .HasColumnType("int");
 
+                    b.Property<bool>("SmsOptedOut")
+                        .HasColumnType("bit");
+
                     b.Property<int?>("Stars")
                         .HasColumnType("int");
 
@@ -1846,6 +1849,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasKey("SettingKey");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Policies.SettingChange", b =>
+                {
+                    b.Property<Guid>("SettingChangeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("SettingKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<Guid?>("UserAccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SettingChangeId");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("SettingChanges");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Reference.HelpCategory", b =>

@@ -743,6 +743,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("SmsOptedOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Stars")
                         .HasColumnType("INTEGER");
 
@@ -1834,6 +1837,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasKey("SettingKey");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Policies.SettingChange", b =>
+                {
+                    b.Property<Guid>("SettingChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettingKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SettingChangeId");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("SettingChanges");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Reference.HelpCategory", b =>
