@@ -40,19 +40,16 @@ public static class OwnMessageWords
         MessageKind.CertificateIssued => t["Your certificate is ready"],
         MessageKind.TermsEndingAtCentre => t["Terms end soon at a centre"],
         MessageKind.ShiftOffer => t["Offer of a shift"],
-        MessageKind.ShiftOffers => t["Several offers of shifts"],
+        MessageKind.ShiftOffers or MessageKind.SignUpReceipts or MessageKind.ShiftsCancelled or MessageKind.HoursApprovedTogether => t.AboutSeveral(kind),
         MessageKind.WaitlistOffer => t["The place that you waited for is free"],
         MessageKind.PlaceFreed => t["A place that was offered to you is free again"],
         MessageKind.CheckInPrompt => t["Question whether you have come"],
         MessageKind.SignUpReceipt => t["Your place was confirmed"],
-        MessageKind.SignUpReceipts => t["Several places were confirmed"],
         MessageKind.ShiftReminder => t["Reminder of a shift"],
         MessageKind.ShiftMoved => t["A shift was moved"],
         MessageKind.ShiftCancelled => t["A shift was called off"],
-        MessageKind.ShiftsCancelled => t["Several shifts were called off"],
         MessageKind.AssignmentRemoved => t["Your place was released"],
         MessageKind.HoursApproved => t["Your hours were approved"],
-        MessageKind.HoursApprovedTogether => t["Several of your hours were approved"],
         MessageKind.HoursReturned => t["Your hours were sent back"],
         MessageKind.CredentialVerified => t["Your document was accepted"],
         MessageKind.CredentialRefused => t["Your document was not accepted"],
@@ -66,6 +63,14 @@ public static class OwnMessageWords
         MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => t.AboutRequest(kind),
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
+    };
+
+    private static string AboutSeveral(this IStringLocalizer<Text> t, MessageKind kind) => kind switch
+    {
+        MessageKind.ShiftOffers => t["Several offers of shifts"],
+        MessageKind.SignUpReceipts => t["Several places were confirmed"],
+        MessageKind.ShiftsCancelled => t["Several shifts were called off"],
+        _ => t["Several of your hours were approved"],
     };
 
     private static string AboutNews(this IStringLocalizer<Text> t, MessageKind kind) => kind switch

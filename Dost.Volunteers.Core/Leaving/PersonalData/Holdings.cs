@@ -121,7 +121,7 @@ public static class Holdings
         new Holding<OutboundMessage>(Fate.Deleted, (db, p) => db.OutboundMessages.Where(m =>
                 p.RecordIds.Contains(m.RecipientId) || (m.RecipientKind == RecipientKind.Account && p.AccountIds.Contains(m.RecipientId))))
             .Inner(m => m.OutboundMessageId, m => m.RecipientKind, m => m.RecipientId, m => m.SubjectId, m => m.SubjectVersion, m => m.NotAfterUtc, m => m.IsUrgent)
-            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.ProviderId, m => m.Reason, m => m.DeliveredAtUtc, m => m.CentreId, m => m.Parts, m => m.PriceMillis)
+            .Inner(m => m.Attempts, m => m.LeasedBy, m => m.LeasedUntilUtc, m => m.SetId, m => m.ProviderId, m => m.Reason, m => m.DeliveredAtUtc, m => m.CentreId, m => m.Parts, m => m.PriceMillis)
             .Tells(m => m.Kind).Tells(m => m.Channel).Tells(m => m.Stage).Tells(m => m.State).Tells(m => m.CreatedAtUtc).Tells(m => m.DueAtUtc).Tells(m => m.SentAtUtc),
         new Holding<InboundSms>(Fate.Deleted, (db, p) => db.InboundSms.Where(i => (i.VolunteerId != null && p.RecordIds.Contains(i.VolunteerId.Value)) || p.PhoneHashes.Contains(i.FromHash)))
             .Reading(q => q.OrderBy(i => i.ReceivedAtUtc))
