@@ -60,27 +60,30 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
     private const int SignatureBytes = 7;
     private const int TokenBytes = sizeof(long) + SignatureBytes;
 
-    /// <summary>Reads the standing links of the subjects, before tokens are asked for.</summary>
+    /// <summary>The standing links at hand. Asking the context for each token would let it look for changes each time.</summary>
+    private Dictionary<(LinkPurpose, Guid), OneTapLink> _links = [];
+
+    /// <summary>Reads the standing links of the subjects, before tokens are asked for; in place of those that were read before.</summary>
     public async Task LoadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken ct) =>
-        await db.OneTapLinks.Where(l => subjectIds.Contains(l.SubjectId)).LoadAsync(ct);
+        _links = await db.OneTapLinks.Where(l => subjectIds.Contains(l.SubjectId)).ToDictionaryAsync(l => (l.Purpose, l.SubjectId), ct);
 
     /// <summary>Lets go of the links that were loaded and saved.</summary>
     public void Forget()
     {
-        foreach (var link in db.ChangeTracker.Entries<OneTapLink>().ToList())
+        foreach (var link in _links.Values)
         {
-            link.State = EntityState.Detached;
+            db.Entry(link).State = EntityState.Detached;
         }
+
+        _links = [];
     }
 
     /// <summary>The token for a subject whose links were loaded: that of the standing link, or of a new one to be saved with the unit of work.</summary>
     public string TokenFor(LinkPurpose purpose, Guid subjectId, DateTime expiresAtUtc)
     {
-        var link = db.OneTapLinks.Local.FirstOrDefault(l => l.Purpose == purpose && l.SubjectId == subjectId);
-
-        if (link is null)
+        if (!_links.TryGetValue((purpose, subjectId), out var link))
         {
-            link = new OneTapLink
+            link = _links[(purpose, subjectId)] = new OneTapLink
             {
                 OneTapLinkId = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long))),
                 Purpose = purpose,

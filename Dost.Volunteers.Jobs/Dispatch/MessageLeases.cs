@@ -132,8 +132,11 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
     /// <summary>False if the lease ran out and another worker has the messages now.</summary>
     private async Task<bool> SetAsync(MessageSet set, MessageState state, Action<UpdateSettersBuilder<OutboundMessage>> more, CancellationToken ct)
     {
-        var (ids, lease) = (set.Ids, set.First.LeasedBy);
-        var changed = await db.OutboundMessages.Where(m => ids.Contains(m.OutboundMessageId) && m.State == MessageState.Sending && m.LeasedBy == lease)
+        var (first, ids, lease) = (set.First.OutboundMessageId, set.Ids, set.First.LeasedBy);
+
+        // A list in a condition makes another statement each time; nearly always there is one message.
+        var messages = ids.Count == 1 ? db.OutboundMessages.Where(m => m.OutboundMessageId == first) : db.OutboundMessages.Where(m => ids.Contains(m.OutboundMessageId));
+        var changed = await messages.Where(m => m.State == MessageState.Sending && m.LeasedBy == lease)
             .ExecuteUpdateAsync(
                 row =>
                 {

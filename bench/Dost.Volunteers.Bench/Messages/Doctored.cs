@@ -28,7 +28,7 @@ internal static class Doctored
             (Miss.InQuietHours, Changed(quiet, quiet with { BeganUtc = quiet.BeganUtc.Date.AddHours(23) })),
             (Miss.NotOwed, evidence.Tries.Append(sms with { Reference = Guid.NewGuid(), ProviderId = "SM-stranger" })),
             (Miss.OtherWords, Changed(sms, sms with { Text = "DOST" })),
-            (Miss.OtherAddress, Changed(sms, sms with { Address = "+994500000000" })),
+            (Miss.OtherAddress, Changed(sms, sms with { Address = sms.Address + "0" })),
             (Miss.MarkedButNotTaken, evidence.Tries.Where(t => t.ProviderId != mail.ProviderId)),
         ];
 
