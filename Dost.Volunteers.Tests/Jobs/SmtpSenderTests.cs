@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Security;
-using System.Security.Cryptography;
 using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
 
@@ -76,7 +74,7 @@ public sealed class SmtpSenderTests
     public async Task The_password_travels_only_after_the_line_is_encrypted()
     {
         await using var server = new SmtpServerForTests { WantsTls = true, WantsLogin = ("dost", "s3cret-ə") };
-        using var trust = new TrustForTests(server);
+        using var trust = new TrustForTests(server.Certificate);
         await using var senders = NewSenders(server, [("Smtp:Security", "StartTls"), ("Smtp:UserName", "dost"), ("Smtp:Password", "s3cret-ə"), .. trust.Settings]);
 
         Assert.IsType<SendResult.Accepted>(await senders.Email.SendAsync(_email, default));
@@ -110,7 +108,7 @@ public sealed class SmtpSenderTests
     public async Task A_wrong_password_is_our_own_trouble_and_burns_no_message()
     {
         await using var server = new SmtpServerForTests { WantsTls = true, WantsLogin = ("dost", "right") };
-        using var trust = new TrustForTests(server);
+        using var trust = new TrustForTests(server.Certificate);
         await using var senders = NewSenders(server, [("Smtp:Security", "StartTls"), ("Smtp:UserName", "dost"), ("Smtp:Password", "wrong"), .. trust.Settings]);
 
         Assert.IsType<SendResult.Temporary>(await senders.Email.SendAsync(_email, default));
@@ -134,6 +132,24 @@ public sealed class SmtpSenderTests
         server.RecipientAnswer = 250;
         Assert.IsType<SendResult.Accepted>(await senders.Email.SendAsync(_email, default));
     }
+
+    [Theory]
+    [InlineData(550, "relay not permitted")]
+    [InlineData(554, "5.7.1 <aygun@example.org>: Relay access denied")]
+    [InlineData(550, "5.7.54 SMTP; Unable to relay recipient in non-accepted domain")]
+    [InlineData(550, "5.7.1 <aygun@example.org>... Relaying denied")]
+    [InlineData(530, "5.7.0 Authentication required")]
+    public void A_server_that_takes_no_mail_from_us_is_our_own_trouble_and_burns_no_message(int status, string said) =>
+        Assert.Equal(SmtpAnswers.NotSignedIn, SmtpAnswers.Judge(status, SmtpRefusal.Recipient, said));
+
+    [Theory]
+    [InlineData(554, "5.7.1 Service unavailable; Client host [192.0.2.5] blocked", false, "smtp 554 5.7.1")]
+    [InlineData(550, "5.1.1 <relay@example.org>: no such user", true, "smtp 550 5.1.1")]
+    [InlineData(550, "no such user: relay@example.org", true, "smtp 550")]
+    [InlineData(550, "no such user, says relay.example.org", true, "smtp 550")]
+    [InlineData(550, "no such user, says 10.5.7.1 or 5.7.1.10", true, "smtp 550")]
+    public void A_refusal_of_us_is_told_from_one_of_the_address(int status, string said, bool isFinal, string reason) =>
+        Assert.Equal(isFinal ? new SendResult.Final(reason) : new SendResult.Temporary(reason), SmtpAnswers.Judge(status, SmtpRefusal.Recipient, said));
 
     [Fact]
     public async Task A_refused_sender_is_our_own_trouble_and_burns_no_message()
@@ -204,30 +220,4 @@ public sealed class SmtpSenderTests
         ("Smtp:FromAddress", "no-reply@dost.example"),
         .. more,
     ]);
-
-    /// <summary>Trusts the server's own certificate: by the option where the package set has it, else by the framework's global hook.</summary>
-    private sealed class TrustForTests : IDisposable
-    {
-        public TrustForTests(SmtpServerForTests server)
-        {
-            var fingerprint = server.Certificate.GetCertHashString(HashAlgorithmName.SHA256);
-            if (SmtpEmailSender.CanTrustOneCertificate)
-            {
-                Settings = [("Smtp:TrustedCertificate", fingerprint)];
-                return;
-            }
-
-            SetHook((_, certificate, _, errors) =>
-                errors == SslPolicyErrors.None || certificate?.GetCertHashString(HashAlgorithmName.SHA256) == fingerprint);
-        }
-
-        public (string Key, string Value)[] Settings { get; } = [];
-
-        public void Dispose() => SetHook(null);
-
-        // Obsolete for all but the framework's mail client, which asks it and nothing else.
-        private static void SetHook(RemoteCertificateValidationCallback? hook) =>
-            Type.GetType("System.Net.ServicePointManager, System.Net.ServicePoint", throwOnError: true)!
-                .GetProperty("ServerCertificateValidationCallback")!.SetValue(null, hook);
-    }
 }
