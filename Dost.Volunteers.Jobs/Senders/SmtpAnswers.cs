@@ -31,6 +31,9 @@ internal static partial class SmtpAnswers
 
     public static SendResult NoAnswer { get; } = new SendResult.Temporary("connection");
 
+    /// <summary>What <see cref="Judge" /> makes of 421, with which a server says that it ends the connection.</summary>
+    public static SendResult Closing { get; } = new SendResult.Temporary("smtp 421");
+
     public static SendResult TimedOut { get; } = new SendResult.Temporary("timeout");
 
     public static SendResult NoTls { get; } = new SendResult.Temporary("tls");

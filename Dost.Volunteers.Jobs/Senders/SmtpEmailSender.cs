@@ -17,7 +17,16 @@ internal sealed partial class SmtpEmailSender(IOptions<SmtpOptions> options) : I
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromSeconds(_smtp.TimeoutSeconds));
-        var result = await TrySendAsync(email, ct, limit.Token);
+        var isKept = _client is not null;
+        var result = await TrySendOnceAsync(email, ct, limit.Token);
+
+        // Servers end a connection after so many letters, or when it was idle for long; that is not this message's trouble, and it was not taken.
+        return isKept && result == SmtpAnswers.Closing ? await TrySendOnceAsync(email, ct, limit.Token) : result;
+    }
+
+    private async Task<SendResult> TrySendOnceAsync(EmailToSend email, CancellationToken ct, CancellationToken limit)
+    {
+        var result = await TrySendAsync(email, ct, limit);
         if (result is SendResult.Temporary)
         {
             // The next message begins on a fresh connection.

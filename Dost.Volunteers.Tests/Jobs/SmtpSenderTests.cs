@@ -152,6 +152,21 @@ public sealed class SmtpSenderTests
         Assert.Equal(isFinal ? new SendResult.Final(reason) : new SendResult.Temporary(reason), SmtpAnswers.Judge(status, SmtpRefusal.Recipient, said));
 
     [Fact]
+    public async Task Where_a_server_ends_a_kept_connection_the_message_goes_over_a_new_one_and_is_tried_there_once()
+    {
+        await using var server = new SmtpServerForTests();
+        await using var senders = NewSenders(server);
+        Assert.IsType<SendResult.Accepted>(await senders.Email.SendAsync(_email, default));
+
+        server.RecipientAnswer = 421;
+        Assert.Equal(SmtpAnswers.Closing, await senders.Email.SendAsync(_email, default));
+        Assert.Equal(2, server.Connections);
+
+        Assert.Equal(SmtpAnswers.Closing, await senders.Email.SendAsync(_email, default));
+        Assert.Equal(3, server.Connections);
+    }
+
+    [Fact]
     public async Task A_refused_sender_is_our_own_trouble_and_burns_no_message()
     {
         await using var server = new SmtpServerForTests { SenderAnswer = 550 };
