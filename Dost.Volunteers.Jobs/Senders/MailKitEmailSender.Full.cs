@@ -40,7 +40,7 @@ internal sealed partial class SmtpEmailSender
         }
         catch (SmtpCommandException exception)
         {
-            return SmtpAnswers.Judge((int)exception.StatusCode, About(exception.ErrorCode), exception.Message);
+            return SmtpAnswers.Judge((int)exception.StatusCode, About(exception), exception.Message);
         }
         catch (Exception exception) when (exception is AuthenticationException or ServiceNotAuthenticatedException)
         {
@@ -85,10 +85,13 @@ internal sealed partial class SmtpEmailSender
         }
     }
 
-    private static SmtpRefusal About(SmtpErrorCode code) => code switch
+    private static SmtpRefusal About(SmtpCommandException exception) => exception.ErrorCode switch
     {
         SmtpErrorCode.RecipientNotAccepted => SmtpRefusal.Recipient,
         SmtpErrorCode.MessageNotAccepted => SmtpRefusal.Text,
+
+        // The size is told with the sender (RFC 1870), and this is the answer to a letter that is too large.
+        SmtpErrorCode.SenderNotAccepted when exception.StatusCode is SmtpStatusCode.ExceededStorageAllocation => SmtpRefusal.Text,
         SmtpErrorCode.SenderNotAccepted or SmtpErrorCode.UnexpectedStatusCode => SmtpRefusal.OurSide,
     };
 
