@@ -121,7 +121,11 @@ internal sealed class EximForTests : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(_root, "mail", "full", "new"));
         foreach (var folder in (string[])["", "spool", "log", "mail", "mail/full", "mail/full/new", "mail/full/cur", "mail/full/tmp"])
         {
-            File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(_root, folder)).FullName, Everybody);
+            var path = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, Everybody);
+            }
         }
 
         // More than the 2K that this mailbox may hold.
