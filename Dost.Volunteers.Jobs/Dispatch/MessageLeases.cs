@@ -43,13 +43,13 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
 
             foreach (var group in await WithCompanyAsync(found, now, urgentOnly, ct))
             {
-                taken += await LeaseAsync(Fresh(now, urgentOnly).Where(m => group.Contains(m.OutboundMessageId)), lease, until, set => set.SetProperty(m => m.SetId, _ => group[0]), ct);
+                taken += await LeaseAsync(Fresh(now, urgentOnly).Where(m => group.Contains(m.OutboundMessageId)), lease, until, ct, setId: group[0]);
             }
 
             var ids = found.Where(m => m.SetId is null).Select(m => m.OutboundMessageId).ToList();
             var sets = found.Where(m => m.SetId is not null).Select(m => m.SetId).Distinct().ToList();
-            taken += ids.Count == 0 ? 0 : await LeaseAsync(Due(now, urgentOnly).Where(m => ids.Contains(m.OutboundMessageId) && m.SetId == null), lease, until, _ => { }, ct);
-            taken += sets.Count == 0 ? 0 : await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(m => sets.Contains(m.SetId)), lease, until, _ => { }, ct);
+            taken += ids.Count == 0 ? 0 : await LeaseAsync(Due(now, urgentOnly).Where(m => ids.Contains(m.OutboundMessageId) && m.SetId == null), lease, until, ct);
+            taken += sets.Count == 0 ? 0 : await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(m => sets.Contains(m.SetId)), lease, until, ct);
 
             // Else another worker took them all between the two: look for more.
             if (taken > 0)
@@ -93,13 +93,10 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
     private static Expression<Func<OutboundMessage, bool>> IsFree(DateTime now) =>
         m => m.State == MessageState.Queued || (m.State == MessageState.Sending && m.LeasedUntilUtc < now);
 
-    private static Task<int> LeaseAsync(IQueryable<OutboundMessage> messages, Guid lease, DateTime until, Action<UpdateSettersBuilder<OutboundMessage>> more, CancellationToken ct) =>
+    private static Task<int> LeaseAsync(IQueryable<OutboundMessage> messages, Guid lease, DateTime until, CancellationToken ct, Guid? setId = null) =>
         messages.ExecuteUpdateAsync(
-            row =>
-            {
-                row.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.LeasedBy, _ => lease).SetProperty(m => m.LeasedUntilUtc, _ => until).SetProperty(m => m.Attempts, m => m.Attempts + 1);
-                more(row);
-            },
+            row => row.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.LeasedBy, _ => lease).SetProperty(m => m.LeasedUntilUtc, _ => until)
+                .SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.SetId, m => setId ?? m.SetId),
             ct);
 
     private IQueryable<OutboundMessage> Due(DateTime now, bool urgentOnly) => db.OutboundMessages.Where(m =>
@@ -107,7 +104,7 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
 
     /// <summary>Due and never tried: no provider knows it yet, so it may still go with others.</summary>
     private IQueryable<OutboundMessage> Fresh(DateTime now, bool urgentOnly) =>
-        db.OutboundMessages.Where(m => m.State == MessageState.Queued && m.DueAtUtc <= now && m.SetId == null && m.Attempts == 0 && (m.IsUrgent || !urgentOnly));
+        Due(now, urgentOnly).Where(m => m.SetId == null && m.Attempts == 0);
 
     /// <summary>The groups that can go as one with a message that was found, each at least two.</summary>
     private async Task<IReadOnlyList<List<Guid>>> WithCompanyAsync(List<OutboundMessage> found, DateTime now, bool urgentOnly, CancellationToken ct)
