@@ -1653,6 +1653,10 @@ CREATE INDEX [IX_HelpRequests_CentreId_State_WantedOn] ON [HelpRequests] ([Centr
 GO
 
 
+CREATE INDEX [IX_HelpRequests_ContactPhone] ON [HelpRequests] ([ContactPhone]);
+GO
+
+
 CREATE UNIQUE INDEX [IX_HelpRequests_FormKey] ON [HelpRequests] ([FormKey]) WHERE [FormKey] IS NOT NULL;
 GO
 

@@ -3875,3 +3875,24 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123172213_PhonesOfRequests'
+)
+BEGIN
+    CREATE INDEX [IX_HelpRequests_ContactPhone] ON [HelpRequests] ([ContactPhone]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123172213_PhonesOfRequests'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123172213_PhonesOfRequests', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -57,6 +57,9 @@ internal sealed class HelpRequestConfiguration : IEntityTypeConfiguration<HelpRe
         // A form sent twice at the same moment makes one request.
         request.HasIndex(r => r.FormKey).IsUnique();
         request.HasIndex(r => new { r.CentreId, r.State, r.WantedOn });
+
+        // Who answers by SMS, and who wants none, is found by the number.
+        request.HasIndex(r => r.ContactPhone);
         request.HasOne(r => r.Beneficiary).WithMany().HasForeignKey(r => r.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne(r => r.Centre).WithMany().HasForeignKey(r => r.CentreId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne(r => r.HelpCategory).WithMany().HasForeignKey(r => r.HelpCategoryCode).OnDelete(DeleteBehavior.Restrict);

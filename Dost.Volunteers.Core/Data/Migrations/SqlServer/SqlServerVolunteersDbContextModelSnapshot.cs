@@ -794,6 +794,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("BeneficiaryId");
 
+                    b.HasIndex("ContactPhone");
+
                     b.HasIndex("FormKey")
                         .IsUnique()
                         .HasFilter("[FormKey] IS NOT NULL");

@@ -784,6 +784,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("BeneficiaryId");
 
+                    b.HasIndex("ContactPhone");
+
                     b.HasIndex("FormKey")
                         .IsUnique();
 
