@@ -110,6 +110,7 @@ CREATE TABLE [HelpCategories] (
     [HelpCategoryCode] nvarchar(40) NOT NULL,
     [Symbol] nvarchar(40) NOT NULL,
     [UsualMinutes] int NOT NULL,
+    [HelpHours] int NULL,
     [Vetting] int NOT NULL,
     [Priority] int NOT NULL,
     [IsAtHome] bit NOT NULL,
@@ -402,6 +403,19 @@ CREATE TABLE [Tags] (
 GO
 
 
+CREATE TABLE [WeeklyReviews] (
+    [CentreId] uniqueidentifier NOT NULL,
+    [Monday] date NOT NULL,
+    [WhatChanged] nvarchar(2000) NOT NULL,
+    [WrittenById] uniqueidentifier NOT NULL,
+    [WrittenAtUtc] datetime2 NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_WeeklyReviews] PRIMARY KEY ([CentreId], [Monday]),
+    CONSTRAINT [FK_WeeklyReviews_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [CredentialRequirements] (
     [CredentialTypeCode] nvarchar(40) NOT NULL,
     [Programme] nvarchar(40) NOT NULL,
@@ -445,8 +459,19 @@ CREATE TABLE [Beneficiaries] (
     [Culture] nvarchar(2) NOT NULL,
     [HealthNotesEncrypted] nvarchar(max) NULL,
     [VisitorGender] nvarchar(40) NULL,
+    [VisitedByTwo] bit NOT NULL,
+    [KnownVisitorsOnly] bit NOT NULL,
+    [Vetting] int NOT NULL,
+    [Wishes] nvarchar(1000) NULL,
+    [Latitude] float NULL,
+    [Longitude] float NULL,
+    [ConsentWithdrawnAtUtc] datetime2 NULL,
+    [MergedIntoId] uniqueidentifier NULL,
+    [CreatedAtUtc] datetime2 NULL,
     [SearchText] nvarchar(400) NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_Beneficiaries] PRIMARY KEY ([BeneficiaryId]),
+    CONSTRAINT [FK_Beneficiaries_Beneficiaries_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Beneficiaries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Beneficiaries_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION
 );
@@ -503,38 +528,27 @@ CREATE TABLE [Volunteers] (
 GO
 
 
-CREATE TABLE [HelpRequests] (
-    [HelpRequestId] uniqueidentifier NOT NULL,
-    [TrackingCode] nvarchar(13) NOT NULL,
+CREATE TABLE [BeneficiaryContacts] (
+    [BeneficiaryContactId] uniqueidentifier NOT NULL,
     [BeneficiaryId] uniqueidentifier NOT NULL,
-    [CentreId] uniqueidentifier NOT NULL,
-    [HelpCategoryCode] nvarchar(40) NOT NULL,
-    [Description] nvarchar(1000) NOT NULL,
-    [WantedOn] date NOT NULL,
-    [WantedPart] nvarchar(40) NOT NULL,
-    [AskerName] nvarchar(160) NULL,
-    [AskerRelation] nvarchar(80) NULL,
-    [ContactPhone] nvarchar(16) NOT NULL,
-    [ContactEmail] nvarchar(254) NULL,
-    [PhoneFailedAtUtc] datetime2 NULL,
-    [EmailFailedAtUtc] datetime2 NULL,
-    [SmsOptedOut] bit NOT NULL,
-    [Culture] nvarchar(2) NOT NULL,
-    [AskedAtUtc] datetime2 NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [Urgency] nvarchar(40) NOT NULL,
-    [StateReason] nvarchar(400) NULL,
-    [Stars] int NULL,
-    [Feedback] nvarchar(1000) NULL,
-    [FeedbackAtUtc] datetime2 NULL,
-    [Version] uniqueidentifier NOT NULL,
-    [FormKey] uniqueidentifier NULL,
-    [Round] int NOT NULL,
-    CONSTRAINT [PK_HelpRequests] PRIMARY KEY ([HelpRequestId]),
-    CONSTRAINT [CK_HelpRequests_Stars] CHECK (Stars IS NULL OR Stars BETWEEN 1 AND 5),
-    CONSTRAINT [FK_HelpRequests_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_HelpRequests_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_HelpRequests_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION
+    [Name] nvarchar(160) NOT NULL,
+    [Relation] nvarchar(80) NULL,
+    [Phone] nvarchar(16) NOT NULL,
+    [IsForEmergency] bit NOT NULL,
+    CONSTRAINT [PK_BeneficiaryContacts] PRIMARY KEY ([BeneficiaryContactId]),
+    CONSTRAINT [FK_BeneficiaryContacts_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [BeneficiaryNotes] (
+    [BeneficiaryNoteId] uniqueidentifier NOT NULL,
+    [BeneficiaryId] uniqueidentifier NOT NULL,
+    [AuthorId] uniqueidentifier NOT NULL,
+    [WrittenAtUtc] datetime2 NOT NULL,
+    [TextEncrypted] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_BeneficiaryNotes] PRIMARY KEY ([BeneficiaryNoteId]),
+    CONSTRAINT [FK_BeneficiaryNotes_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE
 );
 GO
 
@@ -597,6 +611,8 @@ GO
 CREATE TABLE [ExcludedPairs] (
     [BeneficiaryId] uniqueidentifier NOT NULL,
     [VolunteerId] uniqueidentifier NOT NULL,
+    [IncidentId] uniqueidentifier NULL,
+    [SinceUtc] datetime2 NULL,
     CONSTRAINT [PK_ExcludedPairs] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
     CONSTRAINT [FK_ExcludedPairs_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
     CONSTRAINT [FK_ExcludedPairs_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
@@ -613,6 +629,18 @@ CREATE TABLE [HoursChains] (
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_HoursChains] PRIMARY KEY ([VolunteerId]),
     CONSTRAINT [FK_HoursChains_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [KnownVisitors] (
+    [BeneficiaryId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [SinceUtc] datetime2 NOT NULL,
+    [NamedById] uniqueidentifier NULL,
+    CONSTRAINT [PK_KnownVisitors] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
+    CONSTRAINT [FK_KnownVisitors_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_KnownVisitors_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
 );
 GO
 
@@ -654,6 +682,34 @@ CREATE TABLE [MutedTopics] (
     [Channel] nvarchar(40) NOT NULL,
     CONSTRAINT [PK_MutedTopics] PRIMARY KEY ([VolunteerId], [Topic], [Channel]),
     CONSTRAINT [FK_MutedTopics_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [RegularVisits] (
+    [RegularVisitId] uniqueidentifier NOT NULL,
+    [BeneficiaryId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [HelpCategoryCode] nvarchar(40) NOT NULL,
+    [Description] nvarchar(1000) NOT NULL,
+    [Day] nvarchar(40) NOT NULL,
+    [StartsAt] time NOT NULL,
+    [Minutes] int NOT NULL,
+    [EveryWeeks] int NOT NULL,
+    [FromOn] date NOT NULL,
+    [UntilOn] date NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [MadeUntilOn] date NULL,
+    [CreatedAtUtc] datetime2 NOT NULL,
+    [EndedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_RegularVisits] PRIMARY KEY ([RegularVisitId]),
+    CONSTRAINT [CK_RegularVisits_EveryWeeks] CHECK (EveryWeeks BETWEEN 1 AND 8),
+    CONSTRAINT [CK_RegularVisits_Minutes] CHECK (Minutes BETWEEN 15 AND 720),
+    CONSTRAINT [FK_RegularVisits_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_RegularVisits_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_RegularVisits_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_RegularVisits_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE SET NULL
 );
 GO
 
@@ -790,88 +846,59 @@ CREATE TABLE [VolunteerTags] (
 GO
 
 
-CREATE TABLE [Consents] (
-    [ConsentId] uniqueidentifier NOT NULL,
-    [VolunteerId] uniqueidentifier NULL,
-    [HelpRequestId] uniqueidentifier NULL,
-    [Code] nvarchar(40) NOT NULL,
-    [Version] int NOT NULL,
-    [Culture] nvarchar(2) NOT NULL,
-    [GivenAtUtc] datetime2 NOT NULL,
-    [IsOnPaper] bit NOT NULL,
-    CONSTRAINT [PK_Consents] PRIMARY KEY ([ConsentId]),
-    CONSTRAINT [CK_Consents_OneGiver] CHECK ((VolunteerId IS NULL AND HelpRequestId IS NOT NULL) OR (VolunteerId IS NOT NULL AND HelpRequestId IS NULL)),
-    CONSTRAINT [FK_Consents_ConsentTexts_Code_Version] FOREIGN KEY ([Code], [Version]) REFERENCES [ConsentTexts] ([Code], [Version]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_Consents_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_Consents_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
-);
-GO
-
-
-CREATE TABLE [HelpRequestSteps] (
-    [HelpRequestStepId] uniqueidentifier NOT NULL,
+CREATE TABLE [HelpRequests] (
     [HelpRequestId] uniqueidentifier NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [AtUtc] datetime2 NOT NULL,
-    CONSTRAINT [PK_HelpRequestSteps] PRIMARY KEY ([HelpRequestStepId]),
-    CONSTRAINT [FK_HelpRequestSteps_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE CASCADE
-);
-GO
-
-
-CREATE TABLE [InboundSms] (
-    [InboundSmsId] uniqueidentifier NOT NULL,
-    [ProviderId] nvarchar(64) NOT NULL,
-    [VolunteerId] uniqueidentifier NULL,
-    [HelpRequestId] uniqueidentifier NULL,
-    [FromEncrypted] nvarchar(92) NOT NULL,
-    [FromHash] nvarchar(64) NOT NULL,
-    [TextEncrypted] nvarchar(max) NOT NULL,
-    [ReceivedAtUtc] datetime2 NOT NULL,
-    [Verdict] nvarchar(40) NOT NULL,
-    [SmsQuestionId] uniqueidentifier NULL,
-    [SaidYes] bit NULL,
-    [Outcome] nvarchar(40) NULL,
-    [DoneAtUtc] datetime2 NULL,
-    [DoneById] uniqueidentifier NULL,
-    [Deed] nvarchar(40) NULL,
-    [ReplyEncrypted] nvarchar(1108) NULL,
-    [Version] uniqueidentifier NOT NULL,
-    CONSTRAINT [PK_InboundSms] PRIMARY KEY ([InboundSmsId]),
-    CONSTRAINT [FK_InboundSms_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_InboundSms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
-);
-GO
-
-
-CREATE TABLE [VolunteerTasks] (
-    [VolunteerTaskId] uniqueidentifier NOT NULL,
+    [TrackingCode] nvarchar(13) NOT NULL,
+    [BeneficiaryId] uniqueidentifier NOT NULL,
     [CentreId] uniqueidentifier NOT NULL,
     [HelpCategoryCode] nvarchar(40) NOT NULL,
-    [Kind] nvarchar(40) NOT NULL DEFAULT N'Once',
-    [Title] nvarchar(120) NULL,
-    [Instructions] nvarchar(2000) NULL,
-    [PlaceKind] nvarchar(40) NOT NULL,
-    [Address] nvarchar(300) NULL,
-    [MeetingPoint] nvarchar(200) NULL,
-    [ContactName] nvarchar(120) NULL,
-    [ContactPhone] nvarchar(16) NULL,
-    [DistrictCode] nvarchar(40) NOT NULL,
-    [Latitude] float NOT NULL,
-    [Longitude] float NOT NULL,
-    [Priority] int NOT NULL,
-    [HelpRequestId] uniqueidentifier NULL,
-    [RolesAsJson] nvarchar(max) NULL,
-    [SearchText] nvarchar(400) NULL,
-    [ChangedAtUtc] datetime2 NULL,
-    [ArchivedAtUtc] datetime2 NULL,
+    [Description] nvarchar(1000) NOT NULL,
+    [WantedOn] date NOT NULL,
+    [WantedPart] nvarchar(40) NOT NULL,
+    [Latitude] float NULL,
+    [Longitude] float NULL,
+    [AskedThrough] nvarchar(40) NOT NULL,
+    [EnteredById] uniqueidentifier NULL,
+    [RegularVisitId] uniqueidentifier NULL,
+    [AskerName] nvarchar(160) NULL,
+    [AskerRelation] nvarchar(80) NULL,
+    [ContactPhone] nvarchar(16) NOT NULL,
+    [ContactEmail] nvarchar(254) NULL,
+    [PhoneConfirmedAtUtc] datetime2 NULL,
+    [PhoneFailedAtUtc] datetime2 NULL,
+    [EmailFailedAtUtc] datetime2 NULL,
+    [SmsOptedOut] bit NOT NULL,
+    [Culture] nvarchar(2) NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Urgency] nvarchar(40) NOT NULL,
+    [Risk] nvarchar(40) NOT NULL,
+    [StateReason] nvarchar(400) NULL,
+    [ReferredTo] nvarchar(400) NULL,
+    [ContactDueAtUtc] datetime2 NOT NULL,
+    [HelpDueAtUtc] datetime2 NOT NULL,
+    [DueAtUtc] datetime2 NULL,
+    [FirstContactAtUtc] datetime2 NULL,
+    [HelpedAtUtc] datetime2 NULL,
+    [LateReason] nvarchar(40) NULL,
+    [LateNote] nvarchar(400) NULL,
+    [NobodyCameAtUtc] datetime2 NULL,
+    [CallbackAskedAtUtc] datetime2 NULL,
+    [CallbackDoneAtUtc] datetime2 NULL,
+    [Thanks] nvarchar(1000) NULL,
+    [ThankedAtUtc] datetime2 NULL,
+    [Stars] int NULL,
+    [Feedback] nvarchar(1000) NULL,
+    [FeedbackAtUtc] datetime2 NULL,
     [Version] uniqueidentifier NOT NULL,
-    CONSTRAINT [PK_VolunteerTasks] PRIMARY KEY ([VolunteerTaskId]),
-    CONSTRAINT [CK_VolunteerTasks_Priority] CHECK (Priority BETWEEN 1 AND 5),
-    CONSTRAINT [FK_VolunteerTasks_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_VolunteerTasks_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_VolunteerTasks_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_VolunteerTasks_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION
+    [FormKey] uniqueidentifier NULL,
+    [Round] int NOT NULL,
+    CONSTRAINT [PK_HelpRequests] PRIMARY KEY ([HelpRequestId]),
+    CONSTRAINT [CK_HelpRequests_Stars] CHECK (Stars IS NULL OR Stars BETWEEN 1 AND 5),
+    CONSTRAINT [FK_HelpRequests_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_HelpRequests_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_HelpRequests_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_HelpRequests_RegularVisits_RegularVisitId] FOREIGN KEY ([RegularVisitId]) REFERENCES [RegularVisits] ([RegularVisitId]) ON DELETE NO ACTION
 );
 GO
 
@@ -1128,34 +1155,132 @@ CREATE TABLE [UserTokens] (
 GO
 
 
-CREATE TABLE [ShiftSeries] (
-    [ShiftSeriesId] uniqueidentifier NOT NULL,
-    [VolunteerTaskId] uniqueidentifier NOT NULL,
-    [CentreId] uniqueidentifier NOT NULL,
-    [PatternText] nvarchar(200) NOT NULL,
-    [FromOn] date NOT NULL,
-    [UntilOn] date NULL,
-    [MeetingPoint] nvarchar(200) NOT NULL,
-    [RolesAsJson] nvarchar(max) NOT NULL,
-    [PublishesItself] bit NOT NULL,
-    [CreatedAtUtc] datetime2 NOT NULL,
-    [ContinuedById] uniqueidentifier NULL,
-    [Version] uniqueidentifier NOT NULL,
-    CONSTRAINT [PK_ShiftSeries] PRIMARY KEY ([ShiftSeriesId]),
-    CONSTRAINT [FK_ShiftSeries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_ShiftSeries_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
+CREATE TABLE [Consents] (
+    [ConsentId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [HelpRequestId] uniqueidentifier NULL,
+    [Code] nvarchar(40) NOT NULL,
+    [Version] int NOT NULL,
+    [Culture] nvarchar(2) NOT NULL,
+    [GivenAtUtc] datetime2 NOT NULL,
+    [IsOnPaper] bit NOT NULL,
+    CONSTRAINT [PK_Consents] PRIMARY KEY ([ConsentId]),
+    CONSTRAINT [CK_Consents_OneGiver] CHECK ((VolunteerId IS NULL AND HelpRequestId IS NOT NULL) OR (VolunteerId IS NOT NULL AND HelpRequestId IS NULL)),
+    CONSTRAINT [FK_Consents_ConsentTexts_Code_Version] FOREIGN KEY ([Code], [Version]) REFERENCES [ConsentTexts] ([Code], [Version]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Consents_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Consents_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
 );
 GO
 
 
-CREATE TABLE [TaskAttachments] (
-    [TaskAttachmentId] uniqueidentifier NOT NULL,
+CREATE TABLE [HelpRequestEvents] (
+    [HelpRequestEventId] uniqueidentifier NOT NULL,
+    [HelpRequestId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [AtUtc] datetime2 NOT NULL,
+    [ActorId] uniqueidentifier NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [Number] int NULL,
+    [Note] nvarchar(400) NULL,
+    CONSTRAINT [PK_HelpRequestEvents] PRIMARY KEY ([HelpRequestEventId]),
+    CONSTRAINT [FK_HelpRequestEvents_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_HelpRequestEvents_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE SET NULL
+);
+GO
+
+
+CREATE TABLE [HelpRequestSteps] (
+    [HelpRequestStepId] uniqueidentifier NOT NULL,
+    [HelpRequestId] uniqueidentifier NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [AtUtc] datetime2 NOT NULL,
+    CONSTRAINT [PK_HelpRequestSteps] PRIMARY KEY ([HelpRequestStepId]),
+    CONSTRAINT [FK_HelpRequestSteps_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [InboundSms] (
+    [InboundSmsId] uniqueidentifier NOT NULL,
+    [ProviderId] nvarchar(64) NOT NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [HelpRequestId] uniqueidentifier NULL,
+    [FromEncrypted] nvarchar(92) NOT NULL,
+    [FromHash] nvarchar(64) NOT NULL,
+    [TextEncrypted] nvarchar(max) NOT NULL,
+    [ReceivedAtUtc] datetime2 NOT NULL,
+    [Verdict] nvarchar(40) NOT NULL,
+    [SmsQuestionId] uniqueidentifier NULL,
+    [SaidYes] bit NULL,
+    [Outcome] nvarchar(40) NULL,
+    [DoneAtUtc] datetime2 NULL,
+    [DoneById] uniqueidentifier NULL,
+    [Deed] nvarchar(40) NULL,
+    [ReplyEncrypted] nvarchar(1108) NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_InboundSms] PRIMARY KEY ([InboundSmsId]),
+    CONSTRAINT [FK_InboundSms_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_InboundSms_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [Incidents] (
+    [IncidentId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [Reporter] nvarchar(40) NOT NULL,
+    [ReportedById] uniqueidentifier NULL,
+    [ReportedAtUtc] datetime2 NOT NULL,
+    [HelpRequestId] uniqueidentifier NULL,
+    [BeneficiaryId] uniqueidentifier NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [ShiftId] uniqueidentifier NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Severity] nvarchar(40) NOT NULL,
+    [WhatEncrypted] nvarchar(max) NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [BlockedAtUtc] datetime2 NULL,
+    [UnblockedAtUtc] datetime2 NULL,
+    [EscalatedAtUtc] datetime2 NULL,
+    [ClosedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Incidents] PRIMARY KEY ([IncidentId]),
+    CONSTRAINT [FK_Incidents_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Incidents_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Incidents_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Incidents_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [VolunteerTasks] (
     [VolunteerTaskId] uniqueidentifier NOT NULL,
-    [StoredFileId] uniqueidentifier NOT NULL,
-    [AddedAtUtc] datetime2 NOT NULL,
-    CONSTRAINT [PK_TaskAttachments] PRIMARY KEY ([TaskAttachmentId]),
-    CONSTRAINT [FK_TaskAttachments_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
-    CONSTRAINT [FK_TaskAttachments_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE CASCADE
+    [CentreId] uniqueidentifier NOT NULL,
+    [HelpCategoryCode] nvarchar(40) NOT NULL,
+    [Kind] nvarchar(40) NOT NULL DEFAULT N'Once',
+    [Title] nvarchar(120) NULL,
+    [Instructions] nvarchar(2000) NULL,
+    [PlaceKind] nvarchar(40) NOT NULL,
+    [Address] nvarchar(300) NULL,
+    [MeetingPoint] nvarchar(200) NULL,
+    [ContactName] nvarchar(120) NULL,
+    [ContactPhone] nvarchar(16) NULL,
+    [DistrictCode] nvarchar(40) NOT NULL,
+    [Latitude] float NOT NULL,
+    [Longitude] float NOT NULL,
+    [Priority] int NOT NULL,
+    [HelpRequestId] uniqueidentifier NULL,
+    [RolesAsJson] nvarchar(max) NULL,
+    [SearchText] nvarchar(400) NULL,
+    [ChangedAtUtc] datetime2 NULL,
+    [ArchivedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_VolunteerTasks] PRIMARY KEY ([VolunteerTaskId]),
+    CONSTRAINT [CK_VolunteerTasks_Priority] CHECK (Priority BETWEEN 1 AND 5),
+    CONSTRAINT [FK_VolunteerTasks_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_VolunteerTasks_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_VolunteerTasks_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_VolunteerTasks_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION
 );
 GO
 
@@ -1224,6 +1349,51 @@ CREATE TABLE [MatchPlanPeople] (
 GO
 
 
+CREATE TABLE [IncidentNotes] (
+    [IncidentNoteId] uniqueidentifier NOT NULL,
+    [IncidentId] uniqueidentifier NOT NULL,
+    [AuthorId] uniqueidentifier NOT NULL,
+    [WrittenAtUtc] datetime2 NOT NULL,
+    [Deed] nvarchar(40) NOT NULL,
+    [TextEncrypted] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_IncidentNotes] PRIMARY KEY ([IncidentNoteId]),
+    CONSTRAINT [FK_IncidentNotes_Incidents_IncidentId] FOREIGN KEY ([IncidentId]) REFERENCES [Incidents] ([IncidentId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [ShiftSeries] (
+    [ShiftSeriesId] uniqueidentifier NOT NULL,
+    [VolunteerTaskId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [PatternText] nvarchar(200) NOT NULL,
+    [FromOn] date NOT NULL,
+    [UntilOn] date NULL,
+    [MeetingPoint] nvarchar(200) NOT NULL,
+    [RolesAsJson] nvarchar(max) NOT NULL,
+    [PublishesItself] bit NOT NULL,
+    [CreatedAtUtc] datetime2 NOT NULL,
+    [ContinuedById] uniqueidentifier NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_ShiftSeries] PRIMARY KEY ([ShiftSeriesId]),
+    CONSTRAINT [FK_ShiftSeries_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_ShiftSeries_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [TaskAttachments] (
+    [TaskAttachmentId] uniqueidentifier NOT NULL,
+    [VolunteerTaskId] uniqueidentifier NOT NULL,
+    [StoredFileId] uniqueidentifier NOT NULL,
+    [AddedAtUtc] datetime2 NOT NULL,
+    CONSTRAINT [PK_TaskAttachments] PRIMARY KEY ([TaskAttachmentId]),
+    CONSTRAINT [FK_TaskAttachments_StoredFiles_StoredFileId] FOREIGN KEY ([StoredFileId]) REFERENCES [StoredFiles] ([StoredFileId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_TaskAttachments_VolunteerTasks_VolunteerTaskId] FOREIGN KEY ([VolunteerTaskId]) REFERENCES [VolunteerTasks] ([VolunteerTaskId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [Shifts] (
     [ShiftId] uniqueidentifier NOT NULL,
     [VolunteerTaskId] uniqueidentifier NOT NULL,
@@ -1231,6 +1401,7 @@ CREATE TABLE [Shifts] (
     [StartsAtUtc] datetime2 NOT NULL,
     [EndsAtUtc] datetime2 NOT NULL,
     [MeetingPoint] nvarchar(200) NOT NULL,
+    [LeastPeople] int NOT NULL,
     [State] nvarchar(40) NOT NULL,
     [CancelReason] nvarchar(400) NULL,
     [Revision] int NOT NULL,
@@ -1262,11 +1433,33 @@ CREATE TABLE [ShiftRoles] (
     [Vetting] int NOT NULL,
     [MinimumAge] int NOT NULL,
     [Gender] nvarchar(40) NULL,
+    [KnownVisitorsOnly] bit NOT NULL,
     [Version] uniqueidentifier NOT NULL,
     CONSTRAINT [PK_ShiftRoles] PRIMARY KEY ([ShiftRoleId]),
     CONSTRAINT [CK_ShiftRoles_Capacity] CHECK (Capacity BETWEEN 1 AND 500),
     CONSTRAINT [CK_ShiftRoles_PlacesTaken] CHECK (PlacesTaken >= 0 AND PlacesTaken <= Capacity),
     CONSTRAINT [FK_ShiftRoles_Shifts_ShiftId] FOREIGN KEY ([ShiftId]) REFERENCES [Shifts] ([ShiftId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [VisitDays] (
+    [VisitDayId] uniqueidentifier NOT NULL,
+    [CentreId] uniqueidentifier NOT NULL,
+    [DistrictCode] nvarchar(40) NOT NULL,
+    [On] date NOT NULL,
+    [ShiftId] uniqueidentifier NOT NULL,
+    [Vehicle] nvarchar(80) NOT NULL,
+    [StartsAt] time NOT NULL,
+    [EndsAt] time NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [IsOrderedByHand] bit NOT NULL,
+    [ToldRound] int NOT NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_VisitDays] PRIMARY KEY ([VisitDayId]),
+    CONSTRAINT [FK_VisitDays_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_VisitDays_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_VisitDays_Shifts_ShiftId] FOREIGN KEY ([ShiftId]) REFERENCES [Shifts] ([ShiftId]) ON DELETE NO ACTION
 );
 GO
 
@@ -1296,6 +1489,24 @@ CREATE TABLE [Assignments] (
     CONSTRAINT [FK_Assignments_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Assignments_Shifts_ShiftId] FOREIGN KEY ([ShiftId]) REFERENCES [Shifts] ([ShiftId]) ON DELETE NO ACTION,
     CONSTRAINT [FK_Assignments_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [Ladders] (
+    [LadderId] uniqueidentifier NOT NULL,
+    [HelpRequestId] uniqueidentifier NOT NULL,
+    [ShiftRoleId] uniqueidentifier NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Step] int NOT NULL,
+    [Rung] nvarchar(40) NOT NULL,
+    [StartedAtUtc] datetime2 NOT NULL,
+    [NextAtUtc] datetime2 NOT NULL,
+    [EndedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_Ladders] PRIMARY KEY ([LadderId]),
+    CONSTRAINT [FK_Ladders_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Ladders_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE NO ACTION
 );
 GO
 
@@ -1360,6 +1571,39 @@ CREATE TABLE [ShiftRoleSkills] (
     CONSTRAINT [PK_ShiftRoleSkills] PRIMARY KEY ([ShiftRoleId], [SkillCode]),
     CONSTRAINT [FK_ShiftRoleSkills_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE,
     CONSTRAINT [FK_ShiftRoleSkills_Skills_SkillCode] FOREIGN KEY ([SkillCode]) REFERENCES [Skills] ([SkillCode]) ON DELETE NO ACTION
+);
+GO
+
+
+CREATE TABLE [ShiftRoleVisits] (
+    [ShiftRoleId] uniqueidentifier NOT NULL,
+    [BeneficiaryId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_ShiftRoleVisits] PRIMARY KEY ([ShiftRoleId], [BeneficiaryId]),
+    CONSTRAINT [FK_ShiftRoleVisits_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_ShiftRoleVisits_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE
+);
+GO
+
+
+CREATE TABLE [VisitStops] (
+    [VisitStopId] uniqueidentifier NOT NULL,
+    [VisitDayId] uniqueidentifier NOT NULL,
+    [HelpRequestId] uniqueidentifier NOT NULL,
+    [Position] int NOT NULL,
+    [Minutes] int NOT NULL,
+    [WindowFrom] time NOT NULL,
+    [WindowTo] time NOT NULL,
+    [ArrivesAtUtc] datetime2 NOT NULL,
+    [ToldFromUtc] datetime2 NULL,
+    [ToldToUtc] datetime2 NULL,
+    [ToldRound] int NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [OnTheWayAtUtc] datetime2 NULL,
+    [ArrivedAtUtc] datetime2 NULL,
+    [DoneAtUtc] datetime2 NULL,
+    CONSTRAINT [PK_VisitStops] PRIMARY KEY ([VisitStopId]),
+    CONSTRAINT [FK_VisitStops_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_VisitStops_VisitDays_VisitDayId] FOREIGN KEY ([VisitDayId]) REFERENCES [VisitDays] ([VisitDayId]) ON DELETE CASCADE
 );
 GO
 
@@ -1434,6 +1678,22 @@ CREATE TABLE [Swaps] (
 GO
 
 
+CREATE TABLE [LadderAsks] (
+    [LadderAskId] uniqueidentifier NOT NULL,
+    [LadderId] uniqueidentifier NOT NULL,
+    [VolunteerId] uniqueidentifier NOT NULL,
+    [AssignmentId] uniqueidentifier NOT NULL,
+    [Step] int NOT NULL,
+    [Rung] nvarchar(40) NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [Answer] nvarchar(40) NULL,
+    CONSTRAINT [PK_LadderAsks] PRIMARY KEY ([LadderAskId]),
+    CONSTRAINT [FK_LadderAsks_Ladders_LadderId] FOREIGN KEY ([LadderId]) REFERENCES [Ladders] ([LadderId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_LadderAsks_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+);
+GO
+
+
 CREATE TABLE [MatchPlanPlaces] (
     [MatchPlanId] uniqueidentifier NOT NULL,
     [ShiftRoleId] uniqueidentifier NOT NULL,
@@ -1485,7 +1745,7 @@ CREATE INDEX [IX_AvailabilityWindows_VolunteerId] ON [AvailabilityWindows] ([Vol
 GO
 
 
-CREATE INDEX [IX_Beneficiaries_CentreId] ON [Beneficiaries] ([CentreId]);
+CREATE INDEX [IX_Beneficiaries_CentreId_MergedIntoId] ON [Beneficiaries] ([CentreId], [MergedIntoId]);
 GO
 
 
@@ -1493,7 +1753,23 @@ CREATE INDEX [IX_Beneficiaries_DistrictCode] ON [Beneficiaries] ([DistrictCode])
 GO
 
 
+CREATE INDEX [IX_Beneficiaries_MergedIntoId] ON [Beneficiaries] ([MergedIntoId]);
+GO
+
+
 CREATE INDEX [IX_Beneficiaries_Phone] ON [Beneficiaries] ([Phone]);
+GO
+
+
+CREATE INDEX [IX_BeneficiaryContacts_BeneficiaryId] ON [BeneficiaryContacts] ([BeneficiaryId]);
+GO
+
+
+CREATE INDEX [IX_BeneficiaryContacts_Phone] ON [BeneficiaryContacts] ([Phone]);
+GO
+
+
+CREATE INDEX [IX_BeneficiaryNotes_BeneficiaryId_WrittenAtUtc] ON [BeneficiaryNotes] ([BeneficiaryId], [WrittenAtUtc]);
 GO
 
 
@@ -1645,7 +1921,23 @@ CREATE INDEX [IX_ExcludedPairs_VolunteerId] ON [ExcludedPairs] ([VolunteerId]);
 GO
 
 
-CREATE INDEX [IX_HelpRequests_BeneficiaryId] ON [HelpRequests] ([BeneficiaryId]);
+CREATE INDEX [IX_HelpRequestEvents_HelpRequestId_AtUtc] ON [HelpRequestEvents] ([HelpRequestId], [AtUtc]);
+GO
+
+
+CREATE INDEX [IX_HelpRequestEvents_VolunteerId] ON [HelpRequestEvents] ([VolunteerId]);
+GO
+
+
+CREATE INDEX [IX_HelpRequests_BeneficiaryId_AskedAtUtc] ON [HelpRequests] ([BeneficiaryId], [AskedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_HelpRequests_CentreId_AskedAtUtc] ON [HelpRequests] ([CentreId], [AskedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_HelpRequests_CentreId_State_DueAtUtc] ON [HelpRequests] ([CentreId], [State], [DueAtUtc]);
 GO
 
 
@@ -1662,6 +1954,10 @@ GO
 
 
 CREATE INDEX [IX_HelpRequests_HelpCategoryCode] ON [HelpRequests] ([HelpCategoryCode]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_HelpRequests_RegularVisitId_WantedOn] ON [HelpRequests] ([RegularVisitId], [WantedOn]) WHERE [RegularVisitId] IS NOT NULL;
 GO
 
 
@@ -1737,6 +2033,26 @@ CREATE INDEX [IX_InboundSms_VolunteerId] ON [InboundSms] ([VolunteerId]);
 GO
 
 
+CREATE INDEX [IX_IncidentNotes_IncidentId_WrittenAtUtc] ON [IncidentNotes] ([IncidentId], [WrittenAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Incidents_BeneficiaryId] ON [Incidents] ([BeneficiaryId]);
+GO
+
+
+CREATE INDEX [IX_Incidents_CentreId_State_ReportedAtUtc] ON [Incidents] ([CentreId], [State], [ReportedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Incidents_HelpRequestId] ON [Incidents] ([HelpRequestId]);
+GO
+
+
+CREATE INDEX [IX_Incidents_VolunteerId] ON [Incidents] ([VolunteerId]);
+GO
+
+
 CREATE INDEX [IX_Interviews_InterviewSlotId] ON [Interviews] ([InterviewSlotId]);
 GO
 
@@ -1754,6 +2070,30 @@ GO
 
 
 CREATE INDEX [IX_InterviewSlots_CoordinatorId_StartsAtUtc] ON [InterviewSlots] ([CoordinatorId], [StartsAtUtc]);
+GO
+
+
+CREATE INDEX [IX_KnownVisitors_VolunteerId] ON [KnownVisitors] ([VolunteerId]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_LadderAsks_LadderId_VolunteerId] ON [LadderAsks] ([LadderId], [VolunteerId]);
+GO
+
+
+CREATE INDEX [IX_LadderAsks_VolunteerId_AskedAtUtc] ON [LadderAsks] ([VolunteerId], [AskedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_Ladders_HelpRequestId] ON [Ladders] ([HelpRequestId]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_Ladders_ShiftRoleId] ON [Ladders] ([ShiftRoleId]);
+GO
+
+
+CREATE INDEX [IX_Ladders_State_NextAtUtc] ON [Ladders] ([State], [NextAtUtc]);
 GO
 
 
@@ -1873,6 +2213,26 @@ CREATE INDEX [IX_OutboundMessages_SubjectId] ON [OutboundMessages] ([SubjectId])
 GO
 
 
+CREATE INDEX [IX_RegularVisits_BeneficiaryId] ON [RegularVisits] ([BeneficiaryId]);
+GO
+
+
+CREATE INDEX [IX_RegularVisits_CentreId] ON [RegularVisits] ([CentreId]);
+GO
+
+
+CREATE INDEX [IX_RegularVisits_EndedAtUtc_MadeUntilOn] ON [RegularVisits] ([EndedAtUtc], [MadeUntilOn]);
+GO
+
+
+CREATE INDEX [IX_RegularVisits_HelpCategoryCode] ON [RegularVisits] ([HelpCategoryCode]);
+GO
+
+
+CREATE INDEX [IX_RegularVisits_VolunteerId] ON [RegularVisits] ([VolunteerId]);
+GO
+
+
 CREATE UNIQUE INDEX [IX_ReminderStages_CentreId_Code] ON [ReminderStages] ([CentreId], [Code]);
 GO
 
@@ -1922,6 +2282,10 @@ GO
 
 
 CREATE INDEX [IX_ShiftRoleSkills_SkillCode] ON [ShiftRoleSkills] ([SkillCode]);
+GO
+
+
+CREATE INDEX [IX_ShiftRoleVisits_BeneficiaryId] ON [ShiftRoleVisits] ([BeneficiaryId]);
 GO
 
 
@@ -2042,6 +2406,26 @@ GO
 
 
 CREATE INDEX [IX_UserRoles_RoleId] ON [UserRoles] ([RoleId]);
+GO
+
+
+CREATE INDEX [IX_VisitDays_CentreId_On] ON [VisitDays] ([CentreId], [On]);
+GO
+
+
+CREATE INDEX [IX_VisitDays_DistrictCode] ON [VisitDays] ([DistrictCode]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_VisitDays_ShiftId] ON [VisitDays] ([ShiftId]);
+GO
+
+
+CREATE INDEX [IX_VisitStops_HelpRequestId] ON [VisitStops] ([HelpRequestId]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_VisitStops_VisitDayId_HelpRequestId] ON [VisitStops] ([VisitDayId], [HelpRequestId]);
 GO
 
 

@@ -3896,3 +3896,875 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    DROP INDEX [IX_HelpRequests_BeneficiaryId] ON [HelpRequests];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    DROP INDEX [IX_Beneficiaries_CentreId] ON [Beneficiaries];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Shifts] ADD [LeastPeople] int NOT NULL DEFAULT 1;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [ShiftRoles] ADD [KnownVisitorsOnly] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [AskedThrough] nvarchar(40) NOT NULL DEFAULT N'Page';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [CallbackAskedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [CallbackDoneAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [ContactDueAtUtc] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [DueAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [EnteredById] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [FirstContactAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [HelpDueAtUtc] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [HelpedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [LateNote] nvarchar(400) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [LateReason] nvarchar(40) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [Latitude] float NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [Longitude] float NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [NobodyCameAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [PhoneConfirmedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [ReferredTo] nvarchar(400) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [RegularVisitId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [Risk] nvarchar(40) NOT NULL DEFAULT N'Low';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [ThankedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD [Thanks] nvarchar(1000) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpCategories] ADD [HelpHours] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [ExcludedPairs] ADD [IncidentId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [ExcludedPairs] ADD [SinceUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [ConsentWithdrawnAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [CreatedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [KnownVisitorsOnly] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [Latitude] float NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [Longitude] float NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [MergedIntoId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [Version] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [Vetting] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [VisitedByTwo] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD [Wishes] nvarchar(1000) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    EXEC(N'UPDATE HelpRequests SET ContactDueAtUtc = AskedAtUtc, HelpDueAtUtc = AskedAtUtc, DueAtUtc = CASE WHEN State IN (N''New'', N''Triaged'', N''Planned'', N''InProgress'') THEN AskedAtUtc END')
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [BeneficiaryContacts] (
+        [BeneficiaryContactId] uniqueidentifier NOT NULL,
+        [BeneficiaryId] uniqueidentifier NOT NULL,
+        [Name] nvarchar(160) NOT NULL,
+        [Relation] nvarchar(80) NULL,
+        [Phone] nvarchar(16) NOT NULL,
+        [IsForEmergency] bit NOT NULL,
+        CONSTRAINT [PK_BeneficiaryContacts] PRIMARY KEY ([BeneficiaryContactId]),
+        CONSTRAINT [FK_BeneficiaryContacts_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [BeneficiaryNotes] (
+        [BeneficiaryNoteId] uniqueidentifier NOT NULL,
+        [BeneficiaryId] uniqueidentifier NOT NULL,
+        [AuthorId] uniqueidentifier NOT NULL,
+        [WrittenAtUtc] datetime2 NOT NULL,
+        [TextEncrypted] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_BeneficiaryNotes] PRIMARY KEY ([BeneficiaryNoteId]),
+        CONSTRAINT [FK_BeneficiaryNotes_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [HelpRequestEvents] (
+        [HelpRequestEventId] uniqueidentifier NOT NULL,
+        [HelpRequestId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [AtUtc] datetime2 NOT NULL,
+        [ActorId] uniqueidentifier NULL,
+        [VolunteerId] uniqueidentifier NULL,
+        [Number] int NULL,
+        [Note] nvarchar(400) NULL,
+        CONSTRAINT [PK_HelpRequestEvents] PRIMARY KEY ([HelpRequestEventId]),
+        CONSTRAINT [FK_HelpRequestEvents_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_HelpRequestEvents_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE SET NULL
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [Incidents] (
+        [IncidentId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [Reporter] nvarchar(40) NOT NULL,
+        [ReportedById] uniqueidentifier NULL,
+        [ReportedAtUtc] datetime2 NOT NULL,
+        [HelpRequestId] uniqueidentifier NULL,
+        [BeneficiaryId] uniqueidentifier NULL,
+        [VolunteerId] uniqueidentifier NULL,
+        [ShiftId] uniqueidentifier NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Severity] nvarchar(40) NOT NULL,
+        [WhatEncrypted] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [BlockedAtUtc] datetime2 NULL,
+        [UnblockedAtUtc] datetime2 NULL,
+        [EscalatedAtUtc] datetime2 NULL,
+        [ClosedAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Incidents] PRIMARY KEY ([IncidentId]),
+        CONSTRAINT [FK_Incidents_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Incidents_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Incidents_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Incidents_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [KnownVisitors] (
+        [BeneficiaryId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [SinceUtc] datetime2 NOT NULL,
+        [NamedById] uniqueidentifier NULL,
+        CONSTRAINT [PK_KnownVisitors] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
+        CONSTRAINT [FK_KnownVisitors_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_KnownVisitors_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [Ladders] (
+        [LadderId] uniqueidentifier NOT NULL,
+        [HelpRequestId] uniqueidentifier NOT NULL,
+        [ShiftRoleId] uniqueidentifier NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Step] int NOT NULL,
+        [Rung] nvarchar(40) NOT NULL,
+        [StartedAtUtc] datetime2 NOT NULL,
+        [NextAtUtc] datetime2 NOT NULL,
+        [EndedAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Ladders] PRIMARY KEY ([LadderId]),
+        CONSTRAINT [FK_Ladders_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Ladders_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [RegularVisits] (
+        [RegularVisitId] uniqueidentifier NOT NULL,
+        [BeneficiaryId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [HelpCategoryCode] nvarchar(40) NOT NULL,
+        [Description] nvarchar(1000) NOT NULL,
+        [Day] nvarchar(40) NOT NULL,
+        [StartsAt] time NOT NULL,
+        [Minutes] int NOT NULL,
+        [EveryWeeks] int NOT NULL,
+        [FromOn] date NOT NULL,
+        [UntilOn] date NULL,
+        [VolunteerId] uniqueidentifier NULL,
+        [MadeUntilOn] date NULL,
+        [CreatedAtUtc] datetime2 NOT NULL,
+        [EndedAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_RegularVisits] PRIMARY KEY ([RegularVisitId]),
+        CONSTRAINT [CK_RegularVisits_EveryWeeks] CHECK (EveryWeeks BETWEEN 1 AND 8),
+        CONSTRAINT [CK_RegularVisits_Minutes] CHECK (Minutes BETWEEN 15 AND 720),
+        CONSTRAINT [FK_RegularVisits_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_RegularVisits_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_RegularVisits_HelpCategories_HelpCategoryCode] FOREIGN KEY ([HelpCategoryCode]) REFERENCES [HelpCategories] ([HelpCategoryCode]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_RegularVisits_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE SET NULL
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [ShiftRoleVisits] (
+        [ShiftRoleId] uniqueidentifier NOT NULL,
+        [BeneficiaryId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_ShiftRoleVisits] PRIMARY KEY ([ShiftRoleId], [BeneficiaryId]),
+        CONSTRAINT [FK_ShiftRoleVisits_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ShiftRoleVisits_ShiftRoles_ShiftRoleId] FOREIGN KEY ([ShiftRoleId]) REFERENCES [ShiftRoles] ([ShiftRoleId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [VisitDays] (
+        [VisitDayId] uniqueidentifier NOT NULL,
+        [CentreId] uniqueidentifier NOT NULL,
+        [DistrictCode] nvarchar(40) NOT NULL,
+        [On] date NOT NULL,
+        [ShiftId] uniqueidentifier NOT NULL,
+        [Vehicle] nvarchar(80) NOT NULL,
+        [StartsAt] time NOT NULL,
+        [EndsAt] time NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [IsOrderedByHand] bit NOT NULL,
+        [ToldRound] int NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_VisitDays] PRIMARY KEY ([VisitDayId]),
+        CONSTRAINT [FK_VisitDays_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_VisitDays_Districts_DistrictCode] FOREIGN KEY ([DistrictCode]) REFERENCES [Districts] ([DistrictCode]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_VisitDays_Shifts_ShiftId] FOREIGN KEY ([ShiftId]) REFERENCES [Shifts] ([ShiftId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [WeeklyReviews] (
+        [CentreId] uniqueidentifier NOT NULL,
+        [Monday] date NOT NULL,
+        [WhatChanged] nvarchar(2000) NOT NULL,
+        [WrittenById] uniqueidentifier NOT NULL,
+        [WrittenAtUtc] datetime2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_WeeklyReviews] PRIMARY KEY ([CentreId], [Monday]),
+        CONSTRAINT [FK_WeeklyReviews_Centres_CentreId] FOREIGN KEY ([CentreId]) REFERENCES [Centres] ([CentreId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [IncidentNotes] (
+        [IncidentNoteId] uniqueidentifier NOT NULL,
+        [IncidentId] uniqueidentifier NOT NULL,
+        [AuthorId] uniqueidentifier NOT NULL,
+        [WrittenAtUtc] datetime2 NOT NULL,
+        [Deed] nvarchar(40) NOT NULL,
+        [TextEncrypted] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_IncidentNotes] PRIMARY KEY ([IncidentNoteId]),
+        CONSTRAINT [FK_IncidentNotes_Incidents_IncidentId] FOREIGN KEY ([IncidentId]) REFERENCES [Incidents] ([IncidentId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [LadderAsks] (
+        [LadderAskId] uniqueidentifier NOT NULL,
+        [LadderId] uniqueidentifier NOT NULL,
+        [VolunteerId] uniqueidentifier NOT NULL,
+        [AssignmentId] uniqueidentifier NOT NULL,
+        [Step] int NOT NULL,
+        [Rung] nvarchar(40) NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [Answer] nvarchar(40) NULL,
+        CONSTRAINT [PK_LadderAsks] PRIMARY KEY ([LadderAskId]),
+        CONSTRAINT [FK_LadderAsks_Ladders_LadderId] FOREIGN KEY ([LadderId]) REFERENCES [Ladders] ([LadderId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_LadderAsks_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE TABLE [VisitStops] (
+        [VisitStopId] uniqueidentifier NOT NULL,
+        [VisitDayId] uniqueidentifier NOT NULL,
+        [HelpRequestId] uniqueidentifier NOT NULL,
+        [Position] int NOT NULL,
+        [Minutes] int NOT NULL,
+        [WindowFrom] time NOT NULL,
+        [WindowTo] time NOT NULL,
+        [ArrivesAtUtc] datetime2 NOT NULL,
+        [ToldFromUtc] datetime2 NULL,
+        [ToldToUtc] datetime2 NULL,
+        [ToldRound] int NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [OnTheWayAtUtc] datetime2 NULL,
+        [ArrivedAtUtc] datetime2 NULL,
+        [DoneAtUtc] datetime2 NULL,
+        CONSTRAINT [PK_VisitStops] PRIMARY KEY ([VisitStopId]),
+        CONSTRAINT [FK_VisitStops_HelpRequests_HelpRequestId] FOREIGN KEY ([HelpRequestId]) REFERENCES [HelpRequests] ([HelpRequestId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_VisitStops_VisitDays_VisitDayId] FOREIGN KEY ([VisitDayId]) REFERENCES [VisitDays] ([VisitDayId]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_HelpRequests_BeneficiaryId_AskedAtUtc] ON [HelpRequests] ([BeneficiaryId], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_HelpRequests_CentreId_AskedAtUtc] ON [HelpRequests] ([CentreId], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_HelpRequests_CentreId_State_DueAtUtc] ON [HelpRequests] ([CentreId], [State], [DueAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_HelpRequests_RegularVisitId_WantedOn] ON [HelpRequests] ([RegularVisitId], [WantedOn]) WHERE [RegularVisitId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Beneficiaries_CentreId_MergedIntoId] ON [Beneficiaries] ([CentreId], [MergedIntoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Beneficiaries_MergedIntoId] ON [Beneficiaries] ([MergedIntoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_BeneficiaryContacts_BeneficiaryId] ON [BeneficiaryContacts] ([BeneficiaryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_BeneficiaryContacts_Phone] ON [BeneficiaryContacts] ([Phone]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_BeneficiaryNotes_BeneficiaryId_WrittenAtUtc] ON [BeneficiaryNotes] ([BeneficiaryId], [WrittenAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_HelpRequestEvents_HelpRequestId_AtUtc] ON [HelpRequestEvents] ([HelpRequestId], [AtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_HelpRequestEvents_VolunteerId] ON [HelpRequestEvents] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_IncidentNotes_IncidentId_WrittenAtUtc] ON [IncidentNotes] ([IncidentId], [WrittenAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Incidents_BeneficiaryId] ON [Incidents] ([BeneficiaryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Incidents_CentreId_State_ReportedAtUtc] ON [Incidents] ([CentreId], [State], [ReportedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Incidents_HelpRequestId] ON [Incidents] ([HelpRequestId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Incidents_VolunteerId] ON [Incidents] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_KnownVisitors_VolunteerId] ON [KnownVisitors] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_LadderAsks_LadderId_VolunteerId] ON [LadderAsks] ([LadderId], [VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_LadderAsks_VolunteerId_AskedAtUtc] ON [LadderAsks] ([VolunteerId], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Ladders_HelpRequestId] ON [Ladders] ([HelpRequestId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Ladders_ShiftRoleId] ON [Ladders] ([ShiftRoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_Ladders_State_NextAtUtc] ON [Ladders] ([State], [NextAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_RegularVisits_BeneficiaryId] ON [RegularVisits] ([BeneficiaryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_RegularVisits_CentreId] ON [RegularVisits] ([CentreId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_RegularVisits_EndedAtUtc_MadeUntilOn] ON [RegularVisits] ([EndedAtUtc], [MadeUntilOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_RegularVisits_HelpCategoryCode] ON [RegularVisits] ([HelpCategoryCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_RegularVisits_VolunteerId] ON [RegularVisits] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_ShiftRoleVisits_BeneficiaryId] ON [ShiftRoleVisits] ([BeneficiaryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_VisitDays_CentreId_On] ON [VisitDays] ([CentreId], [On]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_VisitDays_DistrictCode] ON [VisitDays] ([DistrictCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_VisitDays_ShiftId] ON [VisitDays] ([ShiftId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE INDEX [IX_VisitStops_HelpRequestId] ON [VisitStops] ([HelpRequestId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_VisitStops_VisitDayId_HelpRequestId] ON [VisitStops] ([VisitDayId], [HelpRequestId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [Beneficiaries] ADD CONSTRAINT [FK_Beneficiaries_Beneficiaries_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [HelpRequests] ADD CONSTRAINT [FK_HelpRequests_RegularVisits_RegularVisitId] FOREIGN KEY ([RegularVisitId]) REFERENCES [RegularVisits] ([RegularVisitId]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123180003_HelpRequestsWhole', N'10.0.14');
+END;
+
+COMMIT;
+GO

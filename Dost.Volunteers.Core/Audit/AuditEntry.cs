@@ -23,7 +23,7 @@ public class AuditEntry
 
 public enum AuditKind { Looked, Changed }
 
-public enum AuditSubject { Volunteer, Beneficiary, HelpRequest, Shift, Assignment, HoursEntry, Import, Account, Export, Bulk, Certificate, Task, Series, Holiday, Setting, Plan, Broadcast }
+public enum AuditSubject { Volunteer, Beneficiary, HelpRequest, Shift, Assignment, HoursEntry, Import, Account, Export, Bulk, Certificate, Task, Series, Holiday, Setting, Plan, Broadcast, Incident, VisitDay, RegularVisit }
 
 internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
 {

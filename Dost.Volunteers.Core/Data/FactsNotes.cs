@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
@@ -30,6 +31,7 @@ internal static class FactsNotes
         BlackoutPeriod period => (FactsSubject.Volunteer, period.VolunteerId),
         Credential credential => (FactsSubject.Volunteer, credential.VolunteerId),
         ExcludedPair pair => (FactsSubject.Volunteer, pair.VolunteerId),
+        KnownVisitor known => (FactsSubject.Volunteer, known.VolunteerId),
         Assignment place => (FactsSubject.Volunteer, place.VolunteerId),
         Shift shift when IsModified(entry, nameof(Shift.StartsAtUtc), nameof(Shift.EndsAtUtc), nameof(Shift.State)) => (FactsSubject.Shift, shift.ShiftId),
         VolunteerTask task when IsModified(entry, nameof(VolunteerTask.PlaceKind)) => (FactsSubject.VolunteerTask, task.VolunteerTaskId),

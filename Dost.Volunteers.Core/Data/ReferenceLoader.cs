@@ -194,6 +194,7 @@ public sealed class ReferenceLoader(VolunteersDbContext db)
                 Hint = hint,
                 Symbol = Text(item, "symbol"),
                 UsualMinutes = item.GetProperty("usualMinutes").GetInt32(),
+                HelpHours = item.TryGetProperty("helpHours", out var hours) ? hours.GetInt32() : null,
                 Vetting = (VettingLevel)item.GetProperty("vetting").GetInt32(),
                 Priority = item.GetProperty("priority").GetInt32(),
                 IsAtHome = item.GetProperty("atHome").GetBoolean(),

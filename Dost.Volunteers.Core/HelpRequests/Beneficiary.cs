@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Centres;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Volunteers;
 
 namespace Dost.Volunteers.Core.HelpRequests;
@@ -9,6 +10,7 @@ public class Beneficiary
     public const int NameMaxLength = 160;
     public const int AddressMaxLength = 300;
     public const int HealthNotesMaxBytes = 4000;
+    public const int WishesMaxLength = 1000;
 
     public required Guid BeneficiaryId { get; init; }
     public required string FullName { get; set; }
@@ -28,8 +30,37 @@ public class Beneficiary
 
     /// <summary>The person wishes a visitor of this gender.</summary>
     public Gender? VisitorGender { get; set; }
+
+    /// <summary>Nobody visits alone: two places at least, and the visit begins only when two have said yes.</summary>
+    public bool VisitedByTwo { get; set; }
+
+    /// <summary>Only those among <see cref="KnownVisitors"/> visit.</summary>
+    public bool KnownVisitorsOnly { get; set; }
+
+    /// <summary>How far who visits must have been checked, beyond what the kind of help demands.</summary>
+    public VettingLevel Vetting { get; set; }
+
+    /// <summary>What the person likes and how: mornings, a slow talk, shoes off.</summary>
+    public string? Wishes { get; set; }
+
+    /// <summary>Degrees north and east of the door, where somebody set the point.</summary>
+    public double? Latitude { get; set; }
+    public double? Longitude { get; set; }
+
+    /// <summary>The person took their agreement back: nothing new is planned.</summary>
+    public DateTime? ConsentWithdrawnAtUtc { get; set; }
+
+    /// <summary>The record that this one was joined with; its requests have gone there.</summary>
+    public Guid? MergedIntoId { get; set; }
+    public DateTime? CreatedAtUtc { get; init; }
     public string SearchText { get; private set; } = "";
+    public Guid Version { get; private set; } = Guid.NewGuid();
     public List<ExcludedPair> ExcludedPairs { get; } = [];
+    public List<KnownVisitor> KnownVisitors { get; } = [];
+    public List<BeneficiaryContact> Contacts { get; } = [];
+
+    /// <summary>Two who change the record at once collide here.</summary>
+    public void Touch() => Version = Guid.NewGuid();
 
     public void RefreshSearchText() => SearchText = Common.SearchText.Fold(FullName, Phone);
 }
@@ -39,4 +70,8 @@ public class ExcludedPair
 {
     public required Guid BeneficiaryId { get; init; }
     public required Guid VolunteerId { get; init; }
+
+    /// <summary>The incident that parted them: only an administrator joins them again.</summary>
+    public Guid? IncidentId { get; init; }
+    public DateTime? SinceUtc { get; init; }
 }

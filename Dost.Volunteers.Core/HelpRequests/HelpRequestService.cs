@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
@@ -12,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
-public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, Outbox outbox, AuditLog audit, TimeProvider clock)
+public sealed class HelpRequestService(
+    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one. The same form sent twice
@@ -27,7 +30,7 @@ public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher ciphe
             return sent;
         }
 
-        var request = NewRequest(wish, formKey, await CentreOfAsync(wish.DistrictCode, ct));
+        var request = NewRequest(wish, formKey, await CentreOfAsync(wish.DistrictCode, ct), DueTimes.Of(await policyReader.ReadAsync(ct)), await HelpHoursAsync(wish.HelpCategoryCode, ct));
         db.HelpRequests.Add(request);
         db.Consents.Add(new Consent
         {
@@ -56,7 +59,10 @@ public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher ciphe
         return new Guid(SHA256.HashData(typed).AsSpan(0, 16));
     }
 
-    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Guid centreId)
+    private Task<int?> HelpHoursAsync(string categoryCode, CancellationToken ct) =>
+        db.HelpCategories.Where(c => c.HelpCategoryCode == categoryCode).Select(c => c.HelpHours).SingleAsync(ct);
+
+    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Guid centreId, DueTimes due, int? helpHours)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var beneficiary = new Beneficiary
@@ -70,6 +76,7 @@ public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher ciphe
             Culture = wish.Culture,
             HealthNotesEncrypted = string.IsNullOrWhiteSpace(wish.HealthNotes) ? null : cipher.Encrypt(wish.HealthNotes.Trim()),
             VisitorGender = wish.VisitorGender,
+            CreatedAtUtc = now,
         };
         beneficiary.RefreshSearchText();
         var request = new HelpRequest
@@ -90,15 +97,22 @@ public sealed class HelpRequestService(VolunteersDbContext db, FieldCipher ciphe
             Culture = wish.Culture,
             AskedAtUtc = now,
             FormKey = formKey,
+            ContactDueAtUtc = due.ContactDue(now),
+            HelpDueAtUtc = due.HelpDue(now, wish.WantedOn, wish.WantedPart, Urgency.Normal, helpHours),
         };
-        request.Steps.Add(new HelpRequestStep { HelpRequestStepId = Guid.CreateVersion7(), HelpRequestId = request.HelpRequestId, State = HelpRequestState.New, AtUtc = now });
 
-        return request;
+        return request.Begin();
     }
 
     /// <summary>Sets how urgent a new request is and takes it up. Also says anew how urgent a taken-up one is.</summary>
-    public Task<bool> TriageAsync(Guid helpRequestId, Urgency urgency, CancellationToken ct) =>
-        ChangeAsync(helpRequestId, "HelpRequestTriaged", r => r.Triage(urgency, clock.GetUtcNow().UtcDateTime), ct);
+    public async Task<bool> TriageAsync(Guid helpRequestId, Urgency urgency, RiskLevel risk, CancellationToken ct)
+    {
+        var due = DueTimes.Of(await policyReader.ReadAsync(ct));
+        var helpHours = await db.HelpRequests.Where(r => r.HelpRequestId == helpRequestId).Select(r => r.HelpCategory.HelpHours).SingleAsync(ct);
+
+        return await ChangeAsync(
+            helpRequestId, "HelpRequestTriaged", r => r.Triage(urgency, risk, due.HelpDue(r.AskedAtUtc, r.WantedOn, r.WantedPart, urgency, helpHours), clock.UtcNow()), ct);
+    }
 
     public Task<bool> RejectAsync(Guid helpRequestId, string reason, CancellationToken ct) => ChangeAsync(
         helpRequestId,

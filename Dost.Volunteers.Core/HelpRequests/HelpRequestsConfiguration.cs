@@ -19,7 +19,11 @@ internal sealed class BeneficiaryConfiguration : IEntityTypeConfiguration<Benefi
         beneficiary.Property(b => b.Culture).HasMaxLength(Volunteer.CultureMaxLength);
         beneficiary.Property(b => b.HealthNotesEncrypted).HasMaxLength(FieldCipher.EncryptedLength(Beneficiary.HealthNotesMaxBytes));
         beneficiary.Property(b => b.SearchText).HasMaxLength(SearchText.MaxLength);
+        beneficiary.Property(b => b.Wishes).HasMaxLength(Beneficiary.WishesMaxLength);
+        beneficiary.Property(b => b.Version).IsConcurrencyToken();
         beneficiary.HasIndex(b => b.Phone);
+        beneficiary.HasIndex(b => new { b.CentreId, b.MergedIntoId });
+        beneficiary.HasOne<Beneficiary>().WithMany().HasForeignKey(b => b.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         beneficiary.HasOne(b => b.District).WithMany().HasForeignKey(b => b.DistrictCode).OnDelete(DeleteBehavior.Restrict);
         beneficiary.HasOne<Centre>().WithMany().HasForeignKey(b => b.CentreId).OnDelete(DeleteBehavior.Restrict);
         beneficiary.HasMany(b => b.ExcludedPairs).WithOne().HasForeignKey(p => p.BeneficiaryId).OnDelete(DeleteBehavior.Cascade);
@@ -51,6 +55,9 @@ internal sealed class HelpRequestConfiguration : IEntityTypeConfiguration<HelpRe
         request.Property(r => r.Culture).HasMaxLength(Volunteer.CultureMaxLength);
         request.Property(r => r.StateReason).HasMaxLength(HelpRequest.ReasonMaxLength);
         request.Property(r => r.Feedback).HasMaxLength(HelpRequest.FeedbackMaxLength);
+        request.Property(r => r.ReferredTo).HasMaxLength(HelpRequest.ReasonMaxLength);
+        request.Property(r => r.LateNote).HasMaxLength(HelpRequest.ReasonMaxLength);
+        request.Property(r => r.Thanks).HasMaxLength(HelpRequest.FeedbackMaxLength);
         request.Property(r => r.Version).IsConcurrencyToken();
         request.HasIndex(r => r.TrackingCode).IsUnique();
 
@@ -58,11 +65,21 @@ internal sealed class HelpRequestConfiguration : IEntityTypeConfiguration<HelpRe
         request.HasIndex(r => r.FormKey).IsUnique();
         request.HasIndex(r => new { r.CentreId, r.State, r.WantedOn });
 
+        // The board: what stands in a column, the most pressing first; and what is late.
+        request.HasIndex(r => new { r.CentreId, r.State, r.DueAtUtc });
+        request.HasIndex(r => new { r.CentreId, r.AskedAtUtc });
+        request.HasIndex(r => new { r.BeneficiaryId, r.AskedAtUtc });
+
+        // A day of a regular visit has one request, however often the job runs.
+        request.HasIndex(r => new { r.RegularVisitId, r.WantedOn }).IsUnique();
+        request.HasOne<Beneficiaries.RegularVisit>().WithMany().HasForeignKey(r => r.RegularVisitId).OnDelete(DeleteBehavior.Restrict);
+
         // Who answers by SMS, and who wants none, is found by the number.
         request.HasIndex(r => r.ContactPhone);
         request.HasOne(r => r.Beneficiary).WithMany().HasForeignKey(r => r.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne(r => r.Centre).WithMany().HasForeignKey(r => r.CentreId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne(r => r.HelpCategory).WithMany().HasForeignKey(r => r.HelpCategoryCode).OnDelete(DeleteBehavior.Restrict);
+        request.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.HelpRequestId).OnDelete(DeleteBehavior.Cascade);
         request.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.HelpRequestId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -70,4 +87,15 @@ internal sealed class HelpRequestConfiguration : IEntityTypeConfiguration<HelpRe
 internal sealed class HelpRequestStepConfiguration : IEntityTypeConfiguration<HelpRequestStep>
 {
     public void Configure(EntityTypeBuilder<HelpRequestStep> step) => step.ToTable("HelpRequestSteps");
+}
+
+internal sealed class HelpRequestEventConfiguration : IEntityTypeConfiguration<HelpRequestEvent>
+{
+    public void Configure(EntityTypeBuilder<HelpRequestEvent> happened)
+    {
+        happened.ToTable("HelpRequestEvents");
+        happened.Property(e => e.Note).HasMaxLength(HelpRequestEvent.NoteMaxLength);
+        happened.HasIndex(e => new { e.HelpRequestId, e.AtUtc });
+        happened.HasOne<Volunteer>().WithMany().HasForeignKey(e => e.VolunteerId).OnDelete(DeleteBehavior.SetNull);
+    }
 }

@@ -25,6 +25,9 @@ public sealed record VolunteerFacts
     public required IReadOnlyList<DateRange> Blackouts { get; init; }
     public required IReadOnlyList<Guid> ExcludedBeneficiaries { get; init; }
 
+    /// <summary>The people helped who know the volunteer and let them in.</summary>
+    public IReadOnlyList<Guid> KnownBeneficiaries { get; init; } = [];
+
     /// <summary>The shifts that the volunteer is bound to, at least those of the weeks around the place in question.</summary>
     public required IReadOnlyList<Commitment> Commitments { get; init; }
 
@@ -65,6 +68,12 @@ public sealed record PlaceFacts
     public required IReadOnlyList<string> Credentials { get; init; }
     public required Guid? BeneficiaryId { get; init; }
 
+    /// <summary>The people visited on a day of many visits, where there is no single one.</summary>
+    public IReadOnlyList<Guid> OthersVisited { get; init; } = [];
+
+    /// <summary>Only who is a known visitor of all of them.</summary>
+    public bool KnownVisitorsOnly { get; init; }
+
     /// <summary>The facts of a role whose shift, task and request are loaded.</summary>
     public static PlaceFacts Of(Shift shift, ShiftRole role) => new()
     {
@@ -80,6 +89,8 @@ public sealed record PlaceFacts
         Languages = [.. role.Languages.Select(l => l.LanguageCode)],
         Credentials = [.. role.Credentials.Select(c => c.CredentialTypeCode)],
         BeneficiaryId = shift.VolunteerTask.HelpRequest?.BeneficiaryId,
+        OthersVisited = role.Visits.Count == 0 ? [] : [.. role.Visits.Select(v => v.BeneficiaryId)],
+        KnownVisitorsOnly = role.KnownVisitorsOnly,
     };
 
     /// <summary>Shifts with the same key are at the same place, so that no travel lies between them.</summary>

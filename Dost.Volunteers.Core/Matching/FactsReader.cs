@@ -59,6 +59,7 @@ public sealed class FactsReader(VolunteersDbContext db)
         var blackouts = (await db.BlackoutPeriods.AsNoTracking().Where(b => ids.Contains(b.VolunteerId)).ToListAsync(ct))
             .ToLookup(b => b.VolunteerId, b => new DateRange(b.FirstOn, b.LastOn));
         var excluded = (await db.ExcludedPairs.AsNoTracking().Where(p => ids.Contains(p.VolunteerId)).ToListAsync(ct)).ToLookup(p => p.VolunteerId, p => p.BeneficiaryId);
+        var known = (await db.KnownVisitors.AsNoTracking().Where(p => ids.Contains(p.VolunteerId)).Select(p => new { p.VolunteerId, p.BeneficiaryId }).ToListAsync(ct)).ToLookup(p => p.VolunteerId, p => p.BeneficiaryId);
         var commitments = (await db.Assignments
                 .Where(a => ids.Contains(a.VolunteerId))
                 .Where(a => a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn || a.State == AssignmentState.Attended)
@@ -83,6 +84,7 @@ public sealed class FactsReader(VolunteersDbContext db)
                 Availability = [.. windows[p.VolunteerId]],
                 Blackouts = [.. blackouts[p.VolunteerId]],
                 ExcludedBeneficiaries = [.. excluded[p.VolunteerId]],
+                KnownBeneficiaries = [.. known[p.VolunteerId]],
                 Commitments = [.. commitments[p.VolunteerId]],
             }),
         ];

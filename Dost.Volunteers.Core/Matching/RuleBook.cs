@@ -79,7 +79,8 @@ public static class RuleBook
         found.Need(volunteer.State is VolunteerState.Active, Rule.NotActive);
         found.Need(volunteer.Programme is not Programme.Virtual || place.IsRemote, Rule.Programme);
         found.Need(place.Gender is null || volunteer.Gender == place.Gender, Rule.Gender);
-        found.Need(place.BeneficiaryId is not { } person || !volunteer.ExcludedBeneficiaries.Contains(person), Rule.ExcludedPair);
+        found.Need(!VisitsAny(place, volunteer.ExcludedBeneficiaries), Rule.ExcludedPair);
+        found.Need(!place.KnownVisitorsOnly || VisitsOnly(place, volunteer.KnownBeneficiaries), Rule.UnknownVisitor);
 
         for (var i = 0; i < place.Skills.Count; i++)
         {
@@ -90,6 +91,30 @@ public static class RuleBook
         {
             found.Need(volunteer.Languages.Contains(place.Languages[i]), Rule.MissingLanguage, place.Languages[i]);
         }
+    }
+
+    private static bool VisitsAny(PlaceFacts place, IReadOnlyList<Guid> people)
+    {
+        var visits = place.BeneficiaryId is { } person && people.Contains(person);
+
+        for (var i = 0; i < place.OthersVisited.Count && !visits; i++)
+        {
+            visits = people.Contains(place.OthersVisited[i]);
+        }
+
+        return visits;
+    }
+
+    private static bool VisitsOnly(PlaceFacts place, IReadOnlyList<Guid> people)
+    {
+        var onlyThem = place.BeneficiaryId is not { } person || people.Contains(person);
+
+        for (var i = 0; i < place.OthersVisited.Count && onlyThem; i++)
+        {
+            onlyThem = people.Contains(place.OthersVisited[i]);
+        }
+
+        return onlyThem;
     }
 
     private static void OfTime(in RuleFacts volunteer, PlaceFacts place, in PlaceTime time, RuleLimits limits, ref Findings found)
@@ -283,6 +308,7 @@ internal readonly record struct RuleFacts
     public required IReadOnlyList<string> Skills { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required IReadOnlyList<Guid> ExcludedBeneficiaries { get; init; }
+    public required IReadOnlyList<Guid> KnownBeneficiaries { get; init; }
     public required IReadOnlyList<HeldCredential> Credentials { get; init; }
     public required IReadOnlyList<WeeklyWindow> Availability { get; init; }
     public required IReadOnlyList<DateRange> Blackouts { get; init; }
@@ -298,6 +324,7 @@ internal readonly record struct RuleFacts
         Skills = volunteer.Skills,
         Languages = volunteer.Languages,
         ExcludedBeneficiaries = volunteer.ExcludedBeneficiaries,
+        KnownBeneficiaries = volunteer.KnownBeneficiaries,
         Credentials = volunteer.Credentials,
         Availability = volunteer.Availability,
         Blackouts = volunteer.Blackouts,
@@ -340,7 +367,7 @@ internal readonly record struct PlaceTime
 }
 
 /// <summary>The hard rules. A page says each in words of its own.</summary>
-public enum Rule { NotActive, Programme, TooYoung, Vetting, MissingCredential, MissingSkill, MissingLanguage, Gender, ExcludedPair, Blackout, NotAvailable, Overlap, TravelGap, WeeklyCap }
+public enum Rule { NotActive, Programme, TooYoung, Vetting, MissingCredential, MissingSkill, MissingLanguage, Gender, ExcludedPair, UnknownVisitor, Blackout, NotAvailable, Overlap, TravelGap, WeeklyCap }
 
 /// <summary>A rule that a pair breaks; the detail is the code of the credential, skill or language that is missing.</summary>
 public sealed record RuleBreach(Rule Rule, string? Detail = null)
@@ -351,7 +378,7 @@ public sealed record RuleBreach(Rule Rule, string? Detail = null)
     internal static RuleBreach Of(Rule rule) => _plain[(int)rule];
 
     /// <summary>Rules that protect people; no coordinator can set them aside alone.</summary>
-    public bool IsSafeguarding => Rule is Rule.Vetting or Rule.MissingCredential or Rule.ExcludedPair or Rule.Gender or Rule.TooYoung or Rule.NotActive;
+    public bool IsSafeguarding => Rule is Rule.Vetting or Rule.MissingCredential or Rule.ExcludedPair or Rule.UnknownVisitor or Rule.Gender or Rule.TooYoung or Rule.NotActive;
 }
 
 public enum Clash { None, Overlap, TravelGap }

@@ -55,6 +55,7 @@ public sealed class ComingPlaceJudge(VolunteersDbContext db, FactsReader factsRe
         Availability = kept.Availability.Count > 0 ? kept.Availability : merged.Availability,
         Blackouts = [.. kept.Blackouts, .. merged.Blackouts],
         ExcludedBeneficiaries = [.. kept.ExcludedBeneficiaries, .. merged.ExcludedBeneficiaries],
+        KnownBeneficiaries = [.. kept.KnownBeneficiaries, .. merged.KnownBeneficiaries],
         Commitments = [.. kept.Commitments, .. merged.Commitments],
     };
 

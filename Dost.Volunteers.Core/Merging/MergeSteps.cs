@@ -6,6 +6,8 @@ using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
@@ -13,6 +15,7 @@ using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
@@ -110,6 +113,24 @@ public static class MergeSteps
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To), ct);
             await db.ExcludedPairs.Where(e => e.VolunteerId == m.From).ExecuteDeleteAsync(ct);
         }),
+        new(typeof(KnownVisitor), MergeFate.Joins, "who knows the one knows the other: it is one person", async (db, m, ct) =>
+        {
+            await db.KnownVisitors.Where(k => k.VolunteerId == m.From && !db.KnownVisitors.Any(o => o.VolunteerId == m.To && o.BeneficiaryId == k.BeneficiaryId))
+                .ExecuteUpdateAsync(set => set.SetProperty(k => k.VolunteerId, m.To), ct);
+            await db.KnownVisitors.Where(k => k.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(RegularVisit), MergeFate.Moves, "the usual visitor goes on under the kept record", (db, m, ct) =>
+            db.RegularVisits.Where(v => v.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(v => v.VolunteerId, m.To).SetProperty(v => v.Version, Guid.NewGuid()), ct)),
+        new(typeof(LadderAsk), MergeFate.Joins, "what was asked of the one was asked of the other", async (db, m, ct) =>
+        {
+            await db.LadderAsks.Where(a => a.VolunteerId == m.From && !db.LadderAsks.Any(o => o.VolunteerId == m.To && o.LadderId == a.LadderId))
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.VolunteerId, m.To), ct);
+            await db.LadderAsks.Where(a => a.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(HelpRequestEvent), MergeFate.Moves, "the timeline names the kept record", (db, m, ct) =>
+            db.HelpRequestEvents.Where(e => e.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To), ct)),
+        new(typeof(Incident), MergeFate.Moves, "an incident stays with the person", (db, m, ct) =>
+            db.Incidents.Where(i => i.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(i => i.VolunteerId, m.To).SetProperty(i => i.Version, Guid.NewGuid()), ct)),
         new(typeof(LikelyDuplicate), MergeFate.ByService, "this pair is decided; those with others go on with the kept record"),
     ];
 

@@ -89,6 +89,14 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
         .. values.GetValueOrDefault("Credentials.ReminderDays", "30,7,1").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(d => int.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0).Where(d => d is > 0 and <= 366).Distinct().OrderDescending(),
     ];
+
+    /// <summary>Hours within which a new request is read and somebody is in touch.</summary>
+    public int ContactDueHours => Math.Max(1, Number("HelpRequests.ContactDueHours", 24));
+
+    /// <summary>Hours within which the person is helped, from the asking or the beginning of the wished time.</summary>
+    public int HelpDueHoursUrgent => Math.Max(1, Number("HelpRequests.HelpDueHoursUrgent", 4));
+    public int HelpDueHoursSoon => Math.Max(1, Number("HelpRequests.HelpDueHoursSoon", 24));
+    public int HelpDueHoursNormal => Math.Max(1, Number("HelpRequests.HelpDueHoursNormal", 72));
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
 
     /// <summary>When service is so late or early that hours of it deserve a second look.</summary>

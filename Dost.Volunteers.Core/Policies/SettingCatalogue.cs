@@ -69,7 +69,7 @@ public sealed record SettingDefinition(string Key, SettingGroup Group, SettingKi
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-public enum SettingGroup { Volunteers, Messages, Shifts, Attendance, Hours, Privacy, Matching }
+public enum SettingGroup { Volunteers, Messages, Shifts, HelpRequests, Attendance, Hours, Privacy, Matching }
 
 public enum SettingKind
 {

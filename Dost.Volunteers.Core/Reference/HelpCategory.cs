@@ -15,6 +15,9 @@ public class HelpCategory
     /// <summary>The name of an icon of Bootstrap Icons.</summary>
     public required string Symbol { get; set; }
     public required int UsualMinutes { get; set; }
+
+    /// <summary>Hours within which help of this kind is given at the latest, however little urgent; none where urgency alone decides.</summary>
+    public int? HelpHours { get; set; }
     public required Volunteers.VettingLevel Vetting { get; set; }
 
     /// <summary>1 to 5; one place of priority 5 is worth five of priority 1.</summary>

@@ -20,6 +20,9 @@ public class Shift
     public required DateTime StartsAtUtc { get; set; }
     public required DateTime EndsAtUtc { get; set; }
     public required string MeetingPoint { get; set; }
+
+    /// <summary>With fewer people who hold a place it does not begin: 2 where nobody visits alone.</summary>
+    public int LeastPeople { get; set; } = 1;
     public ShiftState State { get; private set; } = ShiftState.Draft;
     public string? CancelReason { get; private set; }
 
@@ -180,6 +183,12 @@ public class ShiftRole
 
     /// <summary>The wish of the person visited.</summary>
     public Gender? Gender { get; set; }
+
+    /// <summary>Only who is a known visitor of all the people visited.</summary>
+    public bool KnownVisitorsOnly { get; set; }
+
+    /// <summary>The people visited on a day of many visits; a shift for one request knows its person by the request. Always loaded, as <see cref="Credentials"/>.</summary>
+    public List<ShiftRoleVisit> Visits { get; } = [];
     public List<ShiftRoleSkill> Skills { get; } = [];
     public List<ShiftRoleLanguage> Languages { get; } = [];
 
@@ -232,4 +241,11 @@ public class ShiftRoleCredential
 {
     public required Guid ShiftRoleId { get; init; }
     public required string CredentialTypeCode { get; init; }
+}
+
+/// <summary>Somebody whom the people in a role visit, among others.</summary>
+public class ShiftRoleVisit
+{
+    public required Guid ShiftRoleId { get; init; }
+    public required Guid BeneficiaryId { get; init; }
 }

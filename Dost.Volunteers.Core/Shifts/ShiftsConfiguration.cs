@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Volunteers.Credentials;
@@ -44,6 +45,8 @@ internal sealed class ShiftRoleConfiguration : IEntityTypeConfiguration<ShiftRol
         role.HasMany(r => r.Languages).WithOne().HasForeignKey(l => l.ShiftRoleId).OnDelete(DeleteBehavior.Cascade);
         role.HasMany(r => r.Credentials).WithOne().HasForeignKey(c => c.ShiftRoleId).OnDelete(DeleteBehavior.Cascade);
         role.Navigation(r => r.Credentials).AutoInclude();
+        role.HasMany(r => r.Visits).WithOne().HasForeignKey(v => v.ShiftRoleId).OnDelete(DeleteBehavior.Cascade);
+        role.Navigation(r => r.Visits).AutoInclude();
     }
 }
 
@@ -77,6 +80,16 @@ internal sealed class ShiftRoleCredentialConfiguration : IEntityTypeConfiguratio
         credential.HasKey(c => new { c.ShiftRoleId, c.CredentialTypeCode });
         credential.Property(c => c.CredentialTypeCode).HasMaxLength(CredentialType.CodeMaxLength);
         credential.HasOne<CredentialType>().WithMany().HasForeignKey(c => c.CredentialTypeCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ShiftRoleVisitConfiguration : IEntityTypeConfiguration<ShiftRoleVisit>
+{
+    public void Configure(EntityTypeBuilder<ShiftRoleVisit> visit)
+    {
+        visit.ToTable("ShiftRoleVisits");
+        visit.HasKey(v => new { v.ShiftRoleId, v.BeneficiaryId });
+        visit.HasOne<Beneficiary>().WithMany().HasForeignKey(v => v.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

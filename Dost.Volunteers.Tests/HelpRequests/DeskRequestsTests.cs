@@ -209,7 +209,7 @@ public class DeskRequestsTests(TestApp app) : IClassFixture<TestApp>
     private async Task TriageAsync(HelpRequest request)
     {
         await using var scope = app.NewScope();
-        await scope.Get<HelpRequestService>().TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None);
+        await scope.Get<HelpRequestService>().TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None);
     }
 
     private Task<(HelpRequestState State, Urgency Urgency)> StateAsync(HelpRequest request) =>

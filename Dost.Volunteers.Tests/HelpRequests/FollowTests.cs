@@ -163,7 +163,7 @@ public class FollowTests(TestApp app) : IClassFixture<TestApp>
     {
         await using var scope = app.NewScope();
         var service = scope.Get<HelpRequestService>();
-        await service.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None);
+        await service.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None);
         var start = app.NowUtc.AddHours(30);
 
         return (await service.PlanAsync(request.HelpRequestId, new NewShift(start, start.AddHours(1), "Evdə", [new NewRole("Köməkçi", 1)]), null, CancellationToken.None))!;
@@ -173,7 +173,7 @@ public class FollowTests(TestApp app) : IClassFixture<TestApp>
     {
         await using var scope = app.NewScope();
         var loaded = await scope.Db.HelpRequests.SingleAsync(r => r.HelpRequestId == request.HelpRequestId);
-        Assert.True(loaded.Triage(Urgency.Normal, app.NowUtc) && loaded.Plan(app.NowUtc) && loaded.Finish(wasHelped: true, app.NowUtc));
+        Assert.True(loaded.Triage(Urgency.Normal, RiskLevel.Low, app.NowUtc.AddDays(3), app.NowUtc) && loaded.Plan(app.NowUtc) && loaded.Finish(wasHelped: true, app.NowUtc));
         await scope.Db.SaveChangesAsync();
     }
 

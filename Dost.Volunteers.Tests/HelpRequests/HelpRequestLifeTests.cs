@@ -19,7 +19,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
         var request = await app.AddHelpRequestAsync(w => w with { HealthNotes = "İnsulin" });
         Assert.Equal(2, await MessagesAsync(MessageKind.HelpRequestReceived, request));
 
-        Assert.True(await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Urgent, CancellationToken.None)));
+        Assert.True(await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Urgent, RiskLevel.Low, CancellationToken.None)));
         var shift = await PlanAsync(request);
         Assert.Equal(5, await app.QueryAsync(db => db.VolunteerTasks.Where(t => t.HelpRequestId == request.HelpRequestId).Select(t => t.Priority).SingleAsync()));
         var (volunteer, _) = await app.AddVolunteerAsync();
@@ -57,7 +57,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
     public async Task Every_change_is_recorded()
     {
         var request = await app.AddHelpRequestAsync();
-        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Soon, CancellationToken.None));
+        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Soon, RiskLevel.Low, CancellationToken.None));
         await ActAsync(s => s.RejectAsync(request.HelpRequestId, "Bizim işimiz deyil", CancellationToken.None));
 
         Assert.Equal(
@@ -72,7 +72,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.True(await ActAsync(s => s.RejectAsync(request.HelpRequestId, "Bizim işimiz deyil", CancellationToken.None)));
         Assert.False(await ActAsync(s => s.RejectAsync(request.HelpRequestId, "Yenə", CancellationToken.None)));
-        Assert.False(await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Soon, CancellationToken.None)));
+        Assert.False(await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Soon, RiskLevel.Low, CancellationToken.None)));
         Assert.Equal(2, await MessagesAsync(MessageKind.HelpRequestRejected, request));
     }
 
@@ -80,7 +80,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
     public async Task Of_two_coordinators_who_plan_at_once_one_does()
     {
         var request = await app.AddHelpRequestAsync();
-        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
 
         var shifts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => PlanOrNullAsync(request, hoursAhead: 30))));
 
@@ -94,7 +94,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
         var request = await app.AddHelpRequestAsync();
         Assert.Null(await PlanOrNullAsync(request, hoursAhead: 30));
 
-        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
 
         Assert.Null(await PlanOrNullAsync(request, hoursAhead: -1));
         Assert.Equal(HelpRequestState.Triaged, (await LoadAsync(request)).State);
@@ -104,7 +104,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
     public async Task Withdrawing_calls_the_planned_shift_off_and_tells_who_wanted_to_come()
     {
         var request = await app.AddHelpRequestAsync();
-        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
         var shift = await PlanAsync(request);
         var (volunteer, _) = await app.AddVolunteerAsync();
         await using (var scope = app.NewScope())
@@ -139,7 +139,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_visit_to_which_nobody_came_is_not_done_and_can_still_be_told_of()
     {
         var request = await app.AddHelpRequestAsync();
-        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
         var shift = await PlanAsync(request);
         app.Clock.SetUtcNow(new DateTimeOffset(shift.EndsAtUtc.AddHours(2)));
         await CloseAsync();
@@ -153,7 +153,7 @@ public class HelpRequestLifeTests(TestApp app) : IClassFixture<TestApp>
     public async Task Help_by_phone_is_planned_as_remote_work()
     {
         var request = await app.AddHelpRequestAsync(w => w with { HelpCategoryCode = "friendly-call", Address = "" });
-        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        await ActAsync(s => s.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
 
         var shift = await PlanAsync(request);
 

@@ -41,7 +41,7 @@ public class PublicPagesTests
         await using (var scope = app.NewScope())
         {
             var requests = scope.Get<Core.HelpRequests.HelpRequestService>();
-            await requests.TriageAsync(request.HelpRequestId, Core.HelpRequests.Urgency.Normal, CancellationToken.None);
+            await requests.TriageAsync(request.HelpRequestId, Core.HelpRequests.Urgency.Normal, Core.HelpRequests.RiskLevel.Low, CancellationToken.None);
             var start = app.NowUtc.AddDays(2);
             await requests.PlanAsync(request.HelpRequestId, new NewShift(start, start.AddHours(1), "Şərifzadə küçəsi 12", [new NewRole("Köməkçi", 1)]), "Qapı kodu 1234", CancellationToken.None);
         }

@@ -145,7 +145,7 @@ public sealed class PromptTests : JobTest
         var request = await App.AddHelpRequestAsync();
         await using var scope = App.NewScope();
         var requests = scope.Get<HelpRequestService>();
-        Assert.True(await requests.TriageAsync(request.HelpRequestId, Urgency.Normal, default));
+        Assert.True(await requests.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, default));
         var start = Now.Date.AddDays(1).AddHours(6);
         var shift = await requests.PlanAsync(request.HelpRequestId, new NewShift(start, start.AddHours(2), "Ünvan", [new NewRole("Könüllü", 1)]), null, default);
 

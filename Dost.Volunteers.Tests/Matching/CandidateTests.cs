@@ -131,7 +131,7 @@ public sealed class CandidateTests : IAsyncLifetime, IDisposable
     {
         await using var scope = _app.NewScope();
         var service = scope.Get<HelpRequestService>();
-        await service.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None);
+        await service.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None);
         var start = _app.NowUtc.AddHours(hours);
 
         return (await service.PlanAsync(request.HelpRequestId, new NewShift(start, start.AddHours(1), "Evdə", [new NewRole("Köməkçi", 1)]), null, CancellationToken.None))!;

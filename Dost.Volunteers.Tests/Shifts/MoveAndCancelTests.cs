@@ -129,7 +129,7 @@ public class MoveAndCancelTests(TestApp app) : IClassFixture<TestApp>
     {
         await using var scope = app.NewScope();
         var service = scope.Get<HelpRequestService>();
-        Assert.True(await service.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        Assert.True(await service.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
         var start = app.NowUtc.Date.AddDays(days).AddHours(8);
 
         return (await service.PlanAsync(request.HelpRequestId, new NewShift(start, start.AddHours(1), "Evdə", [new NewRole("Köməkçi", 1)]), null, CancellationToken.None))!;

@@ -36,7 +36,7 @@ public static class OwnShiftData
         var request = await app.AddHelpRequestAsync();
         await using var scope = app.NewScope();
         var requests = scope.Get<HelpRequestService>();
-        Assert.True(await requests.TriageAsync(request.HelpRequestId, Urgency.Normal, CancellationToken.None));
+        Assert.True(await requests.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
         var start = BakuTime.ToUtc(BakuTime.DateOf(app.NowUtc).AddDays(1), new TimeOnly(10, 0));
         var options = new NewShift(start, start.AddHours(2), "Blokun qarşısı", [new NewRole("Könüllü", 1) { Vetting = VettingLevel.HomeVisit }]);
 

@@ -16,6 +16,7 @@ public static class SettingWords
         SettingGroup.Volunteers => (t["Volunteers and intake"], t["Ages, terms, the week’s limit, documents."]),
         SettingGroup.Messages => (t["Messages and phones"], t["When messages go out, and what an SMS costs."]),
         SettingGroup.Shifts => (t["Shifts, offers and visits"], t["Answers, swaps, series, the way between two places."]),
+        SettingGroup.HelpRequests => (t["Requests for help"], t["By when somebody is in touch and help is there, and the search for who comes."]),
         SettingGroup.Attendance => (t["Check-in and check-out"], t["When it opens, what is late, and what closes by itself."]),
         SettingGroup.Hours => (t["Hours and certificates"], t["What deserves a second look, remote work, certificates."]),
         SettingGroup.Privacy => (t["Personal data"], t["For how long what is kept."]),
@@ -28,6 +29,7 @@ public static class SettingWords
         SettingGroup.Volunteers => "volunteers",
         SettingGroup.Messages => "messages",
         SettingGroup.Shifts => "shifts",
+        SettingGroup.HelpRequests => "requests",
         SettingGroup.Attendance => "attendance",
         SettingGroup.Hours => "hours",
         SettingGroup.Privacy => "privacy",
@@ -57,6 +59,7 @@ public static class SettingWords
             SettingGroup.Volunteers => OfVolunteers(t, definition.Key),
             SettingGroup.Messages => OfMessages(t, definition.Key),
             SettingGroup.Shifts => OfShifts(t, definition.Key),
+            SettingGroup.HelpRequests => OfHelpRequests(t, definition.Key),
             SettingGroup.Attendance => OfAttendance(t, definition.Key),
             SettingGroup.Hours => OfHours(t, definition.Key),
             SettingGroup.Privacy => OfPrivacy(t, definition.Key),
@@ -179,8 +182,17 @@ public static class SettingWords
         "Shifts.WithdrawFreelyHours" => (t["Giving a place back without a word"], t["Until so long before the shift. Later it needs a reason, and the coordinators are alarmed."]),
         "Shifts.SwapsNeedApproval" => (t["A coordinator agrees to each swap"], t["No: a colleague takes the place over at once. Past people who wait in line it is asked in any case."]),
         "Shifts.SeriesWeeksAhead" => (t["Shifts of a series ahead"], t["For so long a series makes its shifts in advance."]),
-        "HelpRequests.ContactVisibleHoursAfter" => (t["Contact of the person visited, after the visit"], t["So long after the end, the volunteer still sees name, phone and address."]),
         "Matching.PlanSeconds" => (t["Time to look for a plan"], t["A plan for many shifts is looked for at most so long. Longer may fill more places."]),
+        _ => throw Unnamed(key),
+    };
+
+    private static (string Name, string About) OfHelpRequests(IStringLocalizer<Text> t, string key) => key switch
+    {
+        "HelpRequests.ContactDueHours" => (t["First contact"], t["Within so long somebody reads a new request and is in touch."]),
+        "HelpRequests.HelpDueHoursUrgent" => (t["Help, urgent"], t["Within so long the person is helped, from the asking or the beginning of the wished time."]),
+        "HelpRequests.HelpDueHoursSoon" => (t["Help, soon"], t["The same, for what should be soon."]),
+        "HelpRequests.HelpDueHoursNormal" => (t["Help, not urgent"], t["The same, for what can wait its turn. Some kinds of help have less time."]),
+        "HelpRequests.ContactVisibleHoursAfter" => (t["Contact of the person visited, after the visit"], t["So long after the end, the volunteer still sees name, phone and address."]),
         _ => throw Unnamed(key),
     };
 

@@ -15,6 +15,9 @@ internal sealed class DemoRequests(DemoWorld world, FieldCipher cipher, Outbox o
     private static readonly DateTime _consentTextsFrom = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
     private int _number;
 
+    /// <summary>As the policy comes along.</summary>
+    public static DueTimes Due { get; } = new(ContactHours: 24, NormalHours: 72, SoonHours: 24, UrgentHours: 4);
+
     /// <summary>Every request is of another kind than the one before, unless a kind is asked for.</summary>
     public HelpRequest Ask(Centre centre, DateTime askedAt, DateOnly wantedOn, string? category = null)
     {
@@ -24,6 +27,7 @@ internal sealed class DemoRequests(DemoWorld world, FieldCipher cipher, Outbox o
         var isForOther = _number % 3 == 0;
         var beneficiary = NewBeneficiary(centre, askedAt, culture);
         var id = world.NewId(askedAt);
+        var part = world.Pick(Enum.GetValues<PartOfDay>());
         var request = new HelpRequest
         {
             HelpRequestId = id,
@@ -34,15 +38,18 @@ internal sealed class DemoRequests(DemoWorld world, FieldCipher cipher, Outbox o
             HelpCategoryCode = category,
             Description = world.Pick(world.Texts.List(culture is "ru" ? "requestDescriptionsRu" : "requestDescriptions", category)),
             WantedOn = wantedOn,
-            WantedPart = world.Pick(Enum.GetValues<PartOfDay>()),
+            WantedPart = part,
             AskerName = isForOther ? NameOf(world.Chance(60) ? Gender.Female : Gender.Male, withFather: false) : null,
             AskerRelation = isForOther ? world.Pick(world.Texts.List(culture is "ru" ? "relationsRu" : "relations")) : null,
             ContactPhone = isForOther ? world.NewPhone() : beneficiary.Phone,
             ContactEmail = isForOther ? string.Create(CultureInfo.InvariantCulture, $"yaxini{_number}@example.az") : null,
             Culture = culture,
             AskedAtUtc = askedAt,
+            ContactDueAtUtc = Due.ContactDue(askedAt),
+            HelpDueAtUtc = Due.HelpDue(askedAt, wantedOn, part, Urgency.Normal, helpHours: null),
         };
-        request.Steps.Add(new HelpRequestStep { HelpRequestStepId = world.NewId(askedAt), HelpRequestId = id, State = HelpRequestState.New, AtUtc = askedAt });
+        request.Begin();
+        request.ConfirmPhone(askedAt);
         world.Db.HelpRequests.Add(request);
         AddConsent(request, isForOther);
         world.Clock.MomentUtc = askedAt;

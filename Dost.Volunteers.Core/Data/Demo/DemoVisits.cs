@@ -217,7 +217,7 @@ internal sealed class DemoVisits(DemoWorld world, DemoRequests requests, DemoSta
     private void Triaged(HelpRequest request, Urgency urgency)
     {
         staffing.Act(request.AskedAtUtc.AddMinutes(world.Between(20, 400)), world.CoordinatorOf[request.CentreId]);
-        request.Triage(urgency, world.Clock.MomentUtc);
+        request.Triage(urgency, RiskLevel.Low, DemoRequests.Due.HelpDue(request.AskedAtUtc, request.WantedOn, request.WantedPart, urgency, request.HelpCategory?.HelpHours), world.Clock.MomentUtc);
         world.Looked("HelpRequestPage", AuditSubject.Beneficiary, request.BeneficiaryId, world.CoordinatorOf[request.CentreId]);
         audit.Changed("HelpRequestTriaged", AuditSubject.HelpRequest, request.HelpRequestId);
     }

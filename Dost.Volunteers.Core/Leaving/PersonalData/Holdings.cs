@@ -6,12 +6,15 @@ using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Messaging.Inbound;
 using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
@@ -94,7 +97,23 @@ public static class Holdings
             .Inner(d => d.FinishedAtUtc, d => d.LooksAutomatic, d => d.FailedResumes, d => d.Version),
 
         // Not told: it is the wish of somebody else, who may be afraid.
-        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => p.RecordIds.Contains(e.VolunteerId))).Inner(e => e.BeneficiaryId, e => e.VolunteerId),
+        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => p.RecordIds.Contains(e.VolunteerId))).Inner(e => e.BeneficiaryId, e => e.VolunteerId, e => e.IncidentId, e => e.SinceUtc),
+
+        // Not told: whom somebody lets in is their own affair. What was asked of the volunteer stands with the places.
+        new Holding<KnownVisitor>(Fate.Deleted, (db, p) => db.KnownVisitors.Where(k => p.RecordIds.Contains(k.VolunteerId))).Inner(k => k.BeneficiaryId, k => k.VolunteerId, k => k.SinceUtc, k => k.NamedById),
+        new Holding<LadderAsk>(Fate.Deleted, (db, p) => db.LadderAsks.Where(a => p.RecordIds.Contains(a.VolunteerId)))
+            .Inner(a => a.LadderAskId, a => a.LadderId, a => a.VolunteerId, a => a.AssignmentId, a => a.Step, a => a.Rung, a => a.AskedAtUtc, a => a.Answer),
+        new Holding<HelpRequestEvent>(Fate.Kept, (db, p) => db.HelpRequestEvents.Where(e => e.VolunteerId != null && p.RecordIds.Contains(e.VolunteerId.Value)))
+            .Inner(e => e.HelpRequestEventId, e => e.HelpRequestId, e => e.Kind, e => e.AtUtc, e => e.ActorId, e => e.VolunteerId, e => e.Number, e => e.Note),
+        new Holding<RegularVisit>(Fate.Anonymised, (db, p) => db.RegularVisits.Where(v => v.VolunteerId != null && p.RecordIds.Contains(v.VolunteerId.Value)))
+            .ErasesInner(v => v.VolunteerId, _ => null)
+            .Inner(v => v.RegularVisitId, v => v.BeneficiaryId, v => v.CentreId, v => v.HelpCategoryCode, v => v.Description, v => v.Day, v => v.StartsAt, v => v.Minutes, v => v.EveryWeeks)
+            .Inner(v => v.FromOn, v => v.UntilOn, v => v.MadeUntilOn, v => v.CreatedAtUtc, v => v.EndedAtUtc, v => v.Version),
+
+        // Not told, and kept: what protects a person who was visited must outlast the record of who visited. Its words are sealed, and read by few.
+        new Holding<Incident>(Fate.Kept, (db, p) => db.Incidents.Where(i => i.VolunteerId != null && p.RecordIds.Contains(i.VolunteerId.Value)))
+            .Inner(i => i.IncidentId, i => i.CentreId, i => i.Reporter, i => i.ReportedById, i => i.ReportedAtUtc, i => i.HelpRequestId, i => i.BeneficiaryId, i => i.VolunteerId, i => i.ShiftId)
+            .Inner(i => i.Kind, i => i.Severity, i => i.WhatEncrypted, i => i.State, i => i.BlockedAtUtc, i => i.UnblockedAtUtc, i => i.EscalatedAtUtc, i => i.ClosedAtUtc, i => i.Version),
 
         // A likeness to somebody says as much about the other: not told, and it goes.
         new Holding<LikelyDuplicate>(Fate.Deleted, (db, p) => db.LikelyDuplicates.Where(d => p.RecordIds.Contains(d.FirstId) || p.RecordIds.Contains(d.SecondId)))

@@ -14,6 +14,7 @@ internal readonly record struct CandidateRow
     public required string[] Languages { get; init; }
     public required string[] LikedKinds { get; init; }
     public required Guid[] ExcludedBeneficiaries { get; init; }
+    public required Guid[] KnownBeneficiaries { get; init; }
     public required HeldCredential[] Credentials { get; init; }
     public required WeeklyWindow[] Availability { get; init; }
     public required DateRange[] Blackouts { get; init; }
@@ -31,6 +32,7 @@ internal readonly record struct CandidateRow
         Skills = Skills,
         Languages = Languages,
         ExcludedBeneficiaries = ExcludedBeneficiaries,
+        KnownBeneficiaries = KnownBeneficiaries,
         Credentials = Credentials,
         Availability = Availability,
         Blackouts = Blackouts,

@@ -24,6 +24,7 @@ internal sealed class Pools
                 Languages = _codes.Share(facts.Languages, asList: true),
                 LikedKinds = _codes.Share(likedKinds, asList: true),
                 ExcludedBeneficiaries = [.. facts.ExcludedBeneficiaries],
+                KnownBeneficiaries = [.. facts.KnownBeneficiaries],
                 Credentials = _credentials.Share(facts.Credentials, asList: true),
                 Availability = _windows.Share(facts.Availability, asList: true),
                 Blackouts = [.. facts.Blackouts],

@@ -37,6 +37,7 @@ internal sealed record OpenRoleFacts
     public required PlaceKind PlaceKind { get; init; }
     public required string DistrictCode { get; init; }
     public required Guid? BeneficiaryId { get; init; }
+    public required bool KnownVisitorsOnly { get; init; }
     public required Guid ShiftRoleId { get; init; }
     public required string RoleName { get; init; }
     public required VettingLevel Vetting { get; init; }
@@ -58,8 +59,10 @@ internal sealed record OpenRoleFacts
         Languages = [.. demands.Languages[ShiftRoleId]],
         Credentials = [.. demands.Credentials[ShiftRoleId]],
         BeneficiaryId = BeneficiaryId,
+        OthersVisited = [.. demands.Visits[ShiftRoleId]],
+        KnownVisitorsOnly = KnownVisitorsOnly,
     };
 }
 
 /// <summary>What roles demand, by their ids.</summary>
-internal sealed record RoleDemands(ILookup<Guid, string> Skills, ILookup<Guid, string> Languages, ILookup<Guid, string> Credentials);
+internal sealed record RoleDemands(ILookup<Guid, string> Skills, ILookup<Guid, string> Languages, ILookup<Guid, string> Credentials, ILookup<Guid, Guid> Visits);

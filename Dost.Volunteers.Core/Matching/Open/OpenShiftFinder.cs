@@ -132,6 +132,7 @@ public sealed partial class OpenShiftFinder(VolunteersDbContext db, FactsReader 
             Vetting = r.Vetting,
             MinimumAge = r.MinimumAge,
             Gender = r.Gender,
+            KnownVisitorsOnly = r.KnownVisitorsOnly,
             IsFree = r.PlacesTaken < r.Capacity,
         }).OrderBy(r => r.StartsAtUtc).ThenBy(r => r.ShiftId).ThenBy(r => r.RoleName).ToListAsync(ct);
 
@@ -142,7 +143,8 @@ public sealed partial class OpenShiftFinder(VolunteersDbContext db, FactsReader 
         return new RoleDemands(
             (await roles.SelectMany(r => r.Skills).Select(x => new { x.ShiftRoleId, x.SkillCode }).ToListAsync(ct)).ToLookup(x => x.ShiftRoleId, x => x.SkillCode),
             (await roles.SelectMany(r => r.Languages).Select(x => new { x.ShiftRoleId, x.LanguageCode }).ToListAsync(ct)).ToLookup(x => x.ShiftRoleId, x => x.LanguageCode),
-            (await roles.SelectMany(r => r.Credentials).Select(x => new { x.ShiftRoleId, x.CredentialTypeCode }).ToListAsync(ct)).ToLookup(x => x.ShiftRoleId, x => x.CredentialTypeCode));
+            (await roles.SelectMany(r => r.Credentials).Select(x => new { x.ShiftRoleId, x.CredentialTypeCode }).ToListAsync(ct)).ToLookup(x => x.ShiftRoleId, x => x.CredentialTypeCode),
+            (await roles.SelectMany(r => r.Visits).Select(x => new { x.ShiftRoleId, x.BeneficiaryId }).ToListAsync(ct)).ToLookup(x => x.ShiftRoleId, x => x.BeneficiaryId));
     }
 
     private Task<Dictionary<Guid, OwnPart>> OwnPartsAsync(Guid volunteerId, DateTime from, DateTime until, CancellationToken ct)
@@ -193,6 +195,6 @@ public sealed partial class OpenShiftFinder(VolunteersDbContext db, FactsReader 
         }
 
         /// <summary>Whom a person does not want to see again is not told: it reads as a wish for another volunteer.</summary>
-        private static RuleBreach Told(RuleBreach breach) => breach.Rule is Rule.ExcludedPair ? new RuleBreach(Rule.Gender) : breach;
+        private static RuleBreach Told(RuleBreach breach) => breach.Rule is Rule.ExcludedPair or Rule.UnknownVisitor ? new RuleBreach(Rule.Gender) : breach;
     }
 }

@@ -179,10 +179,11 @@ internal sealed class PlanJudge
     /// <summary>Roles that nothing tells apart for the rules and the score.</summary>
     private sealed record RoleClass(int Demand, int Time, int Score, int[] Roles);
 
-    private readonly record struct DemandKey(Guid Centre, Gender? Gender, Guid? Beneficiary, string Skills)
+    private readonly record struct DemandKey(Guid Centre, Gender? Gender, Guid? Beneficiary, string Visits, string Skills)
     {
         public static DemandKey Of(RoleFacts role) => new(
             role.Place.IsRemote ? Guid.Empty : role.CentreId, role.Place.Gender, role.Place.BeneficiaryId,
+            $"{role.Place.KnownVisitorsOnly};{string.Join(',', role.Place.OthersVisited.Order())}",
             $"{string.Join(',', role.Place.Skills.Order(StringComparer.Ordinal))};{string.Join(',', role.Place.Languages.Order(StringComparer.Ordinal))}");
     }
 

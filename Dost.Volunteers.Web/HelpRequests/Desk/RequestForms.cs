@@ -10,6 +10,8 @@ namespace Dost.Volunteers.Web.HelpRequests.Desk;
 public sealed class TriageForm
 {
     public Urgency? Urgency { get; set; }
+
+    public RiskLevel? Risk { get; set; }
 }
 
 public sealed class TriageFormValidator : AbstractValidator<TriageForm>

@@ -38,7 +38,7 @@ public sealed class RequestPageReader(VolunteersDbContext db, CurrentUser user, 
             Messages = await db.OutboundMessages.AsNoTracking().Where(m => m.SubjectId == helpRequestId)
                 .OrderBy(m => m.CreatedAtUtc).ThenBy(m => m.OutboundMessageId)
                 .Select(m => new MessageLine(m.Kind, m.Channel, m.State, m.CreatedAtUtc, m.SentAtUtc)).Take(50).ToListAsync(ct),
-            Triage = new TriageForm { Urgency = request.Urgency },
+            Triage = new TriageForm { Urgency = request.Urgency, Risk = request.Risk },
         };
     }
 

@@ -67,7 +67,7 @@ public sealed class RequestsController(
             return this.FormView(page, nameof(Details));
         }
 
-        if (await requests.TriageAsync(id, form.Urgency!.Value, ct))
+        if (await requests.TriageAsync(id, form.Urgency!.Value, form.Risk ?? RiskLevel.Low, ct))
         {
             TempData.Notice(t["The request is taken up. The next step is to plan it."]);
         }

@@ -37,6 +37,6 @@ internal static class OpenWords
         Rule.MissingCredential or Rule.Vetting => new ReasonHelp(t["My trainings and documents"], "~/me/credentials"),
         Rule.NotAvailable or Rule.Blackout => new ReasonHelp(t["Change when I am free"], "~/me/availability"),
         Rule.WeeklyCap or Rule.Overlap or Rule.TravelGap => new ReasonHelp(t["Look at my shifts"], "~/me"),
-        Rule.NotActive or Rule.Programme or Rule.TooYoung or Rule.Gender or Rule.ExcludedPair => null,
+        Rule.NotActive or Rule.Programme or Rule.TooYoung or Rule.Gender or Rule.ExcludedPair or Rule.UnknownVisitor => null,
     };
 }

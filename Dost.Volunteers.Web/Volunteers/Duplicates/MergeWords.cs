@@ -95,6 +95,7 @@ public static class MergeWords
         Rule.TravelGap => t["there is too little time between two places"],
         Rule.WeeklyCap => t["together it is more hours than a week allows"],
         Rule.ExcludedPair => t["one of the two is not to visit this person"],
+        Rule.UnknownVisitor => t["the person lets only known visitors in"],
         Rule.Blackout => t["one of the two wrote that they are away that day"],
         Rule.NotAvailable => t["it is outside the hours that the kept record names"],
         Rule.TooYoung => t["too young for it"],

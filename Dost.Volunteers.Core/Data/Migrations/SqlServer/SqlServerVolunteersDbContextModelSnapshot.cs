@@ -616,6 +616,164 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("StoredFiles", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryContact", b =>
+                {
+                    b.Property<Guid>("BeneficiaryContactId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsForEmergency")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<string>("Relation")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.HasKey("BeneficiaryContactId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("Phone");
+
+                    b.ToTable("BeneficiaryContacts", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryNote", b =>
+                {
+                    b.Property<Guid>("BeneficiaryNoteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(8040)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("BeneficiaryNoteId");
+
+                    b.HasIndex("BeneficiaryId", "WrittenAtUtc");
+
+                    b.ToTable("BeneficiaryNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.KnownVisitor", b =>
+                {
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("NamedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("BeneficiaryId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("KnownVisitors", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.RegularVisit", b =>
+                {
+                    b.Property<Guid>("RegularVisitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("EveryWeeks")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HelpCategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("MadeUntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RegularVisitId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("CentreId");
+
+                    b.HasIndex("HelpCategoryCode");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("EndedAtUtc", "MadeUntilOn");
+
+                    b.ToTable("RegularVisits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RegularVisits_EveryWeeks", "EveryWeeks BETWEEN 1 AND 8");
+
+                            t.HasCheckConstraint("CK_RegularVisits_Minutes", "Minutes BETWEEN 15 AND 720");
+                        });
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
                     b.Property<Guid>("BeneficiaryId")
@@ -628,6 +786,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ConsentWithdrawnAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("CreatedAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Culture")
                         .IsRequired()
@@ -648,6 +812,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(5372)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<bool>("KnownVisitorsOnly")
+                        .HasColumnType("bit");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -658,17 +834,34 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Vetting")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<bool>("VisitedByTwo")
+                        .HasColumnType("bit");
+
                     b.Property<string>("VisitorGender")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.HasKey("BeneficiaryId");
+                    b.Property<string>("Wishes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
-                    b.HasIndex("CentreId");
+                    b.HasKey("BeneficiaryId");
 
                     b.HasIndex("DistrictCode");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("Phone");
+
+                    b.HasIndex("CentreId", "MergedIntoId");
 
                     b.ToTable("Beneficiaries");
                 });
@@ -680,6 +873,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("SinceUtc")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
 
@@ -696,6 +895,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<DateTime>("AskedAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("AskedThrough")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("AskerName")
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)");
@@ -707,8 +911,17 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("BeneficiaryId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("CallbackAskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("CallbackDoneAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ContactDueAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
@@ -729,14 +942,23 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<DateTime?>("DueAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("EmailFailedAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Feedback")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
                     b.Property<DateTime?>("FeedbackAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FirstContactAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<Guid?>("FormKey")
@@ -747,8 +969,46 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateTime>("HelpDueAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("HelpedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LateNote")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("LateReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<DateTime?>("NobodyCameAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PhoneConfirmedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("PhoneFailedAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("ReferredTo")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<Guid?>("RegularVisitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<int>("Round")
                         .HasColumnType("int");
@@ -767,6 +1027,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<string>("StateReason")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("ThankedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Thanks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<string>("TrackingCode")
                         .IsRequired()
@@ -792,8 +1059,6 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasKey("HelpRequestId");
 
-                    b.HasIndex("BeneficiaryId");
-
                     b.HasIndex("ContactPhone");
 
                     b.HasIndex("FormKey")
@@ -805,12 +1070,60 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("TrackingCode")
                         .IsUnique();
 
+                    b.HasIndex("BeneficiaryId", "AskedAtUtc");
+
+                    b.HasIndex("CentreId", "AskedAtUtc");
+
+                    b.HasIndex("RegularVisitId", "WantedOn")
+                        .IsUnique()
+                        .HasFilter("[RegularVisitId] IS NOT NULL");
+
+                    b.HasIndex("CentreId", "State", "DueAtUtc");
+
                     b.HasIndex("CentreId", "State", "WantedOn");
 
                     b.ToTable("HelpRequests", null, t =>
                         {
                             t.HasCheckConstraint("CK_HelpRequests_Stars", "Stars IS NULL OR Stars BETWEEN 1 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestEvent", b =>
+                {
+                    b.Property<Guid>("HelpRequestEventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("HelpRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("HelpRequestEventId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("HelpRequestId", "AtUtc");
+
+                    b.ToTable("HelpRequestEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestStep", b =>
@@ -834,6 +1147,238 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("HelpRequestId");
 
                     b.ToTable("HelpRequestSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", b =>
+                {
+                    b.Property<Guid>("LadderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("HelpRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("NextAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("LadderId");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("ShiftRoleId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAtUtc");
+
+                    b.ToTable("Ladders", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.LadderAsk", b =>
+                {
+                    b.Property<Guid>("LadderAskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("LadderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("LadderAskId");
+
+                    b.HasIndex("LadderId", "VolunteerId")
+                        .IsUnique();
+
+                    b.HasIndex("VolunteerId", "AskedAtUtc");
+
+                    b.ToTable("LadderAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Reviews.WeeklyReview", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Monday")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("WhatChanged")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CentreId", "Monday");
+
+                    b.ToTable("WeeklyReviews", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", b =>
+                {
+                    b.Property<Guid>("VisitDayId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<TimeOnly>("EndsAt")
+                        .HasColumnType("time");
+
+                    b.Property<bool>("IsOrderedByHand")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("ToldRound")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Vehicle")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("VisitDayId");
+
+                    b.HasIndex("DistrictCode");
+
+                    b.HasIndex("ShiftId")
+                        .IsUnique();
+
+                    b.HasIndex("CentreId", "On");
+
+                    b.ToTable("VisitDays", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitStop", b =>
+                {
+                    b.Property<Guid>("VisitStopId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ArrivedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ArrivesAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("HelpRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("OnTheWayAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("ToldFromUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ToldRound")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ToldToUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("VisitDayId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<TimeOnly>("WindowFrom")
+                        .HasColumnType("time");
+
+                    b.Property<TimeOnly>("WindowTo")
+                        .HasColumnType("time");
+
+                    b.HasKey("VisitStopId");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("VisitDayId", "HelpRequestId")
+                        .IsUnique();
+
+                    b.ToTable("VisitStops", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
@@ -1892,6 +2437,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<int?>("HelpHours")
+                        .HasColumnType("int");
+
                     b.Property<bool>("IsAtHome")
                         .HasColumnType("bit");
 
@@ -2299,6 +2847,117 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("VolunteerTags", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.Incident", b =>
+                {
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("BlockedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EscalatedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("HelpRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("ReportedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ReportedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reporter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("UnblockedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("WhatEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(16040)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("IncidentId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("CentreId", "State", "ReportedAtUtc");
+
+                    b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.IncidentNote", b =>
+                {
+                    b.Property<Guid>("IncidentNoteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(16040)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("IncidentNoteId");
+
+                    b.HasIndex("IncidentId", "WrittenAtUtc");
+
+                    b.ToTable("IncidentNotes", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.Property<Guid>("AssignmentId")
@@ -2464,6 +3123,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<bool>("IsChangedByHand")
                         .HasColumnType("bit");
 
+                    b.Property<int>("LeastPeople")
+                        .HasColumnType("int");
+
                     b.Property<string>("MeetingPoint")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2535,6 +3197,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<string>("Gender")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("KnownVisitorsOnly")
+                        .HasColumnType("bit");
 
                     b.Property<int>("MinimumAge")
                         .HasColumnType("int");
@@ -2616,6 +3281,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.HasIndex("SkillCode");
 
                     b.ToTable("ShiftRoleSkills", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleVisit", b =>
+                {
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ShiftRoleId", "BeneficiaryId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.ToTable("ShiftRoleVisits", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Swaps.Swap", b =>
@@ -4089,6 +4769,69 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryContact", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryNote", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.KnownVisitor", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany("KnownVisitors")
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.RegularVisit", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", "Beneficiary")
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Reference.HelpCategory", "HelpCategory")
+                        .WithMany()
+                        .HasForeignKey("HelpCategoryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Beneficiary");
+
+                    b.Navigation("HelpCategory");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
@@ -4102,6 +4845,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("DistrictCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("District");
                 });
@@ -4141,11 +4889,30 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiaries.RegularVisit", null)
+                        .WithMany()
+                        .HasForeignKey("RegularVisitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Beneficiary");
 
                     b.Navigation("Centre");
 
                     b.Navigation("HelpCategory");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestEvent", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", null)
+                        .WithMany("Events")
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestStep", b =>
@@ -4155,6 +4922,91 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("HelpRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", null)
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.LadderAsk", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("LadderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Reviews.WeeklyReview", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Centres.District", "District")
+                        .WithMany()
+                        .HasForeignKey("DistrictCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+
+                    b.Navigation("District");
+
+                    b.Navigation("Shift");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitStop", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", "HelpRequest")
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", "VisitDay")
+                        .WithMany("Stops")
+                        .HasForeignKey("VisitDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("HelpRequest");
+
+                    b.Navigation("VisitDay");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
@@ -4483,6 +5335,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Tag");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.Incident", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", null)
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.IncidentNote", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Safeguarding.Incident", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
@@ -4604,6 +5489,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("SkillCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleVisit", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", null)
+                        .WithMany("Visits")
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -5002,12 +5902,28 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("ExcludedPairs");
+
+                    b.Navigation("KnownVisitors");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequest", b =>
                 {
+                    b.Navigation("Events");
+
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", b =>
+                {
+                    b.Navigation("Asks");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", b =>
+                {
+                    b.Navigation("Stops");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerCheck", b =>
@@ -5036,6 +5952,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Items");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.Incident", b =>
+                {
+                    b.Navigation("Notes");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.Navigation("Assignments");
@@ -5050,6 +5971,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Navigation("Languages");
 
                     b.Navigation("Skills");
+
+                    b.Navigation("Visits");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.VolunteerTask", b =>

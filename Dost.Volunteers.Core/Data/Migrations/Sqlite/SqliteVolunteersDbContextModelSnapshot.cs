@@ -606,6 +606,164 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("StoredFiles", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryContact", b =>
+                {
+                    b.Property<Guid>("BeneficiaryContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsForEmergency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relation")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BeneficiaryContactId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("Phone");
+
+                    b.ToTable("BeneficiaryContacts", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryNote", b =>
+                {
+                    b.Property<Guid>("BeneficiaryNoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(8040)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BeneficiaryNoteId");
+
+                    b.HasIndex("BeneficiaryId", "WrittenAtUtc");
+
+                    b.ToTable("BeneficiaryNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.KnownVisitor", b =>
+                {
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NamedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BeneficiaryId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("KnownVisitors", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.RegularVisit", b =>
+                {
+                    b.Property<Guid>("RegularVisitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EveryWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HelpCategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MadeUntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RegularVisitId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("CentreId");
+
+                    b.HasIndex("HelpCategoryCode");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("EndedAtUtc", "MadeUntilOn");
+
+                    b.ToTable("RegularVisits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RegularVisits_EveryWeeks", "EveryWeeks BETWEEN 1 AND 8");
+
+                            t.HasCheckConstraint("CK_RegularVisits_Minutes", "Minutes BETWEEN 15 AND 720");
+                        });
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
                     b.Property<Guid>("BeneficiaryId")
@@ -617,6 +775,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConsentWithdrawnAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Culture")
@@ -638,6 +802,18 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(5372)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("KnownVisitorsOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -648,17 +824,34 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Vetting")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("VisitedByTwo")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VisitorGender")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("BeneficiaryId");
+                    b.Property<string>("Wishes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("CentreId");
+                    b.HasKey("BeneficiaryId");
 
                     b.HasIndex("DistrictCode");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("Phone");
+
+                    b.HasIndex("CentreId", "MergedIntoId");
 
                     b.ToTable("Beneficiaries");
                 });
@@ -669,6 +862,12 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SinceUtc")
                         .HasColumnType("TEXT");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
@@ -686,6 +885,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("AskedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AskedThrough")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AskerName")
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
@@ -697,7 +901,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("BeneficiaryId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CallbackAskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CallbackDoneAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ContactDueAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ContactEmail")
@@ -719,7 +932,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DueAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EmailFailedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Feedback")
@@ -727,6 +946,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FeedbackAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstContactAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("FormKey")
@@ -737,7 +959,45 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("HelpDueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HelpedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LateNote")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LateReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateTime?>("NobodyCameAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PhoneConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("PhoneFailedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReferredTo")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RegularVisitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Round")
@@ -756,6 +1016,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("StateReason")
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ThankedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thanks")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TrackingCode")
@@ -782,8 +1049,6 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasKey("HelpRequestId");
 
-                    b.HasIndex("BeneficiaryId");
-
                     b.HasIndex("ContactPhone");
 
                     b.HasIndex("FormKey")
@@ -794,12 +1059,59 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("TrackingCode")
                         .IsUnique();
 
+                    b.HasIndex("BeneficiaryId", "AskedAtUtc");
+
+                    b.HasIndex("CentreId", "AskedAtUtc");
+
+                    b.HasIndex("RegularVisitId", "WantedOn")
+                        .IsUnique();
+
+                    b.HasIndex("CentreId", "State", "DueAtUtc");
+
                     b.HasIndex("CentreId", "State", "WantedOn");
 
                     b.ToTable("HelpRequests", null, t =>
                         {
                             t.HasCheckConstraint("CK_HelpRequests_Stars", "Stars IS NULL OR Stars BETWEEN 1 AND 5");
                         });
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestEvent", b =>
+                {
+                    b.Property<Guid>("HelpRequestEventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HelpRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HelpRequestEventId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("HelpRequestId", "AtUtc");
+
+                    b.ToTable("HelpRequestEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestStep", b =>
@@ -823,6 +1135,238 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("HelpRequestId");
 
                     b.ToTable("HelpRequestSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", b =>
+                {
+                    b.Property<Guid>("LadderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HelpRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LadderId");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("ShiftRoleId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAtUtc");
+
+                    b.ToTable("Ladders", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.LadderAsk", b =>
+                {
+                    b.Property<Guid>("LadderAskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LadderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LadderAskId");
+
+                    b.HasIndex("LadderId", "VolunteerId")
+                        .IsUnique();
+
+                    b.HasIndex("VolunteerId", "AskedAtUtc");
+
+                    b.ToTable("LadderAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Reviews.WeeklyReview", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Monday")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhatChanged")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CentreId", "Monday");
+
+                    b.ToTable("WeeklyReviews", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", b =>
+                {
+                    b.Property<Guid>("VisitDayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOrderedByHand")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToldRound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Vehicle")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VisitDayId");
+
+                    b.HasIndex("DistrictCode");
+
+                    b.HasIndex("ShiftId")
+                        .IsUnique();
+
+                    b.HasIndex("CentreId", "On");
+
+                    b.ToTable("VisitDays", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitStop", b =>
+                {
+                    b.Property<Guid>("VisitStopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArrivedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ArrivesAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HelpRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OnTheWayAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ToldFromUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToldRound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ToldToUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VisitDayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("WindowFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("WindowTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VisitStopId");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("VisitDayId", "HelpRequestId")
+                        .IsUnique();
+
+                    b.ToTable("VisitStops", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
@@ -1880,6 +2424,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("HelpHours")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsAtHome")
                         .HasColumnType("INTEGER");
 
@@ -2287,6 +2834,117 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("VolunteerTags", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.Incident", b =>
+                {
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BlockedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EscalatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HelpRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReportedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReportedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reporter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UnblockedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhatEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(16040)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IncidentId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("HelpRequestId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("CentreId", "State", "ReportedAtUtc");
+
+                    b.ToTable("Incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.IncidentNote", b =>
+                {
+                    b.Property<Guid>("IncidentNoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(16040)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IncidentNoteId");
+
+                    b.HasIndex("IncidentId", "WrittenAtUtc");
+
+                    b.ToTable("IncidentNotes", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.Property<Guid>("AssignmentId")
@@ -2452,6 +3110,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<bool>("IsChangedByHand")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeastPeople")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MeetingPoint")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2521,6 +3182,9 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<string>("Gender")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("KnownVisitorsOnly")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("MinimumAge")
                         .HasColumnType("INTEGER");
@@ -2602,6 +3266,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.HasIndex("SkillCode");
 
                     b.ToTable("ShiftRoleSkills", (string)null);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleVisit", b =>
+                {
+                    b.Property<Guid>("ShiftRoleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ShiftRoleId", "BeneficiaryId");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.ToTable("ShiftRoleVisits", (string)null);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Swaps.Swap", b =>
@@ -4064,6 +4743,69 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryContact", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.BeneficiaryNote", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.KnownVisitor", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany("KnownVisitors")
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiaries.RegularVisit", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", "Beneficiary")
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Reference.HelpCategory", "HelpCategory")
+                        .WithMany()
+                        .HasForeignKey("HelpCategoryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Beneficiary");
+
+                    b.Navigation("HelpCategory");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
@@ -4077,6 +4819,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("DistrictCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("District");
                 });
@@ -4116,11 +4863,30 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiaries.RegularVisit", null)
+                        .WithMany()
+                        .HasForeignKey("RegularVisitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Beneficiary");
 
                     b.Navigation("Centre");
 
                     b.Navigation("HelpCategory");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestEvent", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", null)
+                        .WithMany("Events")
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequestStep", b =>
@@ -4130,6 +4896,91 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("HelpRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", null)
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.LadderAsk", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("LadderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Reviews.WeeklyReview", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", "Centre")
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Centres.District", "District")
+                        .WithMany()
+                        .HasForeignKey("DistrictCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Centre");
+
+                    b.Navigation("District");
+
+                    b.Navigation("Shift");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitStop", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", "HelpRequest")
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", "VisitDay")
+                        .WithMany("Stops")
+                        .HasForeignKey("VisitDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("HelpRequest");
+
+                    b.Navigation("VisitDay");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.Certificates.Certificate", b =>
@@ -4458,6 +5309,39 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Tag");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.Incident", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Centres.Centre", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.HelpRequest", null)
+                        .WithMany()
+                        .HasForeignKey("HelpRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.IncidentNote", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.Safeguarding.Incident", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.HasOne("Dost.Volunteers.Core.Shifts.Shift", "Shift")
@@ -4579,6 +5463,21 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SkillCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Shifts.ShiftRoleVisit", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Shifts.ShiftRole", null)
+                        .WithMany("Visits")
+                        .HasForeignKey("ShiftRoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -4977,12 +5876,28 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Beneficiary", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("ExcludedPairs");
+
+                    b.Navigation("KnownVisitors");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.HelpRequest", b =>
                 {
+                    b.Navigation("Events");
+
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.Ladders.Ladder", b =>
+                {
+                    b.Navigation("Asks");
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.HelpRequests.VisitDays.VisitDay", b =>
+                {
+                    b.Navigation("Stops");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Hours.LedgerCheck", b =>
@@ -5011,6 +5926,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Items");
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.Incident", b =>
+                {
+                    b.Navigation("Notes");
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Shift", b =>
                 {
                     b.Navigation("Assignments");
@@ -5025,6 +5945,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Navigation("Languages");
 
                     b.Navigation("Skills");
+
+                    b.Navigation("Visits");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Tasks.VolunteerTask", b =>

@@ -1,0 +1,19 @@
+namespace Dost.Volunteers.Core.HelpRequests;
+
+/// <summary>What the parts of a day are on the clock of Baku.</summary>
+public static class PartsOfDay
+{
+    public static TimeOnly StartOf(PartOfDay part) => part switch
+    {
+        PartOfDay.AnyTime or PartOfDay.Morning => new TimeOnly(9, 0),
+        PartOfDay.Afternoon => new TimeOnly(13, 0),
+        PartOfDay.Evening => new TimeOnly(17, 0),
+    };
+
+    public static TimeOnly EndOf(PartOfDay part) => part switch
+    {
+        PartOfDay.Morning => new TimeOnly(13, 0),
+        PartOfDay.Afternoon => new TimeOnly(17, 0),
+        PartOfDay.AnyTime or PartOfDay.Evening => new TimeOnly(20, 0),
+    };
+}
