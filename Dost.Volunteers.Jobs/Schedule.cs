@@ -1,4 +1,5 @@
 using Dost.Volunteers.Jobs.Dispatch;
+using Dost.Volunteers.Jobs.HelpRequests;
 using Dost.Volunteers.Jobs.Hours;
 using Dost.Volunteers.Jobs.Matching;
 using Dost.Volunteers.Jobs.Reminders;
@@ -36,6 +37,8 @@ public static class Schedule
         new("IssueCertificates", typeof(IssueCertificatesJob), "25 * * * *", DefaultQueue),
         new("PrintCertificates", typeof(PrintCertificatesJob), "*/5 * * * *", DefaultQueue),
         new("VerifyLedger", typeof(VerifyLedgerJob), "10 4 * * *", DefaultQueue),
+        new("ClimbLadders", typeof(ClimbLaddersJob), "* * * * *", DefaultQueue),
+        new("WatchIncidents", typeof(WatchIncidentsJob), "*/5 * * * *", DefaultQueue),
         new("MakePlans", typeof(MakePlansJob), "* * * * *", DefaultQueue),
         new("RunBulkActions", typeof(RunBulkActionsJob), "* * * * *", DefaultQueue),
         new("SendBroadcasts", typeof(SendBroadcastsJob), "* * * * *", DefaultQueue),

@@ -72,6 +72,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<JoinChoicesReader>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<AskChoicesReader>();
+        services.AddScoped<HelpRequests.CallList.CallListReader>();
+        services.AddScoped<Incidents.IncidentReader>();
         services.AddScoped<FollowPageReader>();
         services.AddScoped<RequestsPageReader>();
         services.AddScoped<RequestPageReader>();

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Shifts.Swaps;
@@ -56,6 +57,17 @@ public static class Visible
     {
         var (all, centres) = Scope(user);
         return r => all || centres.Contains(r.CentreId);
+    }
+
+    /// <summary>
+    /// The restricted record: a coordinator those of their centres that are not before an administrator, and nobody one about themselves or that they
+    /// are part of as a volunteer.
+    /// </summary>
+    public static Expression<Func<Incident, bool>> Incidents(CurrentUser user)
+    {
+        var own = user.VolunteerId;
+        var (all, centres) = Scope(user);
+        return i => (all || (centres.Contains(i.CentreId) && i.EscalatedAtUtc == null)) && (own == null || i.VolunteerId == null || i.VolunteerId != own);
     }
 
     public static Expression<Func<Shift, bool>> Shifts(CurrentUser user)

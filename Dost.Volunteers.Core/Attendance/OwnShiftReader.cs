@@ -4,9 +4,9 @@ using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
-using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -92,12 +92,23 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Que
         var facts = await files.FactsAsync([.. shifts.Values.SelectMany(s => s.VolunteerTask.Attachments).Select(a => a.StoredFileId).Distinct()], ct);
 
         var turns = await QueuesAsync(assignments, ct);
+        var apart = await KeptApartAsync(assignments, ct);
 
         return assignments.ConvertAll(a =>
         {
             var shift = shifts[a.ShiftId];
-            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), policy, facts) with { QueueNumber = a.State is AssignmentState.Waitlisted ? turns.GetValueOrDefault(a.ShiftRoleId)?.OwnNumber : null };
+            return Of(a, shift, ShiftFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == a.ShiftRoleId), names), gaps.GetValueOrDefault(a.AssignmentId, []), apart.Contains(a.AssignmentId), policy, facts) with { QueueNumber = a.State is AssignmentState.Waitlisted ? turns.GetValueOrDefault(a.ShiftRoleId)?.OwnNumber : null };
         });
+    }
+
+    /// <summary>The places whose volunteer and person visited were parted since.</summary>
+    private async Task<HashSet<Guid>> KeptApartAsync(List<Assignment> assignments, CancellationToken ct)
+    {
+        var ids = assignments.ConvertAll(a => a.AssignmentId);
+
+        return (await db.Assignments
+            .Where(a => ids.Contains(a.AssignmentId) && db.ExcludedPairs.Any(p => p.VolunteerId == a.VolunteerId && p.BeneficiaryId == a.Shift.VolunteerTask.HelpRequest!.BeneficiaryId))
+            .Select(a => a.AssignmentId).ToListAsync(ct)).ToHashSet();
     }
 
     /// <summary>Where the volunteer whose places these are stands in the queue, by role.</summary>
@@ -108,11 +119,11 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Que
         return await queues.ReadAsync([.. waiting.Select(a => a.ShiftRoleId)], waiting.Count == 0 ? null : waiting[0].VolunteerId, ct);
     }
 
-    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, Policy policy, IReadOnlyDictionary<Guid, FileFacts> fileFacts)
+    private OwnShift Of(Assignment assignment, Shift shift, ShiftFacts facts, IReadOnlyList<RuleBreach> lapsed, bool areKeptApart, Policy policy, IReadOnlyDictionary<Guid, FileFacts> fileFacts)
     {
         var hasPerson = shift.VolunteerTask.HelpRequestId is not null;
         var hasPlace = assignment.IsCommitment;
-        var isOpen = ContactVisibility.IsOpen(assignment.State, shift.State, shift.EndsAtUtc, policy, clock.UtcNow());
+        var isOpen = ContactVisibility.IsOpen(assignment.State, shift.State, shift.EndsAtUtc, areKeptApart, policy, clock.UtcNow());
 
         return new OwnShift
         {

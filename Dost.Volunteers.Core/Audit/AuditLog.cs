@@ -15,6 +15,17 @@ public sealed class AuditLog(VolunteersDbContext db, CurrentUser user, TimeProvi
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>The same for several people who are shown at once.</summary>
+    public async Task LookedAsync(string where, AuditSubject subject, IEnumerable<Guid> subjectIds, CancellationToken ct)
+    {
+        foreach (var id in subjectIds)
+        {
+            Add(AuditKind.Looked, where, subject, id);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
     private void Add(AuditKind kind, string action, AuditSubject subject, Guid subjectId) => db.AuditEntries.Add(new AuditEntry
     {
         AuditEntryId = Guid.CreateVersion7(),

@@ -4,7 +4,7 @@ using Dost.Volunteers.Core.Volunteers;
 
 namespace Dost.Volunteers.Core.HelpRequests;
 
-/// <summary>The person helped. Never needs an account. Who may see the contact data is decided by <see cref="ContactVisibility"/>.</summary>
+/// <summary>The person helped. Never needs an account. Who may see the contact data is decided by <see cref="Safeguarding.ContactVisibility"/>.</summary>
 public class Beneficiary
 {
     public const int NameMaxLength = 160;
@@ -73,5 +73,5 @@ public class ExcludedPair
 
     /// <summary>The incident that parted them: only an administrator joins them again.</summary>
     public Guid? IncidentId { get; init; }
-    public DateTime? SinceUtc { get; init; }
+    public DateTime? ExcludedAtUtc { get; init; }
 }

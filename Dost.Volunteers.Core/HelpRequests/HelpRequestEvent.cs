@@ -14,13 +14,13 @@ public class HelpRequestEvent
     public Guid? ActorId { get; init; }
 
     /// <summary>The volunteer it is about, such as who was asked or answered.</summary>
-    public Guid? VolunteerId { get; init; }
+    public Guid? VolunteerId { get; set; }
 
     /// <summary>A number as its kind says: the step of a ladder, how many were asked.</summary>
     public int? Number { get; init; }
 
     /// <summary>Words of staff for staff. Never shown to who asked.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 }
 
 /// <summary>What happened to a request. The comment says what the number is.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
@@ -15,7 +16,7 @@ namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
 public sealed class HelpRequestService(
-    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, LadderService ladders, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one. The same form sent twice
@@ -169,6 +170,12 @@ public sealed class HelpRequestService(
         var task = await db.VolunteerTasks.SingleOrDefaultAsync(t => t.HelpRequestId == helpRequestId, ct) ?? NewTask(request);
         task.Instructions = instructions;
         var shift = shifts.Add(task, options, publish: true);
+
+        if (request.Urgency is Urgency.Urgent && (await policyReader.ReadAsync(ct)).LadderStartsByItself)
+        {
+            ladders.Begin(request, shift);
+        }
+
         audit.Changed("HelpRequestPlanned", AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 

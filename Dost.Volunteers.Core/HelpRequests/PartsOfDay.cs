@@ -1,19 +1,19 @@
 namespace Dost.Volunteers.Core.HelpRequests;
 
-/// <summary>What the parts of a day are on the clock of Baku.</summary>
+/// <summary>What the parts of a day are on the clock of Baku, as who asks for help reads them.</summary>
 public static class PartsOfDay
 {
     public static TimeOnly StartOf(PartOfDay part) => part switch
     {
         PartOfDay.AnyTime or PartOfDay.Morning => new TimeOnly(9, 0),
-        PartOfDay.Afternoon => new TimeOnly(13, 0),
-        PartOfDay.Evening => new TimeOnly(17, 0),
+        PartOfDay.Afternoon => new TimeOnly(12, 0),
+        PartOfDay.Evening => new TimeOnly(16, 0),
     };
 
     public static TimeOnly EndOf(PartOfDay part) => part switch
     {
-        PartOfDay.Morning => new TimeOnly(13, 0),
-        PartOfDay.Afternoon => new TimeOnly(17, 0),
-        PartOfDay.AnyTime or PartOfDay.Evening => new TimeOnly(20, 0),
+        PartOfDay.Morning => new TimeOnly(12, 0),
+        PartOfDay.Afternoon => new TimeOnly(16, 0),
+        PartOfDay.AnyTime or PartOfDay.Evening => new TimeOnly(19, 0),
     };
 }

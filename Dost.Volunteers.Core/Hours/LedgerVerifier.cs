@@ -176,7 +176,7 @@ public sealed class LedgerVerifier(VolunteersDbContext db, PrivacyKeys keys, Out
 
     private async Task TellAsync(Guid ledgerCheckId, CancellationToken ct)
     {
-        foreach (var administrator in await db.UserRoles.Where(r => db.Roles.Any(o => o.Id == r.RoleId && o.Name == Roles.Administrator)).Select(r => r.UserId).ToListAsync(ct))
+        foreach (var administrator in await db.AdministratorIds().ToListAsync(ct))
         {
             outbox.Now(MessageKind.LedgerBroken, Recipient.Account(administrator), ledgerCheckId, MessageChannel.Email);
         }

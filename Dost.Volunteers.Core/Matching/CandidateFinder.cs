@@ -29,13 +29,14 @@ public sealed class CandidateFinder
     /// <param name="shiftRoleId">The role.</param>
     /// <param name="take">How many of the best to return; all eligible ones are counted.</param>
     /// <param name="ct">Stops the reading.</param>
-    public async Task<CandidateList> FindAsync(Guid shiftRoleId, int take, CancellationToken ct)
+    /// <param name="ofCentres">Other centres to look in, in place of that of the shift.</param>
+    public async Task<CandidateList> FindAsync(Guid shiftRoleId, int take, CancellationToken ct, IReadOnlyList<Guid>? ofCentres = null)
     {
         var shift = await _db.ShiftsWithRole(shiftRoleId).AsNoTracking().Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)
             .Include(s => s.Roles.Where(r => r.ShiftRoleId == shiftRoleId)).ThenInclude(r => r.Skills).Include(s => s.Roles.Where(r => r.ShiftRoleId == shiftRoleId)).ThenInclude(r => r.Languages)
             .AsSplitQuery().SingleAsync(ct);
         var question = await AskedAsync(shift, take, ct);
-        var centres = question.Place.IsRemote ? await _db.Centres.Select(c => c.CentreId).ToListAsync(ct) : [shift.CentreId];
+        var centres = ofCentres ?? (question.Place.IsRemote ? await _db.Centres.Select(c => c.CentreId).ToListAsync(ct) : [shift.CentreId]);
         var ranking = _reader.Covers(shift.StartsAtUtc)
             ? await _index.AskAsync(_reader, centres, shelves => CandidateRanking.Of(shelves, question), ct)
             : CandidateRanking.Of(await _reader.ReadOnceAsync(centres, shift.StartsAtUtc, ct), question);

@@ -19,7 +19,7 @@ public static class MessageExamples
     private static readonly DateOnly _tuesday = new(2026, 12, 15);
 
     /// <summary>What is always said shortly before.</summary>
-    private static readonly HashSet<MessageKind> _near = [MessageKind.ShiftReminder, MessageKind.InterviewReminder, MessageKind.LateWithdrawal];
+    private static readonly HashSet<MessageKind> _near = [MessageKind.ShiftReminder, MessageKind.InterviewReminder, MessageKind.LateWithdrawal, MessageKind.LadderCallList];
 
     private static readonly HashSet<MessageKind> _interviews = [MessageKind.InterviewBooked, MessageKind.InterviewReminder, MessageKind.InterviewChanged];
 

@@ -56,6 +56,8 @@ public sealed class MessagePlaces
         [MessageKind.ShiftCancelled] = new("name task when place link", "oldWhen until"),
         [MessageKind.AssignmentRemoved] = new("name task when place link", "oldWhen until"),
         [MessageKind.LateWithdrawal] = new("name task when place link", "oldWhen until", "/desk/shifts/" + SomeId),
+        [MessageKind.LadderCallList] = new("name task when place count link", "", $"/desk/requests/{SomeId}/call-list"),
+        [MessageKind.IncidentReported] = new("name centre link", "", "/desk/incidents/" + SomeId),
         [MessageKind.SwapAsked] = new("name volunteer task when place until link", "oldWhen colleague reason"),
         [MessageKind.SwapToApprove] = new("name volunteer colleague task when place until link", "oldWhen reason", "/desk/swaps"),
         [MessageKind.SwapDone] = new("name colleague task when place link", "oldWhen volunteer reason until", "/me"),

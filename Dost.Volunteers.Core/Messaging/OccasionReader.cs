@@ -49,6 +49,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
         var intake = await IntakeAsync(ids, kinds, now, ct);
         var replies = await RepliesAsync(ids, kinds, ct);
         var news = await NewsAsync(ids, kinds, now, ct);
+        var safety = await SafetyAsync(ids, kinds, now, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
         var drafts = kinds.Contains(MessageKind.SignUpLink) ? await db.SignUpDrafts.AsNoTracking().Where(d => ids.Contains(d.SignUpDraftId)).ToDictionaryAsync(d => d.SignUpDraftId, ct) : [];
@@ -69,6 +70,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
             : replies(m) is { } ofReply ? ofReply
             : trials.TryGetValue(m.SubjectId, out var trial) ? OfTrial(trial, now)
             : news(m) is { } ofNews ? ofNews
+            : safety(m) is { } ofSafety ? ofSafety
             : issued.TryGetValue(m.SubjectId, out var code) ? OfCode(code, now)
             : Occasion.Gone;
 

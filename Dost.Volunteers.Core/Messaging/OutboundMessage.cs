@@ -194,6 +194,12 @@ public enum MessageKind
     TermsEndingAtCentre,
     LateWithdrawal,
 
+    /// <summary>Subject: the ladder, which found nobody; the coordinators have the numbers to call.</summary>
+    LadderCallList,
+
+    /// <summary>Subject: the incident. The version is 1 for administrators, before whom it was laid.</summary>
+    IncidentReported,
+
     /// <summary>Subject: the swap.</summary>
     SwapAsked,
 

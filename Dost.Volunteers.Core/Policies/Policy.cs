@@ -97,6 +97,18 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public int HelpDueHoursUrgent => Math.Max(1, Number("HelpRequests.HelpDueHoursUrgent", 4));
     public int HelpDueHoursSoon => Math.Max(1, Number("HelpRequests.HelpDueHoursSoon", 24));
     public int HelpDueHoursNormal => Math.Max(1, Number("HelpRequests.HelpDueHoursNormal", 72));
+
+    /// <summary>The search for who comes to an urgent visit: see <c>LadderPlan</c>.</summary>
+    public bool LadderStartsByItself => IsOn("Ladder.StartsByItself", otherwise: true);
+    public int LadderGroupSize => Math.Clamp(Number("Ladder.GroupSize", 3), 1, 20);
+    public int LadderGroups => Math.Clamp(Number("Ladder.Groups", 3), 1, 20);
+    public int LadderWaitMinutes => Math.Clamp(Number("Ladder.WaitMinutes", 15), 5, 720);
+    public int LadderWiderGroups => Math.Clamp(Number("Ladder.WiderGroups", 2), 0, 20);
+    public int LadderWiderKm => Math.Clamp(Number("Ladder.WiderKm", 30), 0, 500);
+    public int LadderWeeklyAsks => Math.Clamp(Number("Ladder.WeeklyAsks", 3), 1, 50);
+
+    /// <summary>Hours after which a serious incident that nobody took up is laid before the administrators.</summary>
+    public int IncidentEscalateHours => Math.Clamp(Number("Incidents.EscalateHours", 24), 1, 336);
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
 
     /// <summary>When service is so late or early that hours of it deserve a second look.</summary>

@@ -90,7 +90,7 @@ public enum SettingKind
     PrefixList,
 }
 
-public enum SettingUnit { Seconds, Minutes, Hours, Days, Weeks, Months, Years, PerCent, ThousandthsOfManat }
+public enum SettingUnit { Seconds, Minutes, Hours, Days, Weeks, Months, Years, PerCent, ThousandthsOfManat, People, Times, Kilometres }
 
 /// <summary>Where a setting is changed.</summary>
 public enum SettingPage

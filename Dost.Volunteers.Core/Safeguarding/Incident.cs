@@ -29,7 +29,7 @@ public class Incident
     public Guid? VolunteerId { get; init; }
     public Guid? ShiftId { get; init; }
     public required IncidentKind Kind { get; init; }
-    public required Severity Severity { get; set; }
+    public required IncidentSeverity Severity { get; set; }
     public required string WhatEncrypted { get; init; }
     public IncidentState State { get; private set; } = IncidentState.Open;
 
@@ -77,7 +77,7 @@ public class Incident
 
 public enum IncidentState { Open, InHand, Closed }
 
-public enum Severity { Minor, Serious, Grave }
+public enum IncidentSeverity { Minor, Serious, Grave }
 
 public enum IncidentReporter { Asker, Volunteer, Staff }
 

@@ -22,8 +22,9 @@ public sealed class Offers(VolunteersDbContext db, FactsReader factsReader, Poli
     /// <param name="wishes">Who in which role; each once.</param>
     /// <param name="fewerThanPlaces">Whether an offer that stands counts as a place, and as time of who has it; else more may be asked than there are places.</param>
     /// <param name="ct">Stops the reading.</param>
+    /// <param name="ofAnyCentre">Whether volunteers of other centres may be asked: where somebody is needed urgently.</param>
     public async Task<IReadOnlyList<OfferLine>> AddAsync(
-        IQueryable<Shift> shifts, IQueryable<Volunteer> volunteers, IReadOnlyList<OfferWish> wishes, bool fewerThanPlaces, CancellationToken ct)
+        IQueryable<Shift> shifts, IQueryable<Volunteer> volunteers, IReadOnlyList<OfferWish> wishes, bool fewerThanPlaces, CancellationToken ct, bool ofAnyCentre = false)
     {
         ArgumentNullException.ThrowIfNull(wishes);
 
@@ -49,7 +50,7 @@ public sealed class Offers(VolunteersDbContext db, FactsReader factsReader, Poli
             var person = facts.GetValueOrDefault(wish.VolunteerId);
             var breaches = person is null ? [] : RuleBook.Check(person, PlaceFacts.Of(shift, role), RuleLimits.Of(policy));
             var verdict =
-                person is null || (shift.VolunteerTask.PlaceKind is not PlaceKind.Remote && centres[wish.VolunteerId] != shift.CentreId) ? OfferVerdict.OfAnotherCentre
+                person is null || (!ofAnyCentre && shift.VolunteerTask.PlaceKind is not PlaceKind.Remote && centres[wish.VolunteerId] != shift.CentreId) ? OfferVerdict.OfAnotherCentre
                 : breaches.Count > 0 ? OfferVerdict.RuleBroken
                 : role.PlacesLeft <= promised.GetValueOrDefault(role.ShiftRoleId) ? OfferVerdict.PlaceTaken
                 : OfferVerdict.Offered;

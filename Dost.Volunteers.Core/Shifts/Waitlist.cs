@@ -87,9 +87,6 @@ internal static class ShiftsForPlacing
     public static IQueryable<Volunteer> OfShift(this IQueryable<Volunteer> volunteers, Shift shift) =>
         shift.VolunteerTask.IsRemote ? volunteers : volunteers.Where(v => v.CentreId == shift.CentreId);
 
-    /// <summary>The accounts of those who coordinate a centre.</summary>
-    public static IQueryable<Guid> CoordinatorsOf(this VolunteersDbContext db, Guid centreId) => db.CoordinatorCentres.Where(c => c.CentreId == centreId).Select(c => c.UserAccountId);
-
     /// <summary>With all that the rules ask about.</summary>
     public static IQueryable<Shift> ForPlacing(this IQueryable<Shift> shifts) => shifts
         .Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest)

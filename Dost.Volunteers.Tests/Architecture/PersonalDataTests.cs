@@ -60,6 +60,9 @@ public class PersonalDataTests
         [
             "Volunteer.DistrictCode", "Volunteer.Culture", "Volunteer.RefusalReasonCode", "HoursEntry.Hash", "HoursEntry.PreviousHash", "AuditEntry.Action",
             "HoursChain.LastHash", "HoursChain.Seal", "Certificate.Number", "Certificate.CentreName", "Certificate.Culture", "Certificate.TokenHash",
+
+            // Of the person visited, not of the volunteer; and what protects that person.
+            "RegularVisit.Description", "RegularVisit.HelpCategoryCode", "Incident.WhatEncrypted",
         ];
         var staying = from holding in Holdings.All
                       where holding.Fate is not Fate.Deleted

@@ -30,6 +30,8 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         { "CK_InterviewSlots_Booked", "UPDATE InterviewSlots SET Booked = Capacity + 1" },
         { "CK_InterviewSlots_Booked", "UPDATE InterviewSlots SET Booked = -1" },
         { "CK_InterviewSlots_Minutes", "UPDATE InterviewSlots SET Minutes = 0" },
+        { "CK_RegularVisits_Minutes", "UPDATE RegularVisits SET Minutes = 10" },
+        { "CK_RegularVisits_EveryWeeks", "UPDATE RegularVisits SET EveryWeeks = 0" },
         { "CK_Consents_OneGiver", "UPDATE Consents SET VolunteerId = NULL, HelpRequestId = NULL" },
         { "CK_Consents_OneGiver", "UPDATE Consents SET HelpRequestId = (SELECT HelpRequestId FROM HelpRequests) WHERE VolunteerId IS NOT NULL" },
     };

@@ -64,7 +64,7 @@ public class ModelTests
         Type[] wholes =
         [
             typeof(Volunteer), typeof(Core.HelpRequests.Beneficiary), typeof(Core.Centres.Centre), typeof(Core.HelpRequests.HelpRequest), typeof(Core.Shifts.Shift), typeof(Core.Shifts.ShiftRole),
-            typeof(Core.Volunteers.Credentials.CredentialType), typeof(Core.Accounts.UserAccount), typeof(Core.Roster.Tag), typeof(Core.Roster.BulkBatch), typeof(Core.Broadcasts.Broadcast), typeof(Core.Tasks.VolunteerTask), typeof(Core.Hours.LedgerCheck), typeof(Core.Matching.Plans.MatchPlan), typeof(Core.Matching.Plans.MatchPlanRole), typeof(Microsoft.AspNetCore.Identity.IdentityRole<Guid>),
+            typeof(Core.Volunteers.Credentials.CredentialType), typeof(Core.Accounts.UserAccount), typeof(Core.Roster.Tag), typeof(Core.Roster.BulkBatch), typeof(Core.Broadcasts.Broadcast), typeof(Core.Tasks.VolunteerTask), typeof(Core.Hours.LedgerCheck), typeof(Core.Matching.Plans.MatchPlan), typeof(Core.Matching.Plans.MatchPlanRole), typeof(Core.HelpRequests.Ladders.Ladder), typeof(Core.HelpRequests.VisitDays.VisitDay), typeof(Core.Safeguarding.Incident), typeof(Microsoft.AspNetCore.Identity.IdentityRole<Guid>),
         ];
         var cascades = _sqlServer.Model.GetEntityTypes().SelectMany(e => e.GetForeignKeys()).Where(f => f.DeleteBehavior is DeleteBehavior.Cascade);
 

@@ -133,21 +133,7 @@ public sealed class ScheduleTests : JobTest
             await scope.Db.SaveChangesAsync();
         }
 
-        // A look of long ago.
-        await App.QueryAsync(db =>
-        {
-            db.AuditEntries.Add(new Core.Audit.AuditEntry
-            {
-                AuditEntryId = Guid.CreateVersion7(),
-                AtUtc = Now.AddYears(-4),
-                Kind = Core.Audit.AuditKind.Looked,
-                Action = "VolunteerPage",
-                Subject = Core.Audit.AuditSubject.Volunteer,
-                SubjectId = volunteer.VolunteerId,
-            });
-
-            return db.SaveChangesAsync();
-        });
+        await AddOldLookAsync(volunteer);
 
         // A training that expires soon.
         var training = await App.HoldAsync(volunteer, "first-aid-training", BakuTime.DateOf(Now).AddDays(-700), BakuTime.DateOf(Now).AddDays(20));
@@ -164,9 +150,30 @@ public sealed class ScheduleTests : JobTest
         await AddReturnedMailAsync(volunteer);
         await SignUpAsync(await App.AddShiftAsync(daysAhead: 2, hour: 14), volunteer);
         await AddRosterWorkAsync(volunteer.VolunteerId);
+
+        // A serious incident that nobody takes up for a day; then an urgent visit, for which nobody was asked yet.
+        await App.AddAdministratorAsync();
+        await App.ReportAsync(await AddVolunteerAsync());
         App.Clock.Advance(TimeSpan.FromHours(25));
+        await App.PlanUrgentAsync(hour: 19);
         return await SnapshotAsync();
     }
+
+    /// <summary>A look of long ago.</summary>
+    private Task AddOldLookAsync(Volunteer volunteer) => App.QueryAsync(db =>
+        {
+            db.AuditEntries.Add(new Core.Audit.AuditEntry
+            {
+                AuditEntryId = Guid.CreateVersion7(),
+                AtUtc = Now.AddYears(-4),
+                Kind = Core.Audit.AuditKind.Looked,
+                Action = "VolunteerPage",
+                Subject = Core.Audit.AuditSubject.Volunteer,
+                SubjectId = volunteer.VolunteerId,
+            });
+
+            return db.SaveChangesAsync();
+        });
 
     /// <summary>An e-mail that went, and came back into a mailbox that forgets what was read.</summary>
     private async Task AddReturnedMailAsync(Volunteer volunteer)

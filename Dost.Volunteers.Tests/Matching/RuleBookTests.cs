@@ -8,6 +8,7 @@ namespace Dost.Volunteers.Tests.Matching;
 /// <summary>Each hard rule at its edges.</summary>
 public class RuleBookTests
 {
+    private static readonly Guid[] _others = [Guid.NewGuid(), Guid.NewGuid()];
     private static readonly RuleLimits _limits = new(MinimumAge: 16, WeeklyCapMinutes: 900, TravelGapMinutes: 30);
 
     // Wednesday 25 November 2026, 10 to 13 in Baku, at an address.
@@ -44,6 +45,19 @@ public class RuleBookTests
     };
 
     [Fact]
+    public void Where_only_known_visitors_are_let_in_somebody_must_be_known_to_all_who_are_visited()
+    {
+        var alone = _visit with { KnownVisitorsOnly = true };
+        var many = alone with { BeneficiaryId = null, OthersVisited = _others };
+
+        Assert.Equal([Rule.UnknownVisitor], Check(_leyla, alone));
+        Assert.Empty(Check(_leyla with { KnownBeneficiaries = [_visit.BeneficiaryId!.Value] }, alone));
+        Assert.Equal([Rule.UnknownVisitor], Check(_leyla with { KnownBeneficiaries = [_others[0]] }, many));
+        Assert.Empty(Check(_leyla with { KnownBeneficiaries = [.. _others, Guid.NewGuid()] }, many));
+        Assert.True(RuleBreach.Of(Rule.UnknownVisitor).IsSafeguarding);
+    }
+
+    [Fact]
     public void Who_breaks_no_rule_can_take_the_place() => Assert.Empty(Check(_leyla, _visit));
 
     [Fact]
@@ -59,7 +73,7 @@ public class RuleBookTests
             Commitments = [Block(Baku(25, 9), Baku(25, 11), "visit"), Block(Baku(25, 13), Baku(25, 14), "elsewhere")],
             WeeklyCapMinutes = 60,
         };
-        var place = _visit with { Gender = Gender.Female, Skills = ["driver"], Languages = ["en"], Credentials = ["training"] };
+        var place = _visit with { Gender = Gender.Female, Skills = ["driver"], Languages = ["en"], Credentials = ["training"], KnownVisitorsOnly = true };
 
         var breaches = RuleBook.Check(anyone, place, _limits);
 
@@ -161,6 +175,7 @@ public class RuleBookTests
     public void An_excluded_pair_does_not_meet()
     {
         Assert.Equal([Rule.ExcludedPair], Check(_leyla with { ExcludedBeneficiaries = [_visit.BeneficiaryId!.Value] }, _visit));
+        Assert.Equal([Rule.ExcludedPair], Check(_leyla with { ExcludedBeneficiaries = [_others[1]] }, _visit with { BeneficiaryId = null, OthersVisited = _others }));
         Assert.Empty(Check(_leyla with { ExcludedBeneficiaries = [Guid.NewGuid()] }, _visit));
         Assert.Empty(Check(_leyla with { ExcludedBeneficiaries = [Guid.NewGuid()] }, _visit with { BeneficiaryId = null }));
     }

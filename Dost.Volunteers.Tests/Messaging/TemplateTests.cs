@@ -177,6 +177,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring
                 => await app.QueryAsync(db => db.Credentials.Where(c => c.VolunteerId == volunteer.VolunteerId).Select(c => c.CredentialId).FirstAsync()),
             MessageKind.TemplateTrial => await TrialAsync(),
+            MessageKind.LadderCallList => await LadderAsync(),
+            MessageKind.IncidentReported => await app.ReportAsync(volunteer),
             MessageKind.CostWarning => await CentreAtLimitAsync(volunteer.CentreId),
             MessageKind.Broadcast => await BroadcastAsync(volunteer),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected
@@ -185,6 +187,13 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         };
 
         return OutboundMessage.For(kind, MessageChannel.Sms, recipient, subject, app.NowUtc, app.NowUtc.AddDays(1));
+    }
+
+    private async Task<Guid> LadderAsync()
+    {
+        var (request, _) = await app.PlanUrgentAsync();
+
+        return (await app.LadderOfAsync(request)).LadderId;
     }
 
     private async Task<Guid> TrialAsync()

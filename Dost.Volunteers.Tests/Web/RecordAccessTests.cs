@@ -10,6 +10,7 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;
@@ -48,7 +49,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
 
         // Somebody of each centre with all that a volunteer can have.
         var full = scope.Db.Volunteers.Where(v => v.State == VolunteerState.Active && v.Availability.Count > 0 && v.Credentials.Any(c => c.StoredFileId != null) && v.Contracts.Count > 0
-            && scope.Db.Assignments.Any(a => a.VolunteerId == v.VolunteerId) && scope.Db.Users.Any(u => u.VolunteerId == v.VolunteerId));
+            && scope.Db.Assignments.Any(a => a.VolunteerId == v.VolunteerId && a.State == AssignmentState.Confirmed && a.Shift.StartsAtUtc > app.NowUtc) && scope.Db.Users.Any(u => u.VolunteerId == v.VolunteerId));
         var people = await full.OrderBy(v => v.VolunteerId).Take(2).ToListAsync();
         _volunteers = (people[0], people[1]);
         await GiveBlackoutsAsync(scope.Db);
@@ -59,6 +60,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         await GiveOwnListsAsync(_coordinators.Other.Id, Other);
         await GiveTasksAsync();
         await GiveSwapsAsync(scope.Db);
+        await GiveIncidentsAsync(scope.Db);
         var account = await scope.Db.Users.SingleAsync(u => u.VolunteerId == _volunteers.Own.VolunteerId);
         _volunteer = await app.NewBrowserAsync(account);
         _coordinator = await app.NewBrowserAsync(_coordinators.Own);
@@ -171,7 +173,13 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/intake/contracts/" => [await db.SignedContracts.Where(c => c.Volunteer.Centre.Code == centre).Select(c => c.SignedContractId).FirstAsync()],
             "desk/credentials/" => [await db.Credentials.Where(c => c.Volunteer.Centre.Code == centre && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "desk/hours/" => [await db.HoursEntries.Where(h => db.Centres.Any(c => c.CentreId == h.CentreId && c.Code == centre) && h.State == HoursState.Submitted).Select(h => h.HoursEntryId).FirstAsync()],
-            "desk/requests/" => [await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync()],
+            "desk/requests/" =>
+            [
+                await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync(),
+                await db.Volunteers.Where(v => v.Centre.Code == centre && v.State == VolunteerState.Active).Select(v => v.VolunteerId).FirstAsync(),
+            ],
+            "desk/incidents/" when template.EndsWith("/unblock", StringComparison.Ordinal) => null,
+            "desk/incidents/" => [await db.Incidents.Where(i => db.Centres.Any(c => c.CentreId == i.CentreId && c.Code == centre)).Select(i => i.IncidentId).FirstAsync()],
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
             "desk/broadcasts/" => [await db.Broadcasts.Where(b => b.UserAccountId == accountId).Select(b => b.BroadcastId).FirstAsync()],
@@ -207,6 +215,16 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             .Select(a => new { a.VolunteerTaskId, a.TaskAttachmentId }).FirstAsync();
 
         return [file.VolunteerTaskId, file.TaskAttachmentId];
+    }
+
+    /// <summary>Each centre has something to look into.</summary>
+    private async Task GiveIncidentsAsync(VolunteersDbContext db)
+    {
+        foreach (var centre in new[] { Own, Other })
+        {
+            var request = await db.HelpRequests.AsNoTracking().FirstAsync(r => r.Centre.Code == centre);
+            await app.ReportAsync(_volunteers.Own, request, IncidentSeverity.Minor);
+        }
     }
 
     /// <summary>Each of the volunteers is asked by the other, and in each centre a coordinator has one to decide.</summary>

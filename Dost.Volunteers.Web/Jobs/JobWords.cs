@@ -23,6 +23,8 @@ public static class JobWords
         "RunBulkActions" => t["Do what was confirmed for many volunteers"],
         "SendBroadcasts" => t["Hand over what was written to many"],
         "ReadBounces" => t["Read which e-mails came back, and try the phone instead"],
+        "ClimbLadders" => t["Ask the next volunteers for urgent visits"],
+        "WatchIncidents" => t["Keep people apart after incidents, and remind of what nobody took up"],
         "WatchCosts" => t["Warn of centres whose SMS near the limit of the month"],
         "MakePlans" => t["Make and offer the plans for many shifts"],
         "MakeSeriesShifts" => t["Make the shifts of series that come into view"],

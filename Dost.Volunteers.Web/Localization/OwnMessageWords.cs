@@ -35,6 +35,8 @@ public static class OwnMessageWords
         MessageKind.SwapRefused => t["A swap was not agreed"],
         MessageKind.SwapCalledOff => t["A swap was called off"],
         MessageKind.LateWithdrawal => t["A place became free shortly before the shift"],
+        MessageKind.LadderCallList => t["Nobody was found for an urgent visit"],
+        MessageKind.IncidentReported => t["An incident was reported"],
         MessageKind.LedgerBroken => t["The ledger of hours does not fit"],
         MessageKind.WeeklyDigest or MessageKind.DeskDigest or MessageKind.Broadcast or MessageKind.CostWarning => t.AboutNews(kind),
         MessageKind.CertificateIssued => t["Your certificate is ready"],

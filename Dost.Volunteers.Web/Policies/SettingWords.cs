@@ -127,6 +127,9 @@ public static class SettingWords
         SettingUnit.Years => t["in years"],
         SettingUnit.PerCent => t["in per cent"],
         SettingUnit.ThousandthsOfManat => t["in thousandths of a manat"],
+        SettingUnit.People => t["number of people"],
+        SettingUnit.Times => t["how often"],
+        SettingUnit.Kilometres => t["in kilometres"],
         null => (string?)null,
     };
 
@@ -141,6 +144,9 @@ public static class SettingWords
         SettingUnit.Years => t.Plural(number, "{0} year|{0} years"),
         SettingUnit.PerCent => t.Plural(number, "{0} per cent|{0} per cent"),
         SettingUnit.ThousandthsOfManat => t.Plural(number, "{0} thousandth of a manat|{0} thousandths of a manat"),
+        SettingUnit.People => t.Plural(number, "{0} person|{0} people"),
+        SettingUnit.Times => t.Plural(number, "{0} time|{0} times"),
+        SettingUnit.Kilometres => t.Plural(number, "{0} kilometre|{0} kilometres"),
         null => Localization.Counted.Number(number),
     };
 
@@ -192,6 +198,14 @@ public static class SettingWords
         "HelpRequests.HelpDueHoursUrgent" => (t["Help, urgent"], t["Within so long the person is helped, from the asking or the beginning of the wished time."]),
         "HelpRequests.HelpDueHoursSoon" => (t["Help, soon"], t["The same, for what should be soon."]),
         "HelpRequests.HelpDueHoursNormal" => (t["Help, not urgent"], t["The same, for what can wait its turn. Some kinds of help have less time."]),
+        "Ladder.StartsByItself" => (t["The search for urgent visits begins by itself"], t["Yes: volunteers are asked as soon as an urgent visit is planned, a few at a time."]),
+        "Ladder.GroupSize" => (t["People asked at once"], t["So many of the best matches are asked at a time; in the centres around twice as many."]),
+        "Ladder.Groups" => (t["Groups of the own centre"], t["So often a group of the centre is asked before the search goes wider."]),
+        "Ladder.WaitMinutes" => (t["Waiting for a group"], t["So long a group has the word before the next is asked. Close to the visit it is less."]),
+        "Ladder.WiderGroups" => (t["Groups of the centres around"], t["So often the centres around are asked before the coordinator gets the call list."]),
+        "Ladder.WiderKm" => (t["How far the centres around may be"], t["Measured from the place of the visit."]),
+        "Ladder.WeeklyAsks" => (t["Unasked messages to one volunteer in a week"], t["Nobody is asked more often by a search within seven days."]),
+        "Incidents.EscalateHours" => (t["Serious incidents that nobody took up"], t["After so long they are laid before the administrators. Grave ones are at once."]),
         "HelpRequests.ContactVisibleHoursAfter" => (t["Contact of the person visited, after the visit"], t["So long after the end, the volunteer still sees name, phone and address."]),
         _ => throw Unnamed(key),
     };

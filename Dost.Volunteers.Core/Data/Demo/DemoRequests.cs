@@ -27,6 +27,7 @@ internal sealed class DemoRequests(DemoWorld world, FieldCipher cipher, Outbox o
         var isForOther = _number % 3 == 0;
         var beneficiary = NewBeneficiary(centre, askedAt, culture);
         var id = world.NewId(askedAt);
+        var description = world.Pick(world.Texts.List(culture is "ru" ? "requestDescriptionsRu" : "requestDescriptions", category));
         var part = world.Pick(Enum.GetValues<PartOfDay>());
         var request = new HelpRequest
         {
@@ -36,7 +37,7 @@ internal sealed class DemoRequests(DemoWorld world, FieldCipher cipher, Outbox o
             Beneficiary = beneficiary,
             CentreId = centre.CentreId,
             HelpCategoryCode = category,
-            Description = world.Pick(world.Texts.List(culture is "ru" ? "requestDescriptionsRu" : "requestDescriptions", category)),
+            Description = description,
             WantedOn = wantedOn,
             WantedPart = part,
             AskerName = isForOther ? NameOf(world.Chance(60) ? Gender.Female : Gender.Male, withFather: false) : null,

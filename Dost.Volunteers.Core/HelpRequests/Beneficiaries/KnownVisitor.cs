@@ -9,7 +9,7 @@ public class KnownVisitor
 {
     public required Guid BeneficiaryId { get; init; }
     public required Guid VolunteerId { get; init; }
-    public required DateTime SinceUtc { get; init; }
+    public required DateTime NamedAtUtc { get; init; }
     public required Guid? NamedById { get; init; }
 }
 

@@ -35,9 +35,25 @@ public class Ladder
         Version = Guid.NewGuid();
     }
 
+    /// <summary>The place is free again, or a coordinator lets it go on: those who were asked are not asked again.</summary>
+    public bool Resume(DateTime nowUtc)
+    {
+        if (State is LadderState.Climbing)
+        {
+            return false;
+        }
+
+        State = LadderState.Climbing;
+        EndedAtUtc = null;
+        NextAtUtc = nowUtc;
+        Version = Guid.NewGuid();
+
+        return true;
+    }
+
     public bool End(LadderState state, DateTime nowUtc)
     {
-        if (EndedAtUtc is not null || state is LadderState.Climbing)
+        if (State is not LadderState.Climbing || state is LadderState.Climbing)
         {
             return false;
         }
@@ -50,7 +66,7 @@ public class Ladder
     }
 }
 
-/// <summary>Climbing → Filled | CallList | Stopped (the request fell, or a coordinator took over).</summary>
+/// <summary>Climbing → Filled | CallList | Stopped (the request fell, or a coordinator took over); all three → Climbing when the search goes on.</summary>
 public enum LadderState { Climbing, Filled, CallList, Stopped }
 
 /// <summary>Whom a group was taken from.</summary>

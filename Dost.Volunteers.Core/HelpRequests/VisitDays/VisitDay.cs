@@ -90,8 +90,8 @@ public class VisitStop
     public required DateTime ArrivesAtUtc { get; set; }
 
     /// <summary>The window that the household was told, and the round of it.</summary>
-    public DateTime? ToldFromUtc { get; set; }
-    public DateTime? ToldToUtc { get; set; }
+    public DateTime? ToldStartsAtUtc { get; set; }
+    public DateTime? ToldEndsAtUtc { get; set; }
     public int ToldRound { get; set; }
     public VisitStopState State { get; private set; } = VisitStopState.Waiting;
     public DateTime? OnTheWayAtUtc { get; private set; }

@@ -41,7 +41,7 @@ public static class Holdings
 
     private const int PlaceholderLength = 15;
 
-    public static IReadOnlyList<Holding> All { get; } = [.. ThePerson(), .. WhatTheyOffer(), .. WhatWasSaid(), .. WhatWasServed(), .. Papers(), .. TheAccount()];
+    public static IReadOnlyList<Holding> All { get; } = [.. ThePerson(), .. WhomTheyVisit(), .. WhatTheyOffer(), .. WhatWasSaid(), .. WhatWasServed(), .. Papers(), .. TheAccount()];
 
     /// <summary>In place of a phone: none, and no two the same.</summary>
     public static string NoPhone(Guid volunteerId) => "-" + volunteerId.ToString("N")[^PlaceholderLength..];
@@ -96,15 +96,24 @@ public static class Holdings
             .Inner(d => d.SignUpDraftId, d => d.PhoneHash, d => d.AnswersEncrypted, d => d.Culture, d => d.StartedAtUtc, d => d.ChangedAtUtc, d => d.ExpiresAtUtc)
             .Inner(d => d.FinishedAtUtc, d => d.LooksAutomatic, d => d.FailedResumes, d => d.Version),
 
+        // A likeness to somebody says as much about the other: not told, and it goes.
+        new Holding<LikelyDuplicate>(Fate.Deleted, (db, p) => db.LikelyDuplicates.Where(d => p.RecordIds.Contains(d.FirstId) || p.RecordIds.Contains(d.SecondId)))
+            .Inner(d => d.LikelyDuplicateId, d => d.FirstId, d => d.SecondId, d => d.Likeness, d => d.Names, d => d.HasTurnedBirthday, d => d.SharesPhone, d => d.HasCloseFin)
+            .Inner(d => d.FoundAtUtc, d => d.State, d => d.DecidedAtUtc, d => d.DecidedById, d => d.Version),
+    ];
+
+    private static IEnumerable<Holding> WhomTheyVisit() =>
+    [
         // Not told: it is the wish of somebody else, who may be afraid.
-        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => p.RecordIds.Contains(e.VolunteerId))).Inner(e => e.BeneficiaryId, e => e.VolunteerId, e => e.IncidentId, e => e.SinceUtc),
+        new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => p.RecordIds.Contains(e.VolunteerId))).Inner(e => e.BeneficiaryId, e => e.VolunteerId, e => e.IncidentId, e => e.ExcludedAtUtc),
 
         // Not told: whom somebody lets in is their own affair. What was asked of the volunteer stands with the places.
-        new Holding<KnownVisitor>(Fate.Deleted, (db, p) => db.KnownVisitors.Where(k => p.RecordIds.Contains(k.VolunteerId))).Inner(k => k.BeneficiaryId, k => k.VolunteerId, k => k.SinceUtc, k => k.NamedById),
+        new Holding<KnownVisitor>(Fate.Deleted, (db, p) => db.KnownVisitors.Where(k => p.RecordIds.Contains(k.VolunteerId))).Inner(k => k.BeneficiaryId, k => k.VolunteerId, k => k.NamedAtUtc, k => k.NamedById),
         new Holding<LadderAsk>(Fate.Deleted, (db, p) => db.LadderAsks.Where(a => p.RecordIds.Contains(a.VolunteerId)))
             .Inner(a => a.LadderAskId, a => a.LadderId, a => a.VolunteerId, a => a.AssignmentId, a => a.Step, a => a.Rung, a => a.AskedAtUtc, a => a.Answer),
-        new Holding<HelpRequestEvent>(Fate.Kept, (db, p) => db.HelpRequestEvents.Where(e => e.VolunteerId != null && p.RecordIds.Contains(e.VolunteerId.Value)))
-            .Inner(e => e.HelpRequestEventId, e => e.HelpRequestId, e => e.Kind, e => e.AtUtc, e => e.ActorId, e => e.VolunteerId, e => e.Number, e => e.Note),
+        new Holding<HelpRequestEvent>(Fate.Anonymised, (db, p) => db.HelpRequestEvents.Where(e => e.VolunteerId != null && p.RecordIds.Contains(e.VolunteerId.Value)))
+            .ErasesInner(e => e.VolunteerId, _ => null).ErasesInner(e => e.Note, _ => null)
+            .Inner(e => e.HelpRequestEventId, e => e.HelpRequestId, e => e.Kind, e => e.AtUtc, e => e.ActorId, e => e.Number),
         new Holding<RegularVisit>(Fate.Anonymised, (db, p) => db.RegularVisits.Where(v => v.VolunteerId != null && p.RecordIds.Contains(v.VolunteerId.Value)))
             .ErasesInner(v => v.VolunteerId, _ => null)
             .Inner(v => v.RegularVisitId, v => v.BeneficiaryId, v => v.CentreId, v => v.HelpCategoryCode, v => v.Description, v => v.Day, v => v.StartsAt, v => v.Minutes, v => v.EveryWeeks)
@@ -114,11 +123,6 @@ public static class Holdings
         new Holding<Incident>(Fate.Kept, (db, p) => db.Incidents.Where(i => i.VolunteerId != null && p.RecordIds.Contains(i.VolunteerId.Value)))
             .Inner(i => i.IncidentId, i => i.CentreId, i => i.Reporter, i => i.ReportedById, i => i.ReportedAtUtc, i => i.HelpRequestId, i => i.BeneficiaryId, i => i.VolunteerId, i => i.ShiftId)
             .Inner(i => i.Kind, i => i.Severity, i => i.WhatEncrypted, i => i.State, i => i.BlockedAtUtc, i => i.UnblockedAtUtc, i => i.EscalatedAtUtc, i => i.ClosedAtUtc, i => i.Version),
-
-        // A likeness to somebody says as much about the other: not told, and it goes.
-        new Holding<LikelyDuplicate>(Fate.Deleted, (db, p) => db.LikelyDuplicates.Where(d => p.RecordIds.Contains(d.FirstId) || p.RecordIds.Contains(d.SecondId)))
-            .Inner(d => d.LikelyDuplicateId, d => d.FirstId, d => d.SecondId, d => d.Likeness, d => d.Names, d => d.HasTurnedBirthday, d => d.SharesPhone, d => d.HasCloseFin)
-            .Inner(d => d.FoundAtUtc, d => d.State, d => d.DecidedAtUtc, d => d.DecidedById, d => d.Version),
     ];
 
     private static IEnumerable<Holding> WhatTheyOffer() =>

@@ -3,6 +3,10 @@ using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
+using Dost.Volunteers.Core.HelpRequests.Reviews;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
@@ -10,6 +14,7 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Reference;
 using Dost.Volunteers.Core.Roster;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Series;
 using Dost.Volunteers.Core.Tasks;
@@ -70,6 +75,14 @@ public static class OtherTables
         [typeof(Beneficiary)] = Beneficiaries,
         [typeof(HelpRequest)] = Beneficiaries,
         [typeof(HelpRequestStep)] = Beneficiaries,
+        [typeof(BeneficiaryContact)] = Beneficiaries,
+        [typeof(BeneficiaryNote)] = Beneficiaries,
+        [typeof(Ladder)] = "the search for a visit; who was asked is in LadderAsk",
+        [typeof(VisitDay)] = Work,
+        [typeof(VisitStop)] = Beneficiaries,
+        [typeof(ShiftRoleVisit)] = Beneficiaries,
+        [typeof(WeeklyReview)] = "of staff: what a centre learnt of a week",
+        [typeof(IncidentNote)] = "of staff: what was done about an incident",
         [typeof(CoordinatorCentre)] = Staff,
         [typeof(IdentityRole<Guid>)] = Staff,
         [typeof(IdentityRoleClaim<Guid>)] = Staff,

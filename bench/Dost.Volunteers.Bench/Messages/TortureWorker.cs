@@ -21,7 +21,7 @@ internal static class TortureWorker
     public const string Swept = "swept ";
 
     private static readonly string[] _sweeps =
-        ["QueueShiftReminders", "QueuePrompts", "QueueCredentialReminders", "QueueInterviewReminders", "QueueDigests", "ExpireOffers", "CloseForgottenAttendance", "SendBroadcasts", "WatchCosts"];
+        ["QueueShiftReminders", "QueuePrompts", "QueueCredentialReminders", "QueueInterviewReminders", "QueueDigests", "ExpireOffers", "CloseForgottenAttendance", "SendBroadcasts", "WatchCosts", "ClimbLadders", "WatchIncidents"];
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(150);
 

@@ -1,0 +1,73 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
+using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Shifts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Web.HelpRequests.CallList;
+
+/// <summary>Reads whom to call for a request's visit: first those whose offer stands, then the best who were not asked, in the order of the matcher.</summary>
+public sealed class CallListReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, AuditLog audit, TimeProvider clock)
+{
+    private const int Most = 15;
+
+    /// <summary>Null where there is no coming visit with a free place, or the person may not see it.</summary>
+    public async Task<CallListPage?> ReadAsync(Guid helpRequestId, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var found = await db.HelpRequests.AsNoTracking().Where(Visible.HelpRequests(user)).Where(r => r.HelpRequestId == helpRequestId)
+            .SelectMany(r => db.Shifts.Where(s => s.VolunteerTask.HelpRequestId == r.HelpRequestId && s.State == ShiftState.Published && s.StartsAtUtc > now), (r, s) => new { Request = r, Shift = s })
+            .SelectMany(x => x.Shift.Roles.Where(role => role.PlacesTaken < role.Capacity), (x, role) => new
+            {
+                Category = x.Request.HelpCategory.Name,
+                District = x.Request.Beneficiary.District.Name,
+                x.Shift.ShiftId,
+                x.Shift.StartsAtUtc,
+                x.Shift.EndsAtUtc,
+                role.ShiftRoleId,
+                role.Capacity,
+                role.PlacesTaken,
+                Ladder = db.Ladders.FirstOrDefault(l => l.ShiftRoleId == role.ShiftRoleId),
+            })
+            .OrderBy(x => x.StartsAtUtc).ThenBy(x => x.ShiftRoleId).FirstOrDefaultAsync(ct);
+
+        return found is null ? null : new CallListPage
+        {
+            HelpRequestId = helpRequestId,
+            Category = found.Category,
+            StartsAtUtc = found.StartsAtUtc,
+            EndsAtUtc = found.EndsAtUtc,
+            District = found.District,
+            Search = found.Ladder?.State,
+            NextAtUtc = found.Ladder?.State is LadderState.Climbing ? found.Ladder.NextAtUtc : null,
+            PlacesLeft = found.Capacity - found.PlacesTaken,
+            ShiftRoleId = found.ShiftRoleId,
+            Rows = await RowsAsync(helpRequestId, found.ShiftId, found.ShiftRoleId, ct),
+        };
+    }
+
+    private async Task<IReadOnlyList<CallListRow>> RowsAsync(Guid helpRequestId, Guid shiftId, Guid shiftRoleId, CancellationToken ct)
+    {
+        var asked = await db.Assignments.AsNoTracking()
+            .Where(a => a.ShiftId == shiftId && (a.State == AssignmentState.Offered || a.State == AssignmentState.Expired || a.State == AssignmentState.Declined))
+            .OrderBy(a => a.OfferedAtUtc).Select(a => new { a.VolunteerId, a.State }).ToDictionaryAsync(a => a.VolunteerId, a => a.State, ct);
+        var candidates = (await finder.FindAsync(shiftRoleId, 2 * Most, ct)).Best.ToDictionary(c => c.VolunteerId);
+
+        var no = await db.SaidNo(helpRequestId).ToListAsync(ct);
+
+        // Who said no is not called about the same thing.
+        var order = asked.Where(a => a.Value is AssignmentState.Offered).Select(a => a.Key)
+            .Concat(candidates.Keys.Where(v => !no.Contains(v) && !(asked.TryGetValue(v, out var said) && said is AssignmentState.Declined))).Distinct().Take(Most).ToList();
+        var people = await db.Volunteers.AsNoTracking().Where(v => order.Contains(v.VolunteerId)).Select(v => new { v.VolunteerId, v.GivenName, v.FamilyName, v.Phone }).ToDictionaryAsync(v => v.VolunteerId, ct);
+        await audit.LookedAsync("CallList", AuditSubject.Volunteer, order, ct);
+
+        return
+        [
+            .. order.Where(people.ContainsKey).Select(v => new CallListRow(
+                v, $"{people[v].GivenName} {people[v].FamilyName}", people[v].Phone, candidates.GetValueOrDefault(v)?.Score.Parts.FirstOrDefault(p => p.Kind is ScorePartKind.Distance)?.Figure, asked.TryGetValue(v, out var answer) ? answer : null)),
+        ];
+    }
+}
