@@ -612,7 +612,7 @@ CREATE TABLE [ExcludedPairs] (
     [BeneficiaryId] uniqueidentifier NOT NULL,
     [VolunteerId] uniqueidentifier NOT NULL,
     [IncidentId] uniqueidentifier NULL,
-    [SinceUtc] datetime2 NULL,
+    [ExcludedAtUtc] datetime2 NULL,
     CONSTRAINT [PK_ExcludedPairs] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
     CONSTRAINT [FK_ExcludedPairs_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
     CONSTRAINT [FK_ExcludedPairs_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE CASCADE
@@ -636,7 +636,7 @@ GO
 CREATE TABLE [KnownVisitors] (
     [BeneficiaryId] uniqueidentifier NOT NULL,
     [VolunteerId] uniqueidentifier NOT NULL,
-    [SinceUtc] datetime2 NOT NULL,
+    [NamedAtUtc] datetime2 NOT NULL,
     [NamedById] uniqueidentifier NULL,
     CONSTRAINT [PK_KnownVisitors] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
     CONSTRAINT [FK_KnownVisitors_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
@@ -1594,8 +1594,8 @@ CREATE TABLE [VisitStops] (
     [WindowFrom] time NOT NULL,
     [WindowTo] time NOT NULL,
     [ArrivesAtUtc] datetime2 NOT NULL,
-    [ToldFromUtc] datetime2 NULL,
-    [ToldToUtc] datetime2 NULL,
+    [ToldStartsAtUtc] datetime2 NULL,
+    [ToldEndsAtUtc] datetime2 NULL,
     [ToldRound] int NOT NULL,
     [State] nvarchar(40) NOT NULL,
     [OnTheWayAtUtc] datetime2 NULL,

@@ -3900,7 +3900,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     DROP INDEX [IX_HelpRequests_BeneficiaryId] ON [HelpRequests];
@@ -3908,7 +3908,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     DROP INDEX [IX_Beneficiaries_CentreId] ON [Beneficiaries];
@@ -3916,7 +3916,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Shifts] ADD [LeastPeople] int NOT NULL DEFAULT 1;
@@ -3924,7 +3924,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [ShiftRoles] ADD [KnownVisitorsOnly] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -3932,7 +3932,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [AskedThrough] nvarchar(40) NOT NULL DEFAULT N'Page';
@@ -3940,7 +3940,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [CallbackAskedAtUtc] datetime2 NULL;
@@ -3948,7 +3948,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [CallbackDoneAtUtc] datetime2 NULL;
@@ -3956,7 +3956,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [ContactDueAtUtc] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
@@ -3964,7 +3964,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [DueAtUtc] datetime2 NULL;
@@ -3972,7 +3972,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [EnteredById] uniqueidentifier NULL;
@@ -3980,7 +3980,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [FirstContactAtUtc] datetime2 NULL;
@@ -3988,7 +3988,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [HelpDueAtUtc] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
@@ -3996,7 +3996,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [HelpedAtUtc] datetime2 NULL;
@@ -4004,7 +4004,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [LateNote] nvarchar(400) NULL;
@@ -4012,7 +4012,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [LateReason] nvarchar(40) NULL;
@@ -4020,7 +4020,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [Latitude] float NULL;
@@ -4028,7 +4028,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [Longitude] float NULL;
@@ -4036,7 +4036,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [NobodyCameAtUtc] datetime2 NULL;
@@ -4044,7 +4044,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [PhoneConfirmedAtUtc] datetime2 NULL;
@@ -4052,7 +4052,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [ReferredTo] nvarchar(400) NULL;
@@ -4060,7 +4060,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [RegularVisitId] uniqueidentifier NULL;
@@ -4068,7 +4068,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [Risk] nvarchar(40) NOT NULL DEFAULT N'Low';
@@ -4076,7 +4076,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [ThankedAtUtc] datetime2 NULL;
@@ -4084,7 +4084,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD [Thanks] nvarchar(1000) NULL;
@@ -4092,7 +4092,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpCategories] ADD [HelpHours] int NULL;
@@ -4100,7 +4100,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
+)
+BEGIN
+    ALTER TABLE [ExcludedPairs] ADD [ExcludedAtUtc] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [ExcludedPairs] ADD [IncidentId] uniqueidentifier NULL;
@@ -4108,15 +4116,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
-)
-BEGIN
-    ALTER TABLE [ExcludedPairs] ADD [SinceUtc] datetime2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [ConsentWithdrawnAtUtc] datetime2 NULL;
@@ -4124,7 +4124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [CreatedAtUtc] datetime2 NULL;
@@ -4132,7 +4132,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [KnownVisitorsOnly] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -4140,7 +4140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [Latitude] float NULL;
@@ -4148,7 +4148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [Longitude] float NULL;
@@ -4156,7 +4156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [MergedIntoId] uniqueidentifier NULL;
@@ -4164,7 +4164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [Version] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
@@ -4172,7 +4172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [Vetting] int NOT NULL DEFAULT 0;
@@ -4180,7 +4180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [VisitedByTwo] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -4188,7 +4188,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD [Wishes] nvarchar(1000) NULL;
@@ -4196,7 +4196,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     EXEC(N'UPDATE HelpRequests SET ContactDueAtUtc = AskedAtUtc, HelpDueAtUtc = AskedAtUtc, DueAtUtc = CASE WHEN State IN (N''New'', N''Triaged'', N''Planned'', N''InProgress'') THEN AskedAtUtc END')
@@ -4204,7 +4204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [BeneficiaryContacts] (
@@ -4221,7 +4221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [BeneficiaryNotes] (
@@ -4237,7 +4237,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [HelpRequestEvents] (
@@ -4257,7 +4257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [Incidents] (
@@ -4289,13 +4289,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [KnownVisitors] (
         [BeneficiaryId] uniqueidentifier NOT NULL,
         [VolunteerId] uniqueidentifier NOT NULL,
-        [SinceUtc] datetime2 NOT NULL,
+        [NamedAtUtc] datetime2 NOT NULL,
         [NamedById] uniqueidentifier NULL,
         CONSTRAINT [PK_KnownVisitors] PRIMARY KEY ([BeneficiaryId], [VolunteerId]),
         CONSTRAINT [FK_KnownVisitors_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
@@ -4305,7 +4305,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [Ladders] (
@@ -4327,7 +4327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [RegularVisits] (
@@ -4359,7 +4359,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [ShiftRoleVisits] (
@@ -4373,7 +4373,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [VisitDays] (
@@ -4398,7 +4398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [WeeklyReviews] (
@@ -4415,7 +4415,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [IncidentNotes] (
@@ -4432,7 +4432,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [LadderAsks] (
@@ -4452,7 +4452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE TABLE [VisitStops] (
@@ -4464,8 +4464,8 @@ BEGIN
         [WindowFrom] time NOT NULL,
         [WindowTo] time NOT NULL,
         [ArrivesAtUtc] datetime2 NOT NULL,
-        [ToldFromUtc] datetime2 NULL,
-        [ToldToUtc] datetime2 NULL,
+        [ToldStartsAtUtc] datetime2 NULL,
+        [ToldEndsAtUtc] datetime2 NULL,
         [ToldRound] int NOT NULL,
         [State] nvarchar(40) NOT NULL,
         [OnTheWayAtUtc] datetime2 NULL,
@@ -4479,7 +4479,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_BeneficiaryId_AskedAtUtc] ON [HelpRequests] ([BeneficiaryId], [AskedAtUtc]);
@@ -4487,7 +4487,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_CentreId_AskedAtUtc] ON [HelpRequests] ([CentreId], [AskedAtUtc]);
@@ -4495,7 +4495,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequests_CentreId_State_DueAtUtc] ON [HelpRequests] ([CentreId], [State], [DueAtUtc]);
@@ -4503,7 +4503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_HelpRequests_RegularVisitId_WantedOn] ON [HelpRequests] ([RegularVisitId], [WantedOn]) WHERE [RegularVisitId] IS NOT NULL');
@@ -4511,7 +4511,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_CentreId_MergedIntoId] ON [Beneficiaries] ([CentreId], [MergedIntoId]);
@@ -4519,7 +4519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Beneficiaries_MergedIntoId] ON [Beneficiaries] ([MergedIntoId]);
@@ -4527,7 +4527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_BeneficiaryContacts_BeneficiaryId] ON [BeneficiaryContacts] ([BeneficiaryId]);
@@ -4535,7 +4535,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_BeneficiaryContacts_Phone] ON [BeneficiaryContacts] ([Phone]);
@@ -4543,7 +4543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_BeneficiaryNotes_BeneficiaryId_WrittenAtUtc] ON [BeneficiaryNotes] ([BeneficiaryId], [WrittenAtUtc]);
@@ -4551,7 +4551,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequestEvents_HelpRequestId_AtUtc] ON [HelpRequestEvents] ([HelpRequestId], [AtUtc]);
@@ -4559,7 +4559,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_HelpRequestEvents_VolunteerId] ON [HelpRequestEvents] ([VolunteerId]);
@@ -4567,7 +4567,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_IncidentNotes_IncidentId_WrittenAtUtc] ON [IncidentNotes] ([IncidentId], [WrittenAtUtc]);
@@ -4575,7 +4575,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Incidents_BeneficiaryId] ON [Incidents] ([BeneficiaryId]);
@@ -4583,7 +4583,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Incidents_CentreId_State_ReportedAtUtc] ON [Incidents] ([CentreId], [State], [ReportedAtUtc]);
@@ -4591,7 +4591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Incidents_HelpRequestId] ON [Incidents] ([HelpRequestId]);
@@ -4599,7 +4599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Incidents_VolunteerId] ON [Incidents] ([VolunteerId]);
@@ -4607,7 +4607,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_KnownVisitors_VolunteerId] ON [KnownVisitors] ([VolunteerId]);
@@ -4615,7 +4615,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_LadderAsks_LadderId_VolunteerId] ON [LadderAsks] ([LadderId], [VolunteerId]);
@@ -4623,7 +4623,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_LadderAsks_VolunteerId_AskedAtUtc] ON [LadderAsks] ([VolunteerId], [AskedAtUtc]);
@@ -4631,7 +4631,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Ladders_HelpRequestId] ON [Ladders] ([HelpRequestId]);
@@ -4639,7 +4639,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Ladders_ShiftRoleId] ON [Ladders] ([ShiftRoleId]);
@@ -4647,7 +4647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_Ladders_State_NextAtUtc] ON [Ladders] ([State], [NextAtUtc]);
@@ -4655,7 +4655,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_RegularVisits_BeneficiaryId] ON [RegularVisits] ([BeneficiaryId]);
@@ -4663,7 +4663,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_RegularVisits_CentreId] ON [RegularVisits] ([CentreId]);
@@ -4671,7 +4671,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_RegularVisits_EndedAtUtc_MadeUntilOn] ON [RegularVisits] ([EndedAtUtc], [MadeUntilOn]);
@@ -4679,7 +4679,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_RegularVisits_HelpCategoryCode] ON [RegularVisits] ([HelpCategoryCode]);
@@ -4687,7 +4687,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_RegularVisits_VolunteerId] ON [RegularVisits] ([VolunteerId]);
@@ -4695,7 +4695,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_ShiftRoleVisits_BeneficiaryId] ON [ShiftRoleVisits] ([BeneficiaryId]);
@@ -4703,7 +4703,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_VisitDays_CentreId_On] ON [VisitDays] ([CentreId], [On]);
@@ -4711,7 +4711,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_VisitDays_DistrictCode] ON [VisitDays] ([DistrictCode]);
@@ -4719,7 +4719,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VisitDays_ShiftId] ON [VisitDays] ([ShiftId]);
@@ -4727,7 +4727,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE INDEX [IX_VisitStops_HelpRequestId] ON [VisitStops] ([HelpRequestId]);
@@ -4735,7 +4735,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_VisitStops_VisitDayId_HelpRequestId] ON [VisitStops] ([VisitDayId], [HelpRequestId]);
@@ -4743,7 +4743,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [Beneficiaries] ADD CONSTRAINT [FK_Beneficiaries_Beneficiaries_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE NO ACTION;
@@ -4751,7 +4751,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     ALTER TABLE [HelpRequests] ADD CONSTRAINT [FK_HelpRequests_RegularVisits_RegularVisitId] FOREIGN KEY ([RegularVisitId]) REFERENCES [RegularVisits] ([RegularVisitId]) ON DELETE NO ACTION;
@@ -4759,11 +4759,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261123180003_HelpRequestsWhole'
+    WHERE [MigrationId] = N'20261123190155_HelpRequestsWhole'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261123180003_HelpRequestsWhole', N'10.0.14');
+    VALUES (N'20261123190155_HelpRequestsWhole', N'10.0.14');
 END;
 
 COMMIT;

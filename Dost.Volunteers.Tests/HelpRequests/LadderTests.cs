@@ -1,4 +1,3 @@
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Messaging;
@@ -232,7 +231,7 @@ public sealed class LadderTests : JobTest
         }
     }
 
-    private Task ExcludeSomeAsync(Random random, HelpRequest request) => App.QueryAsync(async db =>
+    private Task<int> ExcludeSomeAsync(Random random, HelpRequest request) => App.QueryAsync(async db =>
     {
         foreach (var volunteer in (await db.Volunteers.OrderBy(v => v.VolunteerId).Select(v => v.VolunteerId).ToListAsync()).Where(_ => random.Next(5) == 0))
         {
@@ -273,6 +272,6 @@ public sealed class LadderTests : JobTest
         }
     }
 
-    private Task AnswerAsync(LadderAsk ask, bool yes) =>
+    private Task<PlacementResult> AnswerAsync(LadderAsk ask, bool yes) =>
         App.PlaceAsync(p => yes ? p.AcceptAsync(ask.AssignmentId, CancellationToken.None) : p.DeclineAsync(ask.AssignmentId, CancellationToken.None));
 }

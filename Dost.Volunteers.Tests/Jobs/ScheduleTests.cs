@@ -160,7 +160,7 @@ public sealed class ScheduleTests : JobTest
     }
 
     /// <summary>A look of long ago.</summary>
-    private Task AddOldLookAsync(Volunteer volunteer) => App.QueryAsync(db =>
+    private Task<int> AddOldLookAsync(Volunteer volunteer) => App.QueryAsync(db =>
         {
             db.AuditEntries.Add(new Core.Audit.AuditEntry
             {

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.HelpRequests;
-using Dost.Volunteers.Core.Messaging;
-using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Jobs;

@@ -47,7 +47,7 @@ public sealed class LadderService(
         {
             Begin(request, shift);
         }
-        else if (standing.Count(l => l.Resume(now)) > 0)
+        else if (standing.FindAll(l => l.Resume(now)).Count > 0)
         {
             request.Note(HelpRequestEventKind.LadderStarted, now, user.AccountId);
         }

@@ -684,11 +684,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime>("NamedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("NamedById")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("SinceUtc")
-                        .HasColumnType("datetime2");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
 
@@ -874,11 +874,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ExcludedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("IncidentId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("SinceUtc")
-                        .HasColumnType("datetime2");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
 
@@ -1353,13 +1353,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<DateTime?>("ToldFromUtc")
+                    b.Property<DateTime?>("ToldEndsAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<int>("ToldRound")
                         .HasColumnType("int");
 
-                    b.Property<DateTime?>("ToldToUtc")
+                    b.Property<DateTime?>("ToldStartsAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<Guid>("VisitDayId")

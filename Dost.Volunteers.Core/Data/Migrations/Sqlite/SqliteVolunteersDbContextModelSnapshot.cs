@@ -674,10 +674,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("NamedById")
+                    b.Property<DateTime>("NamedAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("SinceUtc")
+                    b.Property<Guid?>("NamedById")
                         .HasColumnType("TEXT");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
@@ -864,10 +864,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("IncidentId")
+                    b.Property<DateTime?>("ExcludedAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("SinceUtc")
+                    b.Property<Guid?>("IncidentId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
@@ -1341,13 +1341,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ToldFromUtc")
+                    b.Property<DateTime?>("ToldEndsAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ToldRound")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("ToldToUtc")
+                    b.Property<DateTime?>("ToldStartsAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("VisitDayId")

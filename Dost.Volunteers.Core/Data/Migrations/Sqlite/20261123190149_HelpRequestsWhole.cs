@@ -169,14 +169,14 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "IncidentId",
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ExcludedAtUtc",
                 table: "ExcludedPairs",
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
-                name: "SinceUtc",
+            migrationBuilder.AddColumn<Guid>(
+                name: "IncidentId",
                 table: "ExcludedPairs",
                 type: "TEXT",
                 nullable: true);
@@ -247,7 +247,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 maxLength: 1000,
                 nullable: true);
 
-            // What stood before is due as of its asking; who confirmed nothing was asked for nothing.
+            // What stood before is due as of its asking.
             migrationBuilder.Sql("UPDATE HelpRequests SET ContactDueAtUtc = AskedAtUtc, HelpDueAtUtc = AskedAtUtc, DueAtUtc = CASE WHEN State IN ('New', 'Triaged', 'Planned', 'InProgress') THEN AskedAtUtc END");
 
             migrationBuilder.CreateTable(
@@ -381,7 +381,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 {
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     VolunteerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SinceUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NamedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     NamedById = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -635,8 +635,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     WindowFrom = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     WindowTo = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     ArrivesAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ToldFromUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ToldToUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ToldStartsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ToldEndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ToldRound = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     OnTheWayAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1014,11 +1014,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                 table: "HelpCategories");
 
             migrationBuilder.DropColumn(
-                name: "IncidentId",
+                name: "ExcludedAtUtc",
                 table: "ExcludedPairs");
 
             migrationBuilder.DropColumn(
-                name: "SinceUtc",
+                name: "IncidentId",
                 table: "ExcludedPairs");
 
             migrationBuilder.DropColumn(

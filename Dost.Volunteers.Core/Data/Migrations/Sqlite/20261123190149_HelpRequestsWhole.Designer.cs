@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteVolunteersDbContext))]
-    [Migration("20261123175958_HelpRequestsWhole")]
+    [Migration("20261123190149_HelpRequestsWhole")]
     partial class HelpRequestsWhole
     {
         /// <inheritdoc />
@@ -677,10 +677,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("NamedById")
+                    b.Property<DateTime>("NamedAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("SinceUtc")
+                    b.Property<Guid?>("NamedById")
                         .HasColumnType("TEXT");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
@@ -867,10 +867,10 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("IncidentId")
+                    b.Property<DateTime?>("ExcludedAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("SinceUtc")
+                    b.Property<Guid?>("IncidentId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
@@ -1344,13 +1344,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ToldFromUtc")
+                    b.Property<DateTime?>("ToldEndsAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ToldRound")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("ToldToUtc")
+                    b.Property<DateTime?>("ToldStartsAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("VisitDayId")

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerVolunteersDbContext))]
-    [Migration("20261123180003_HelpRequestsWhole")]
+    [Migration("20261123190155_HelpRequestsWhole")]
     partial class HelpRequestsWhole
     {
         /// <inheritdoc />
@@ -687,11 +687,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime>("NamedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("NamedById")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("SinceUtc")
-                        .HasColumnType("datetime2");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
 
@@ -877,11 +877,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ExcludedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("IncidentId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("SinceUtc")
-                        .HasColumnType("datetime2");
 
                     b.HasKey("BeneficiaryId", "VolunteerId");
 
@@ -1356,13 +1356,13 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<DateTime?>("ToldFromUtc")
+                    b.Property<DateTime?>("ToldEndsAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<int>("ToldRound")
                         .HasColumnType("int");
 
-                    b.Property<DateTime?>("ToldToUtc")
+                    b.Property<DateTime?>("ToldStartsAtUtc")
                         .HasColumnType("datetime2");
 
                     b.Property<Guid>("VisitDayId")

@@ -169,16 +169,16 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 type: "int",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ExcludedAtUtc",
+                table: "ExcludedPairs",
+                type: "datetime2",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "IncidentId",
                 table: "ExcludedPairs",
                 type: "uniqueidentifier",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "SinceUtc",
-                table: "ExcludedPairs",
-                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
@@ -247,8 +247,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 maxLength: 1000,
                 nullable: true);
 
-            // What stood before is due as of its asking; who confirmed nothing was asked for nothing.
-            // In EXEC, since a batch is read before its new columns are there.
+            // What stood before is due as of its asking. In EXEC, since a batch is read before its new columns are there.
             migrationBuilder.Sql("EXEC(N'UPDATE HelpRequests SET ContactDueAtUtc = AskedAtUtc, HelpDueAtUtc = AskedAtUtc, DueAtUtc = CASE WHEN State IN (N''New'', N''Triaged'', N''Planned'', N''InProgress'') THEN AskedAtUtc END')");
 
             migrationBuilder.CreateTable(
@@ -382,7 +381,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 {
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     VolunteerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SinceUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NamedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     NamedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -636,8 +635,8 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     WindowFrom = table.Column<TimeOnly>(type: "time", nullable: false),
                     WindowTo = table.Column<TimeOnly>(type: "time", nullable: false),
                     ArrivesAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ToldFromUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ToldToUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ToldStartsAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ToldEndsAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ToldRound = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     OnTheWayAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -1016,11 +1015,11 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                 table: "HelpCategories");
 
             migrationBuilder.DropColumn(
-                name: "IncidentId",
+                name: "ExcludedAtUtc",
                 table: "ExcludedPairs");
 
             migrationBuilder.DropColumn(
-                name: "SinceUtc",
+                name: "IncidentId",
                 table: "ExcludedPairs");
 
             migrationBuilder.DropColumn(
