@@ -6,6 +6,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
@@ -152,7 +153,8 @@ public sealed class HelpRequestService(
 
     /// <summary>
     /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first,
-    /// it was called off, or the time has passed. A request whose earlier shift fell through gets another shift of the same task.
+    /// it was called off, the person took their agreement back, or the time has passed. It demands what <see cref="VisitDemands"/> says of the
+    /// person, and more where the options do. A request whose earlier shift fell through gets another shift of the same task.
     /// </summary>
     public Task<Shift?> PlanAsync(Guid helpRequestId, NewShift options, string? instructions, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -161,7 +163,7 @@ public sealed class HelpRequestService(
 
         var now = clock.GetUtcNow().UtcDateTime;
 
-        if (options.StartsAtUtc <= now || !request.Plan(now))
+        if (options.StartsAtUtc <= now || request.Beneficiary.ConsentWithdrawnAtUtc is not null || !request.Plan(now))
         {
             return null;
         }
@@ -169,6 +171,10 @@ public sealed class HelpRequestService(
         var task = await db.VolunteerTasks.SingleOrDefaultAsync(t => t.HelpRequestId == helpRequestId, ct) ?? NewTask(request);
         task.Instructions = instructions;
         var shift = shifts.Add(task, options, publish: true);
+        VisitDemands.Of(request.Beneficiary, request.HelpCategory).Raise(shift);
+
+        // Whoever changes the needs of the person, or notes that they no longer agree, at this moment collides here.
+        request.Beneficiary.Touch();
         audit.Changed("HelpRequestPlanned", AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 

@@ -22,7 +22,8 @@ public partial class DirectionTests
         ["Broadcasts"] = ["Accounts", "Roster", "Volunteers"],
         ["Calendar"] = ["Shifts", "Tasks", "Volunteers"],
         ["Tasks"] = ["Accounts", "Files", "HelpRequests", "Volunteers"],
-        ["HelpRequests"] = ["Shifts", "Tasks", "Volunteers"],
+        ["Safeguarding"] = ["HelpRequests", "Shifts", "Volunteers"],
+        ["HelpRequests"] = ["Accounts", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
         ["Matching"] = ["Accounts", "Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
@@ -34,7 +35,7 @@ public partial class DirectionTests
         ["Accounts"] = ["Broadcasts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
         ["Audit"] = ["Accounts"],
         ["Messaging"] = ["Accounts", "Broadcasts", "HelpRequests", "Hours", "Leaving", "Matching", "Shifts", "Tasks", "Volunteers"],
-        ["Data"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Merging", "Reports", "Roster", "Shifts", "Tasks", "Upkeep", "Volunteers"],
+        ["Data"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Merging", "Reports", "Roster", "Safeguarding", "Shifts", "Tasks", "Upkeep", "Volunteers"],
     };
 
     /// <summary>What is no slice of Web, so that every slice may use it.</summary>
