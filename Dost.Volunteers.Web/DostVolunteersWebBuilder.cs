@@ -72,6 +72,7 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<JoinChoicesReader>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<AskChoicesReader>();
+        services.AddScoped<HelpRequests.Calls.HotlineChoicesReader>();
         services.AddScoped<FollowPageReader>();
         services.AddScoped<RequestsPageReader>();
         services.AddScoped<RequestPageReader>();

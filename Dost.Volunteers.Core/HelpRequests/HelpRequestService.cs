@@ -15,12 +15,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
-public sealed class HelpRequestService(
+public sealed partial class HelpRequestService(
     VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
-    /// Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one. The same form sent twice
-    /// gives the request that it made before.
+    /// Takes a request. Each makes a record of the person of its own, since a stranger must not change a standing one, unless who takes a call
+    /// says whom it is for. The same form sent twice gives the request that it made before.
     /// </summary>
     public Task<HelpRequest> AskAsync(NewHelpRequest wish, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -31,7 +31,16 @@ public sealed class HelpRequestService(
             return sent;
         }
 
-        var request = NewRequest(wish, formKey, await CentreOfAsync(wish.DistrictCode, ct), DueTimes.Of(await policyReader.ReadAsync(ct)), await HelpHoursAsync(wish.HelpCategoryCode, ct));
+        var centreId = await CentreOfAsync(wish.DistrictCode, ct);
+        var known = wish.BeneficiaryId is { } personId ? await KnownPersonAsync(personId, ct) : null;
+
+        if (known is not null)
+        {
+            Renew(known, wish, centreId);
+        }
+
+        var request = NewRequest(
+            wish, formKey, known ?? NewPerson(wish, centreId), DueTimes.Of(await policyReader.ReadAsync(ct)), await HelpHoursAsync(wish.HelpCategoryCode, ct));
         db.HelpRequests.Add(request);
         db.Consents.Add(new Consent
         {
@@ -63,9 +72,8 @@ public sealed class HelpRequestService(
     private Task<int?> HelpHoursAsync(string categoryCode, CancellationToken ct) =>
         db.HelpCategories.Where(c => c.HelpCategoryCode == categoryCode).Select(c => c.HelpHours).SingleAsync(ct);
 
-    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Guid centreId, DueTimes due, int? helpHours)
+    private Beneficiary NewPerson(NewHelpRequest wish, Guid centreId)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
         var beneficiary = new Beneficiary
         {
             BeneficiaryId = Guid.CreateVersion7(),
@@ -77,16 +85,23 @@ public sealed class HelpRequestService(
             Culture = wish.Culture,
             HealthNotesEncrypted = string.IsNullOrWhiteSpace(wish.HealthNotes) ? null : cipher.Encrypt(wish.HealthNotes.Trim()),
             VisitorGender = wish.VisitorGender,
-            CreatedAtUtc = now,
+            CreatedAtUtc = clock.UtcNow(),
         };
         beneficiary.RefreshSearchText();
+
+        return beneficiary;
+    }
+
+    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Beneficiary beneficiary, DueTimes due, int? helpHours)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
         var request = new HelpRequest
         {
             HelpRequestId = Guid.CreateVersion7(),
             TrackingCode = TrackingCode.Make(),
             BeneficiaryId = beneficiary.BeneficiaryId,
             Beneficiary = beneficiary,
-            CentreId = centreId,
+            CentreId = beneficiary.CentreId,
             HelpCategoryCode = wish.HelpCategoryCode,
             Description = wish.Description.Trim(),
             WantedOn = wish.WantedOn,
@@ -100,9 +115,19 @@ public sealed class HelpRequestService(
             FormKey = formKey,
             ContactDueAtUtc = due.ContactDue(now),
             HelpDueAtUtc = due.HelpDue(now, wish.WantedOn, wish.WantedPart, Urgency.Normal, helpHours),
+            AskedThrough = wish.AskedThrough,
+            EnteredById = wish.EnteredById,
         };
+        request.Begin();
 
-        return request.Begin();
+        if (wish.AskedThrough is AskedThrough.Hotline)
+        {
+            // They speak from that number.
+            request.ConfirmPhone(now);
+            request.SayUrgency(wish.Urgency, due.HelpDue(now, wish.WantedOn, wish.WantedPart, wish.Urgency, helpHours));
+        }
+
+        return request;
     }
 
     /// <summary>Sets how urgent a new request is and takes it up. Also says anew how urgent a taken-up one is.</summary>
@@ -241,4 +266,14 @@ public sealed record NewHelpRequest
 
     /// <summary>The form that it was typed into; sent twice, it is taken once.</summary>
     public Guid? FormId { get; init; }
+
+    /// <summary>The person it is for, where who takes a call found them; who called may not say it.</summary>
+    public Guid? BeneficiaryId { get; init; }
+    public AskedThrough AskedThrough { get; init; } = AskedThrough.Page;
+
+    /// <summary>The account that wrote it down, and noted the agreement that was said.</summary>
+    public Guid? EnteredById { get; init; }
+
+    /// <summary>How urgent it sounded in a call.</summary>
+    public Urgency Urgency { get; init; } = Urgency.Normal;
 }
