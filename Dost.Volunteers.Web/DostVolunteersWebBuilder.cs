@@ -73,6 +73,7 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<AskChoicesReader>();
         services.AddScoped<HelpRequests.Calls.HotlineChoicesReader>();
+        services.AddScoped<HelpRequests.People.PersonPageReader>();
         services.AddScoped<FollowPageReader>();
         services.AddScoped<RequestsPageReader>();
         services.AddScoped<RequestPageReader>();

@@ -58,6 +58,13 @@ public static class Visible
         return r => all || centres.Contains(r.CentreId);
     }
 
+    /// <summary>The records of the people helped in one's centres.</summary>
+    public static Expression<Func<Beneficiary, bool>> Beneficiaries(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return b => all || centres.Contains(b.CentreId);
+    }
+
     public static Expression<Func<Shift, bool>> Shifts(CurrentUser user)
     {
         var (all, centres) = Scope(user);

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.HelpRequests.Calls;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
@@ -85,6 +86,9 @@ public static class DataServices
         services.AddScoped<HelpRequestService>();
         services.AddScoped<CallerReader>();
         services.AddScoped<CallService>();
+        services.AddScoped<PersonService>();
+        services.AddScoped<PersonNotes>();
+        services.AddScoped<ComingVisitsReader>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();

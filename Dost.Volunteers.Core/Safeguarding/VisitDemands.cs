@@ -52,6 +52,28 @@ public sealed record VisitDemands(VettingLevel Vetting, Gender? Gender, bool Kno
         }
     }
 
+    /// <summary>
+    /// Makes a shift demand this in place of what the needs demanded before. What was asked for beyond that, for this one visit, stays.
+    /// </summary>
+    public void Renew(Shift shift, VisitDemands before)
+    {
+        ArgumentNullException.ThrowIfNull(shift);
+        ArgumentNullException.ThrowIfNull(before);
+
+        // A day of many visits answers the needs of others too, and is only raised.
+        var isForOne = shift.Roles.TrueForAll(r => r.Visits.Count == 0);
+        shift.LeastPeople = isForOne && shift.LeastPeople == before.LeastPeople ? LeastPeople : shift.LeastPeople;
+
+        foreach (var role in shift.Roles.Where(_ => isForOne))
+        {
+            role.Vetting = role.Vetting == before.Vetting ? Vetting : role.Vetting;
+            role.Gender = role.Gender == before.Gender ? Gender : role.Gender;
+            role.KnownVisitorsOnly = role.KnownVisitorsOnly == before.KnownVisitorsOnly ? KnownVisitorsOnly : role.KnownVisitorsOnly;
+        }
+
+        Raise(shift);
+    }
+
     private bool AreMetBy(ShiftRole role) =>
         role.Vetting >= Vetting && (Gender is null || role.Gender == Gender) && (role.KnownVisitorsOnly || !KnownVisitorsOnly);
 }

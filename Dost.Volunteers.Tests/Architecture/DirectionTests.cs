@@ -23,7 +23,7 @@ public partial class DirectionTests
         ["Calendar"] = ["Shifts", "Tasks", "Volunteers"],
         ["Tasks"] = ["Accounts", "Files", "HelpRequests", "Volunteers"],
         ["Safeguarding"] = ["HelpRequests", "Shifts", "Volunteers"],
-        ["HelpRequests"] = ["Accounts", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
+        ["HelpRequests"] = ["Accounts", "Matching", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
         ["Matching"] = ["Accounts", "Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],

@@ -114,6 +114,7 @@ public sealed class DemoData(
         new DemoRoster(world, cipher, audit).Add();
         new DemoMessages(world, staffing).Settle();
         new DemoPatterns(world, staffing).Add();
+        new DemoPersons(world, cipher).Add();
         accounts.AddOperator();
     }
 

@@ -129,7 +129,8 @@ public sealed class HotlineController(
     {
         var isNoted = TempData.Peek(NotedKey) is true;
 
-        if (!Guid.TryParse(TempData.Peek(DoneKey) as string, out var id)
+        // What looks like an id comes back out of the cookie as one.
+        if (!Guid.TryParse(TempData.Peek(DoneKey)?.ToString(), out var id)
             || await db.HelpRequests.AsNoTracking().Where(r => r.HelpRequestId == id)
                 .Select(r => new CallDonePage(r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.WantedPart, r.ContactPhone, !isNoted)).SingleOrDefaultAsync(ct) is not { } page)
         {
