@@ -9,7 +9,7 @@ export default function hotline(form) {
   const status = document.getElementById(form.dataset.status);
   let timer;
   let running;
-  let asked = digitsOf(phone.value);
+  let asked = results.querySelector("[data-count]") ? digitsOf(phone.value) : "";
 
   async function find() {
     const digits = digitsOf(phone.value);
@@ -44,6 +44,9 @@ export default function hotline(form) {
     clearTimeout(timer);
     timer = setTimeout(find, pauseMilliseconds);
   });
+
+  // Typed before this script was there, as on a slow line.
+  find();
 
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) {
