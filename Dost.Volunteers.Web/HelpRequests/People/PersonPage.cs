@@ -1,7 +1,6 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
-using Dost.Volunteers.Core.Shifts;
 
 namespace Dost.Volunteers.Web.HelpRequests.People;
 
