@@ -74,6 +74,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<AskChoicesReader>();
         services.AddScoped<HelpRequests.CallList.CallListReader>();
         services.AddScoped<Incidents.IncidentReader>();
+        services.AddScoped<HelpRequests.Calls.HotlineChoicesReader>();
+        services.AddScoped<HelpRequests.People.PersonPageReader>();
         services.AddScoped<FollowPageReader>();
         services.AddScoped<RequestsPageReader>();
         services.AddScoped<RequestPageReader>();

@@ -10,6 +10,9 @@ public sealed class CurrentUser
     public bool IsCoordinator { get; set; }
     public bool IsAdministrator { get; set; }
 
+    /// <summary>Takes the calls of the hotline. It is no staff: it manages nothing, and lists nothing.</summary>
+    public bool IsOperator { get; set; }
+
     /// <summary>A coordinator's own centres; an administrator needs none listed.</summary>
     public IReadOnlyList<Guid> CentreIds { get; set; } = [];
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Dost.Volunteers.Core.Accounts;
 
-/// <summary>Somebody who can sign in: a volunteer, a coordinator of one or more centres, or an administrator.</summary>
+/// <summary>Somebody who can sign in: a volunteer, a coordinator of one or more centres, an administrator, or an operator of the hotline.</summary>
 public class UserAccount : IdentityUser<Guid>
 {
     public const int DisplayNameMaxLength = 160;
@@ -33,5 +33,8 @@ public static class Roles
     public const string Coordinator = nameof(Coordinator);
     public const string Administrator = nameof(Administrator);
 
-    public static IReadOnlyList<string> All { get; } = [Volunteer, Coordinator, Administrator];
+    /// <summary>Takes the calls of the hotline 142: enters requests of the whole country, and sees no desk.</summary>
+    public const string Operator = nameof(Operator);
+
+    public static IReadOnlyList<string> All { get; } = [Volunteer, Coordinator, Administrator, Operator];
 }

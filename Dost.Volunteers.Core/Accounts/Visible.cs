@@ -70,6 +70,13 @@ public static class Visible
         return i => (all || (centres.Contains(i.CentreId) && i.EscalatedAtUtc == null)) && (own == null || i.VolunteerId == null || i.VolunteerId != own);
     }
 
+    /// <summary>The records of the people helped in one's centres.</summary>
+    public static Expression<Func<Beneficiary, bool>> Beneficiaries(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return b => all || centres.Contains(b.CentreId);
+    }
+
     public static Expression<Func<Shift, bool>> Shifts(CurrentUser user)
     {
         var (all, centres) = Scope(user);

@@ -10,6 +10,9 @@ public class Beneficiary
     public const int NameMaxLength = 160;
     public const int AddressMaxLength = 300;
     public const int HealthNotesMaxBytes = 4000;
+
+    /// <summary>Characters; a letter of ours takes at most three bytes.</summary>
+    public const int HealthNotesMaxLength = HealthNotesMaxBytes / 3;
     public const int WishesMaxLength = 1000;
 
     public required Guid BeneficiaryId { get; init; }

@@ -7,6 +7,7 @@ using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
@@ -15,12 +16,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
-public sealed class HelpRequestService(
+public sealed partial class HelpRequestService(
     VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, LadderService ladders, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
-    /// Takes a request. Each makes a record of the person of its own: a stranger must not change a standing one. The same form sent twice
-    /// gives the request that it made before.
+    /// Takes a request. Each makes a record of the person of its own, since a stranger must not change a standing one, unless who takes a call
+    /// says whom it is for. The same form sent twice gives the request that it made before.
     /// </summary>
     public Task<HelpRequest> AskAsync(NewHelpRequest wish, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -31,7 +32,16 @@ public sealed class HelpRequestService(
             return sent;
         }
 
-        var request = NewRequest(wish, formKey, await CentreOfAsync(wish.DistrictCode, ct), DueTimes.Of(await policyReader.ReadAsync(ct)), await HelpHoursAsync(wish.HelpCategoryCode, ct));
+        var centreId = await CentreOfAsync(wish.DistrictCode, ct);
+        var known = wish.BeneficiaryId is { } personId ? await KnownPersonAsync(personId, ct) : null;
+
+        if (known is not null)
+        {
+            Renew(known, wish, centreId);
+        }
+
+        var request = NewRequest(
+            wish, formKey, known ?? NewPerson(wish, centreId), DueTimes.Of(await policyReader.ReadAsync(ct)), await HelpHoursAsync(wish.HelpCategoryCode, ct));
         db.HelpRequests.Add(request);
         db.Consents.Add(new Consent
         {
@@ -63,9 +73,8 @@ public sealed class HelpRequestService(
     private Task<int?> HelpHoursAsync(string categoryCode, CancellationToken ct) =>
         db.HelpCategories.Where(c => c.HelpCategoryCode == categoryCode).Select(c => c.HelpHours).SingleAsync(ct);
 
-    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Guid centreId, DueTimes due, int? helpHours)
+    private Beneficiary NewPerson(NewHelpRequest wish, Guid centreId)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
         var beneficiary = new Beneficiary
         {
             BeneficiaryId = Guid.CreateVersion7(),
@@ -77,16 +86,23 @@ public sealed class HelpRequestService(
             Culture = wish.Culture,
             HealthNotesEncrypted = string.IsNullOrWhiteSpace(wish.HealthNotes) ? null : cipher.Encrypt(wish.HealthNotes.Trim()),
             VisitorGender = wish.VisitorGender,
-            CreatedAtUtc = now,
+            CreatedAtUtc = clock.UtcNow(),
         };
         beneficiary.RefreshSearchText();
+
+        return beneficiary;
+    }
+
+    private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Beneficiary beneficiary, DueTimes due, int? helpHours)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
         var request = new HelpRequest
         {
             HelpRequestId = Guid.CreateVersion7(),
             TrackingCode = TrackingCode.Make(),
             BeneficiaryId = beneficiary.BeneficiaryId,
             Beneficiary = beneficiary,
-            CentreId = centreId,
+            CentreId = beneficiary.CentreId,
             HelpCategoryCode = wish.HelpCategoryCode,
             Description = wish.Description.Trim(),
             WantedOn = wish.WantedOn,
@@ -100,9 +116,19 @@ public sealed class HelpRequestService(
             FormKey = formKey,
             ContactDueAtUtc = due.ContactDue(now),
             HelpDueAtUtc = due.HelpDue(now, wish.WantedOn, wish.WantedPart, Urgency.Normal, helpHours),
+            AskedThrough = wish.AskedThrough,
+            EnteredById = wish.EnteredById,
         };
+        request.Begin();
 
-        return request.Begin();
+        if (wish.AskedThrough is AskedThrough.Hotline)
+        {
+            // They speak from that number.
+            request.ConfirmPhone(now);
+            request.SayUrgency(wish.Urgency, due.HelpDue(now, wish.WantedOn, wish.WantedPart, wish.Urgency, helpHours));
+        }
+
+        return request;
     }
 
     /// <summary>Sets how urgent a new request is and takes it up. Also says anew how urgent a taken-up one is.</summary>
@@ -153,7 +179,8 @@ public sealed class HelpRequestService(
 
     /// <summary>
     /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first,
-    /// it was called off, or the time has passed. A request whose earlier shift fell through gets another shift of the same task.
+    /// it was called off, the person took their agreement back, or the time has passed. It demands what <see cref="VisitDemands"/> says of the
+    /// person, and more where the options do. A request whose earlier shift fell through gets another shift of the same task.
     /// </summary>
     public Task<Shift?> PlanAsync(Guid helpRequestId, NewShift options, string? instructions, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -162,7 +189,7 @@ public sealed class HelpRequestService(
 
         var now = clock.GetUtcNow().UtcDateTime;
 
-        if (options.StartsAtUtc <= now || !request.Plan(now))
+        if (options.StartsAtUtc <= now || request.Beneficiary.ConsentWithdrawnAtUtc is not null || !request.Plan(now))
         {
             return null;
         }
@@ -170,6 +197,10 @@ public sealed class HelpRequestService(
         var task = await db.VolunteerTasks.SingleOrDefaultAsync(t => t.HelpRequestId == helpRequestId, ct) ?? NewTask(request);
         task.Instructions = instructions;
         var shift = shifts.Add(task, options, publish: true);
+        VisitDemands.Of(request.Beneficiary, request.HelpCategory).Raise(shift);
+
+        // Whoever changes the needs of the person, or notes that they no longer agree, at this moment collides here.
+        request.Beneficiary.Touch();
 
         if (request.Urgency is Urgency.Urgent && (await policyReader.ReadAsync(ct)).LadderStartsByItself)
         {
@@ -242,4 +273,14 @@ public sealed record NewHelpRequest
 
     /// <summary>The form that it was typed into; sent twice, it is taken once.</summary>
     public Guid? FormId { get; init; }
+
+    /// <summary>The person it is for, where who takes a call found them; who called may not say it.</summary>
+    public Guid? BeneficiaryId { get; init; }
+    public AskedThrough AskedThrough { get; init; } = AskedThrough.Page;
+
+    /// <summary>The account that wrote it down, and noted the agreement that was said.</summary>
+    public Guid? EnteredById { get; init; }
+
+    /// <summary>How urgent it sounded in a call.</summary>
+    public Urgency Urgency { get; init; } = Urgency.Normal;
 }

@@ -31,7 +31,7 @@ internal static class PageChecks
         await page.FillAsync("input[type=email]", email);
         await page.FillAsync("input[type=password]", password);
         await page.Locator("form:has(input[type=password]) button").ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal) || url.EndsWith("/me", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal) || url.EndsWith("/me", StringComparison.Ordinal) || url.EndsWith("/hotline", StringComparison.Ordinal));
     }
 
     /// <summary>The same as on a phone and as on a desk; the page keeps the width that it had.</summary>

@@ -42,7 +42,10 @@ public sealed class Browser(HttpClient client)
     /// </summary>
     public Task<WebPage> SubmitAsync(WebPage page, params (string Name, string? Value)[] values) => SubmitAsync(page, "main form", values);
 
-    public Task<WebPage> SubmitAsync(WebPage page, string formSelector, params (string Name, string? Value)[] values)
+    public Task<WebPage> SubmitAsync(WebPage page, string formSelector, params (string Name, string? Value)[] values) => SubmitToAsync(page, formSelector, null, values);
+
+    /// <summary>The same by a button that sends the form to another address.</summary>
+    public Task<WebPage> SubmitToAsync(WebPage page, string formSelector, string? path, params (string Name, string? Value)[] values)
     {
         var form = page.Form(formSelector);
         var given = values.Select(value => value.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -50,7 +53,7 @@ public sealed class Browser(HttpClient client)
             .Concat(values.Where(value => value.Value is not null).Select(value => (value.Name, Value: value.Value!)))
             .Select(field => KeyValuePair.Create(field.Name, field.Value))
             .ToList();
-        var action = new Uri(page.Address, form.GetAttribute("action") is { Length: > 0 } said ? said : page.Address.PathAndQuery);
+        var action = new Uri(page.Address, path ?? (form.GetAttribute("action") is { Length: > 0 } said ? said : page.Address.PathAndQuery));
 
         if (!string.Equals(form.Method, "post", StringComparison.OrdinalIgnoreCase))
         {

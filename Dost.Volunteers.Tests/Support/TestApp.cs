@@ -30,6 +30,7 @@ public sealed class TestApp : WebApplicationFactory<Text>, IAsyncLifetime
         ["RateLimits:Sms:Permits"] = "100000",
         ["RateLimits:Form:Permits"] = "100000",
         ["RateLimits:Lookup:Permits"] = "100000",
+        ["RateLimits:Calls:Permits"] = "100000",
         ["QuietCheck:FastestSeconds"] = "0",
         ["Home:CacheSeconds"] = "0",
     };

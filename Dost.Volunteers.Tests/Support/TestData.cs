@@ -122,6 +122,14 @@ public static class TestData
         return await AddAccountAsync(scope, NewAccount(Administrator, NewPhone()), Roles.Administrator);
     }
 
+    /// <summary>Somebody who takes the calls of the hotline.</summary>
+    public static async Task<UserAccount> AddOperatorAsync(this TestApp app)
+    {
+        await using var scope = app.NewScope();
+
+        return await AddAccountAsync(scope, NewAccount("Günel Hacıyeva", NewPhone()), Roles.Operator);
+    }
+
     /// <summary>A published shift, tomorrow from 10 to 12 at centre no. 1 for two people, unless told otherwise. Times are Baku's.</summary>
     public static async Task<Shift> AddShiftAsync(
         this TestApp app, string centreCode = "1", int daysAhead = 1, int hour = 10, int minutes = 120, int capacity = 2, string category = "reception",

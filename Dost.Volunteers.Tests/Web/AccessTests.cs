@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dost.Volunteers.Tests.Web;
 
-/// <summary>Every page of the site, as a stranger, a volunteer, a coordinator and an administrator: who may not is turned away, whatever else the page says.</summary>
+/// <summary>Every page of the site, as a stranger, a volunteer, a coordinator, an administrator and an operator: who may not is turned away, whatever else the page says.</summary>
 public sealed partial class AccessTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly string[] _oddPaths = ["/t/1", "/error/1 ", "/me/availability/1/1 "];
@@ -67,6 +67,7 @@ public sealed partial class AccessTests(TestApp app) : IClassFixture<TestApp>
         [Roles.Volunteer] = await app.NewBrowserAsync((await app.AddVolunteerAsync()).Account),
         [Roles.Coordinator] = await app.NewBrowserAsync(await app.AddCoordinatorAsync()),
         [Roles.Administrator] = await app.NewBrowserAsync(await app.AddAdministratorAsync()),
+        [Roles.Operator] = await app.NewBrowserAsync(await app.AddOperatorAsync()),
     };
 
     private static bool MayCome(RouteEndpoint page, string role)
@@ -80,6 +81,7 @@ public sealed partial class AccessTests(TestApp app) : IClassFixture<TestApp>
         {
             null => true,
             Access.Volunteer => role == Roles.Volunteer,
+            Access.Hotline => role is Roles.Operator or Roles.Coordinator or Roles.Administrator,
             Access.Staff => role is Roles.Coordinator or Roles.Administrator,
             Access.Administrator => role == Roles.Administrator,
             _ => throw new InvalidOperationException($"Nobody has said who {rule.Policy} is."),

@@ -53,7 +53,7 @@ public sealed class SignInController(AccountSignIn accounts, IStringLocalizer<Te
 
     /// <summary>To the first page of one's own work.</summary>
     [HttpGet("")]
-    public IActionResult Home() => LocalRedirect(Url.Content(User.IsInRole(Roles.Volunteer) ? "~/me" : "~/desk"));
+    public IActionResult Home() => LocalRedirect(Url.Content(User.IsInRole(Roles.Volunteer) ? "~/me" : User.IsInRole(Roles.Operator) ? "~/hotline" : "~/desk"));
 
     [HttpPost("sign-out"), AllowAnonymous]
     public async Task<IActionResult> Leave()

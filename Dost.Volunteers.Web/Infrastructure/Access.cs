@@ -17,12 +17,16 @@ public static class Access
 
     public const string Administrator = nameof(Administrator);
 
+    /// <summary>Who takes the calls of the hotline: operators, and all staff.</summary>
+    public const string Hotline = nameof(Hotline);
+
     public static IServiceCollection AddDostAccess(this IServiceCollection services)
     {
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Volunteer, policy => policy.RequireRole(Roles.Volunteer))
             .AddPolicy(Staff, policy => policy.RequireRole(Roles.Coordinator, Roles.Administrator))
+            .AddPolicy(Hotline, policy => policy.RequireRole(Roles.Operator, Roles.Coordinator, Roles.Administrator))
             .AddPolicy(Administrator, policy => policy.RequireRole(Roles.Administrator));
 
         return services;

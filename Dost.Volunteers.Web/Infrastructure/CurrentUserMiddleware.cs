@@ -15,6 +15,7 @@ internal sealed class CurrentUserMiddleware(RequestDelegate next)
             user.AccountId = accountId;
             user.IsCoordinator = context.User.IsInRole(Roles.Coordinator);
             user.IsAdministrator = context.User.IsInRole(Roles.Administrator);
+            user.IsOperator = context.User.IsInRole(Roles.Operator);
             user.VolunteerId = Guid.TryParse(context.User.FindFirstValue(AccountClaims.VolunteerId), out var volunteerId) ? volunteerId : null;
 
             if (user.VolunteerId is { } own && !await db.Users.AnyAsync(a => a.Id == accountId && a.VolunteerId == own, context.RequestAborted))

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 
 namespace Dost.Volunteers.Web.Infrastructure;
@@ -17,6 +18,9 @@ public static class RateLimits
     /// <summary>Looking something up by a word that could be guessed: reading counts too.</summary>
     public const string Lookup = "lookup";
 
+    /// <summary>Asking who is known by a number, of one account: operators share the address of their office, and each is counted alone.</summary>
+    public const string Calls = "calls";
+
     internal static IServiceCollection AddDostRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         return services.AddRateLimiter(limiter =>
@@ -35,6 +39,7 @@ public static class RateLimits
             limiter.AddPolicy(SignIn, context => OfAddress(context, configuration.GetSection("RateLimits:SignIn")));
             limiter.AddPolicy(Form, context => OfAddress(context, configuration.GetSection("RateLimits:Form")));
             limiter.AddPolicy(Lookup, context => Counted(context, configuration.GetSection("RateLimits:Lookup"), permits: 60));
+            limiter.AddPolicy(Calls, context => OfAccount(context, configuration.GetSection("RateLimits:Calls"), permits: 90));
             limiter.AddPolicy(Sms, context => OfAddress(context, configuration.GetSection("RateLimits:Sms")));
         });
     }
@@ -50,11 +55,17 @@ public static class RateLimits
         return Counted(context, settings, permits: 10);
     }
 
-    private static RateLimitPartition<string> Counted(HttpContext context, IConfigurationSection settings, int permits)
-    {
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    private static RateLimitPartition<string> OfAccount(HttpContext context, IConfigurationSection settings, int permits) =>
+        HttpMethods.IsPost(context.Request.Method) && context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account
+            ? Counted(account, settings, permits)
+            : RateLimitPartition.GetNoLimiter("");
 
-        return RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
+    private static RateLimitPartition<string> Counted(HttpContext context, IConfigurationSection settings, int permits) =>
+        Counted(context.Connection.RemoteIpAddress?.ToString() ?? "unknown", settings, permits);
+
+    private static RateLimitPartition<string> Counted(string who, IConfigurationSection settings, int permits)
+    {
+        return RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = settings.GetValue("Permits", permits),
             Window = TimeSpan.FromMinutes(settings.GetValue("Minutes", 5)),

@@ -29,6 +29,10 @@ public sealed class MenuViewComponent(IStringLocalizer<Text> t) : ViewComponent
                 yield return (t["Jobs"], "/admin/jobs");
             }
         }
+        else if (UserClaimsPrincipal.IsInRole(Roles.Operator))
+        {
+            yield return (t["Calls to 142"], "/hotline");
+        }
         else if (UserClaimsPrincipal.IsInRole(Roles.Volunteer))
         {
             yield return (t["My page"], "/me");

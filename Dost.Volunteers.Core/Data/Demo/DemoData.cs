@@ -115,6 +115,8 @@ public sealed class DemoData(
         new DemoRoster(world, cipher, audit).Add();
         new DemoMessages(world, staffing).Settle();
         new DemoPatterns(world, staffing).Add();
+        new DemoPersons(world, cipher).Add();
+        accounts.AddOperator();
     }
 
     /// <summary>The young volunteer reads their shifts in the calendar of the phone. Nobody knows the address, as it should be.</summary>

@@ -27,9 +27,9 @@ public sealed class PlanController(
             return NotFound();
         }
 
-        if (facts.State is not HelpRequestState.Triaged)
+        if (facts.State is not HelpRequestState.Triaged || facts.ConsentIsWithdrawn)
         {
-            return ToRequest(id, facts.State);
+            return ToRequest(id, facts);
         }
 
         return View(await WithChoicesAsync(Suggested(facts), facts, ct));
@@ -55,7 +55,7 @@ public sealed class PlanController(
 
         if (await requests.PlanAsync(id, form.ToNewShift(), instructions, ct) is not { } shift)
         {
-            return ToRequest(id, facts.State);
+            return ToRequest(id, await FactsAsync(id, ct) ?? facts);
         }
 
         TempData.Notice(t["The help is planned. Now offer it to volunteers."]);
@@ -82,6 +82,7 @@ public sealed class PlanController(
             District = r.Beneficiary.District.Name,
             CentreAddress = r.Centre.Address,
             BeneficiaryId = r.BeneficiaryId,
+            ConsentIsWithdrawn = r.Beneficiary.ConsentWithdrawnAtUtc != null,
         }).SingleOrDefaultAsync(ct);
 
         if (facts is not null)
@@ -127,9 +128,11 @@ public sealed class PlanController(
         return form;
     }
 
-    private RedirectResult ToRequest(Guid id, HelpRequestState state)
+    private RedirectResult ToRequest(Guid id, PlanFacts facts)
     {
-        TempData.Warning(state is HelpRequestState.New
+        TempData.Warning(facts.ConsentIsWithdrawn
+            ? t["The person took their agreement back: nothing can be planned until they give it again. Their record says since when."]
+            : facts.State is HelpRequestState.New
             ? t["First take the request up: say how urgent it is."]
             : t["Somebody else was first: the request has moved on meanwhile. This is how it stands now."]);
 

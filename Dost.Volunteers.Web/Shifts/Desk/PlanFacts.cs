@@ -23,6 +23,9 @@ public sealed record PlanFacts
     public required LocalName CentreAddress { get; init; }
     public required Guid BeneficiaryId { get; init; }
 
+    /// <summary>The person took their agreement back: nothing is planned.</summary>
+    public required bool ConsentIsWithdrawn { get; init; }
+
     /// <summary>When one would begin in the wanted part of the day.</summary>
     public TimeOnly UsualStart => WantedPart switch
     {
