@@ -73,7 +73,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<AskChoicesReader>();
         services.AddScoped<FollowPageReader>();
-        services.AddScoped<RequestsPageReader>();
+        services.AddScoped<BoardPageReader>();
+        services.AddScoped<RequestSearchReader>();
         services.AddScoped<RequestPageReader>();
         services.AddScoped<RoleChoicesReader>();
         services.AddScoped<RoleLineReader>();

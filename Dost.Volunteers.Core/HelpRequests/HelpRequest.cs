@@ -4,7 +4,7 @@ using Dost.Volunteers.Core.Reference;
 namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>A wish for help, asked by the beneficiary or by somebody for them. Followed by its tracking code.</summary>
-public class HelpRequest
+public partial class HelpRequest
 {
     public const int DescriptionMaxLength = 1000;
     public const int RelationMaxLength = 80;
@@ -132,6 +132,7 @@ public class HelpRequest
         }
         else
         {
+            DueAtUtc = helpDueAtUtc;
             Touch();
         }
 
