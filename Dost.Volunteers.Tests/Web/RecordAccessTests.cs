@@ -171,7 +171,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/intake/contracts/" => [await db.SignedContracts.Where(c => c.Volunteer.Centre.Code == centre).Select(c => c.SignedContractId).FirstAsync()],
             "desk/credentials/" => [await db.Credentials.Where(c => c.Volunteer.Centre.Code == centre && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "desk/hours/" => [await db.HoursEntries.Where(h => db.Centres.Any(c => c.CentreId == h.CentreId && c.Code == centre) && h.State == HoursState.Submitted).Select(h => h.HoursEntryId).FirstAsync()],
-            "desk/requests/" => [await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync()],
+            "desk/requests/" or "desk/figures/late/" => [await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync()],
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
             "desk/broadcasts/" => [await db.Broadcasts.Where(b => b.UserAccountId == accountId).Select(b => b.BroadcastId).FirstAsync()],

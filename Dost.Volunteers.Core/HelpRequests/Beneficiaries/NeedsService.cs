@@ -48,14 +48,20 @@ public sealed class NeedsService(VolunteersDbContext db, CurrentUser user, Field
     });
 
     /// <summary>The needs as they stand, the health notes decrypted: for a page that records the look.</summary>
-    public static PersonNeeds Of(Beneficiary person, FieldCipher cipher) => new()
+    public static PersonNeeds Of(Beneficiary person, FieldCipher cipher)
     {
-        Vetting = person.Vetting,
-        VisitedByTwo = person.VisitedByTwo,
-        KnownVisitorsOnly = person.KnownVisitorsOnly,
-        VisitorGender = person.VisitorGender,
-        HealthNotes = person.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
-    };
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(cipher);
+
+        return new PersonNeeds
+        {
+            Vetting = person.Vetting,
+            VisitedByTwo = person.VisitedByTwo,
+            KnownVisitorsOnly = person.KnownVisitorsOnly,
+            VisitorGender = person.VisitorGender,
+            HealthNotes = person.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
+        };
+    }
 
     private async Task<bool> MaySeeAsync(Beneficiary person, CancellationToken ct) => user.MayManage(person.CentreId)
         || await db.HelpRequests.Where(Visible.HelpRequests(user)).AnyAsync(r => r.BeneficiaryId == person.BeneficiaryId, ct);

@@ -64,7 +64,7 @@ public sealed record RequestCard
 
     /// <summary>Where the latest search by itself stands; none where there was none.</summary>
     public required LadderState? Search { get; init; }
-    public required CardVisit? Visit { get; init; }
+    public CardVisit? Visit { get; init; }
 
     public bool IsLate(DateTime nowUtc) => DueAtUtc is { } due && due < nowUtc;
 }

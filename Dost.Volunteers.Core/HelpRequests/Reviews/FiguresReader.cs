@@ -24,6 +24,7 @@ public sealed class FiguresReader(VolunteersDbContext db, CurrentUser user, Time
     /// <summary>The last weeks of all given centres.</summary>
     public async Task<Figures> ReadAsync(IReadOnlyList<FiguresCentre> centres, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(centres);
         var weeks = ReviewWeek.UpTo(ReviewWeek.Of(clock.UtcNow()), Weeks);
         var ids = centres.Select(c => c.CentreId).ToList();
 

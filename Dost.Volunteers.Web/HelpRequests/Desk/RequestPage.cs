@@ -26,8 +26,6 @@ public sealed class RequestPage
     public bool CanBeTriaged => Request.State is HelpRequestState.New or HelpRequestState.Triaged;
 
     public bool CanBePlanned => Request.State is HelpRequestState.Triaged;
-
-    public bool WishesCall => Request.CallbackAskedAtUtc is { } asked && (Request.CallbackDoneAtUtc is null || Request.CallbackDoneAtUtc < asked);
 }
 
 public sealed record ConsentLine(string Code, int Version, DateTime GivenAtUtc);

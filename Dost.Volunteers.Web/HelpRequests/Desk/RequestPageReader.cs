@@ -80,6 +80,6 @@ public sealed class RequestPageReader(VolunteersDbContext db, CurrentUser user, 
                 Volunteer = db.Volunteers.Where(v => v.VolunteerId == e.VolunteerId).Select(v => v.GivenName + " " + v.FamilyName).FirstOrDefault(),
             }).ToListAsync(ct);
 
-        return [.. request.Steps.Select(s => new TimelineLine(s.AtUtc, s.HelpRequestStepId) { State = s.State }).Concat(happened).OrderBy(l => l.AtUtc).ThenBy(l => l.Id)];
+        return [.. request.Steps.Select(s => new TimelineLine(s.AtUtc, s.HelpRequestStepId) { State = s.State }).Concat(happened).OrderBy(l => l.AtUtc).ThenBy(l => l.State is null).ThenBy(l => l.Id)];
     }
 }
