@@ -77,7 +77,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<HelpRequests.Calls.HotlineChoicesReader>();
         services.AddScoped<HelpRequests.People.PersonPageReader>();
         services.AddScoped<FollowPageReader>();
-        services.AddScoped<RequestsPageReader>();
+        services.AddScoped<BoardPageReader>();
+        services.AddScoped<RequestSearchReader>();
         services.AddScoped<RequestPageReader>();
         services.AddScoped<RoleChoicesReader>();
         services.AddScoped<RoleLineReader>();

@@ -55,8 +55,22 @@ public static class Visible
 
     public static Expression<Func<HelpRequest, bool>> HelpRequests(CurrentUser user)
     {
+        // Cases of their own, as for volunteers: the board walks along an index.
         var (all, centres) = Scope(user);
-        return r => all || centres.Contains(r.CentreId);
+
+        if (all)
+        {
+            return _ => true;
+        }
+
+        if (centres.Count == 1)
+        {
+            var only = centres[0];
+
+            return r => r.CentreId == only;
+        }
+
+        return r => centres.Contains(r.CentreId);
     }
 
     /// <summary>

@@ -132,6 +132,7 @@ public partial class HelpRequest
         }
         else
         {
+            DueAtUtc = helpDueAtUtc;
             Touch();
         }
 

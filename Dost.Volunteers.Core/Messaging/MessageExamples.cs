@@ -92,6 +92,7 @@ public static class MessageExamples
         "spent" => Money.In(45_200, culture),
         "limit" => Money.In(50_000, culture),
         "percent" => "90",
+        "office" => Said(culture, "Yasamal rayon Sosial Müdafiə Şöbəsi, 012 555 11 22", "Отдел социальной защиты Ясамальского района, 012 555 11 22", "Social Protection Department of Yasamal district, 012 555 11 22"),
         "subject" => Said(culture, "Mövzu", "Тема", "Subject"),
         "text" => Said(culture, "Mətn", "Текст", "Text"),
         _ => throw new KeyNotFoundException($"The placeholder {place} has no example: a line is missing here."),
@@ -136,6 +137,7 @@ public static class MessageExamples
         MessageKind.VolunteerRejected => Said(culture, "Hazırda bu proqramda boş yer yoxdur.", "Сейчас в этой программе нет свободных мест.", "At present there are no free places in this programme."),
         MessageKind.HoursReturned => Said(culture, "Gəliş vaxtı 10:00-dır, 09:00 yox.", "Вы пришли в 10:00, а не в 09:00.", "You came at 10:00, not at 09:00."),
         MessageKind.SwapRefused => Said(culture, "Bu növbəyə rus dili lazımdır.", "В этой смене нужен русский язык.", "This shift needs Russian."),
+        MessageKind.HelpRequestReferred => Said(culture, "Bu sənədi yalnız həmin idarə verir.", "Этот документ выдаёт только это учреждение.", "Only that office issues this document."),
         MessageKind.HelpRequestRejected => Said(culture, "Qaz xətti ilə işi yalnız usta görə bilər.", "Работы с газом выполняет только мастер.", "Only a fitter may work on gas."),
         _ => Said(culture, "Şəkildə tarix oxunmur.", "На снимке не видно даты.", "The date cannot be read in the picture."),
     };

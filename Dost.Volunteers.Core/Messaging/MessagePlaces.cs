@@ -17,12 +17,13 @@ public sealed class MessagePlaces
         [MessageKind.GuardianCode] = new("name code minutes"),
         [MessageKind.ExportCode] = new("name code minutes"),
         [MessageKind.ErasureCode] = new("name code minutes"),
-        [MessageKind.HelpRequestReceived] = new("name trackingCode link", "when pin reason"),
-        [MessageKind.HelpRequestPlanned] = new("name trackingCode when pin link", "reason"),
-        [MessageKind.HelpRequestDone] = new("name trackingCode link", "when pin reason"),
-        [MessageKind.HelpRequestRejected] = new("name trackingCode reason link", "when pin"),
-        [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason"),
-        [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason"),
+        [MessageKind.HelpRequestReceived] = new("name trackingCode link", "when pin reason office"),
+        [MessageKind.HelpRequestPlanned] = new("name trackingCode when pin link", "reason office"),
+        [MessageKind.HelpRequestDone] = new("name trackingCode link", "when pin reason office"),
+        [MessageKind.HelpRequestRejected] = new("name trackingCode reason link", "when pin office"),
+        [MessageKind.HelpRequestReferred] = new("name trackingCode office reason link", "when pin"),
+        [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason office"),
+        [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason office"),
     };
 
     private static readonly Dictionary<MessageKind, MessagePlaces> _others = new()

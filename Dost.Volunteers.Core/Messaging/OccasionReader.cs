@@ -80,7 +80,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
     private static readonly HashSet<MessageKind> _assignmentKinds =
         [MessageKind.ShiftOffer, MessageKind.WaitlistOffer, MessageKind.PlaceFreed, MessageKind.CheckInPrompt, MessageKind.SignUpReceipt, MessageKind.ShiftReminder, MessageKind.ShiftMoved, MessageKind.ShiftCancelled, MessageKind.AssignmentRemoved, MessageKind.LateWithdrawal];
     private static readonly HashSet<MessageKind> _requestKinds =
-        [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestOnTheWay, MessageKind.HelpRequestDone, MessageKind.HelpRequestHowWasIt, MessageKind.HelpRequestRejected];
+        [MessageKind.HelpRequestReceived, MessageKind.HelpRequestPlanned, MessageKind.HelpRequestOnTheWay, MessageKind.HelpRequestDone, MessageKind.HelpRequestHowWasIt, MessageKind.HelpRequestRejected, MessageKind.HelpRequestReferred];
     private static readonly HashSet<MessageKind> _volunteerKinds =
         [MessageKind.ConfirmEmail, MessageKind.ApplicationReceived, MessageKind.AppliedAgain, MessageKind.VolunteerImported, MessageKind.VolunteerAccepted, MessageKind.VolunteerRejected, MessageKind.ContractReady, MessageKind.VolunteerLeft];
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
@@ -136,7 +136,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
             MessageKind.HelpRequestOnTheWay => visit is not null && Outbox.VersionOf(request, visit) == message.SubjectVersion && visit.EndsAtUtc > now
                 && request.State is HelpRequestState.Planned or HelpRequestState.InProgress,
             MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt => request.State is HelpRequestState.Done,
-            MessageKind.HelpRequestRejected => request.State is HelpRequestState.Rejected,
+            MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred => request.State is HelpRequestState.Rejected,
             _ => request.State is not (HelpRequestState.Cancelled or HelpRequestState.Rejected),
         };
 
@@ -148,6 +148,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
                 ["when"] = visit is null ? "" : SpokenTime.Range(visit.StartsAtUtc, visit.EndsAtUtc, now, culture),
                 ["pin"] = visit is null ? "" : VisitPin.Of(keys, visit.ShiftId),
                 ["reason"] = request.StateReason ?? "",
+                ["office"] = request.ReferredTo ?? "",
             },
             new OccasionLink(LinkPurpose.FollowHelpRequest, request.HelpRequestId, now.AddDays(60)));
     }

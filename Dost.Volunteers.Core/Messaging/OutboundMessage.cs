@@ -326,6 +326,9 @@ public enum MessageKind
     /// <summary>Subject: the help request.</summary>
     HelpRequestRejected,
 
+    /// <summary>Subject: the help request, which is the task of another office.</summary>
+    HelpRequestReferred,
+
     /// <summary>Subject: the text message that came in; version 0 is what the machine answers, 1 what a coordinator wrote.</summary>
     SmsReply,
 

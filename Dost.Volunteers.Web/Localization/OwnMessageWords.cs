@@ -62,7 +62,7 @@ public static class OwnMessageWords
         MessageKind.VolunteerLeft => t["Thank you and goodbye"],
         MessageKind.ErasureAsked => t["The day on which your data are deleted"],
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
-        MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => t.AboutRequest(kind),
+        MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred => t.AboutRequest(kind),
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };
@@ -90,6 +90,7 @@ public static class OwnMessageWords
         MessageKind.HelpRequestOnTheWay => t["The volunteer is on the way"],
         MessageKind.HelpRequestHowWasIt => t["Question how the help was"],
         MessageKind.HelpRequestDone => t["Your request was fulfilled"],
+        MessageKind.HelpRequestReferred => t["Where you get help with your request"],
         _ => t["Answer to your request"],
     };
 

@@ -50,6 +50,7 @@ public static class TemplateWording
         "credential" => t["the training, check or document"],
         "trackingCode" => t["number of the request"],
         "pin" => t["number that the person visited tells the volunteer"],
+        "office" => t["the office that can help, with its phone"],
         "number" => t["the number on the certificate"],
         "attached" => t["says that the file is attached, where it is"],
         "volunteer" => t["who gives the place away"],

@@ -12,6 +12,8 @@ switch (args)
         return await CertificatesBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["board", ..]:
         return await BoardBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case ["requests", ..]:
+        return await RequestBoardBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["openshifts", ..]:
         return await OpenShiftsBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["match", "growth", ..]:
@@ -36,7 +38,7 @@ switch (args)
         Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
         Console.Error.WriteLine("Usage: match tasks --files FOLDER [--seconds 10] [--choices 5]");
         Console.Error.WriteLine("Usage: torture [--volunteers 2000] [--kills 100] [--seed 1] [--seconds 1800] [--folder PATH]");
-        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|plans|certificates|candidates|dispatch [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
+        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|requests|plans|certificates|candidates|dispatch [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 
         return 2;
 }

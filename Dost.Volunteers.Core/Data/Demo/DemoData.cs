@@ -95,7 +95,8 @@ public sealed class DemoData(
         var staffing = new DemoStaffing(world, shifts, ledger, outbox, audit);
         var accounts = new DemoAccountMaker(world, hasher);
         var people = new DemoPeople(world, cipher, outbox, audit);
-        var visits = new DemoVisits(world, new DemoRequests(world, cipher, outbox), staffing, outbox, audit);
+        var requests = new DemoRequests(world, cipher, outbox);
+        var visits = new DemoVisits(world, requests, staffing, outbox, audit);
 
         await accounts.AddStaffAsync(ct);
         people.Add();
@@ -113,6 +114,7 @@ public sealed class DemoData(
         AddLooks(world);
         AddCalendar();
         new DemoRoster(world, cipher, audit).Add();
+        new DemoRequestHistory(world, requests, staffing, outbox, audit).Add();
         new DemoMessages(world, staffing).Settle();
         new DemoPatterns(world, staffing).Add();
         new DemoPersons(world, cipher).Add();

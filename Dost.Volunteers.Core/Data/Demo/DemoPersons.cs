@@ -69,5 +69,5 @@ internal sealed class DemoPersons(DemoWorld world, FieldCipher cipher)
 
     private void AddKnown(Beneficiary person, IEnumerable<Guid> volunteerIds) => person.KnownVisitors.AddRange(
         volunteerIds.Distinct().Where(id => !person.ExcludedPairs.Exists(p => p.VolunteerId == id))
-            .Select(id => new KnownVisitor { BeneficiaryId = person.BeneficiaryId, VolunteerId = id, SinceUtc = world.NowUtc.AddDays(-1), NamedById = null }).ToList());
+            .Select(id => new KnownVisitor { BeneficiaryId = person.BeneficiaryId, VolunteerId = id, NamedAtUtc = world.NowUtc.AddDays(-1), NamedById = null }).ToList());
 }

@@ -157,7 +157,7 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Fiel
 
         if (!await db.ExcludedPairs.AnyAsync(p => p.BeneficiaryId == beneficiaryId && p.VolunteerId == volunteerId, ct))
         {
-            db.ExcludedPairs.Add(new ExcludedPair { BeneficiaryId = beneficiaryId, VolunteerId = volunteerId, SinceUtc = clock.UtcNow() });
+            db.ExcludedPairs.Add(new ExcludedPair { BeneficiaryId = beneficiaryId, VolunteerId = volunteerId, ExcludedAtUtc = clock.UtcNow() });
         }
 
         db.KnownVisitors.RemoveRange(await db.KnownVisitors.Where(v => v.BeneficiaryId == beneficiaryId && v.VolunteerId == volunteerId).ToListAsync(ct));
@@ -199,7 +199,7 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Fiel
 
         if (!await db.KnownVisitors.AnyAsync(v => v.BeneficiaryId == beneficiaryId && v.VolunteerId == volunteerId, ct))
         {
-            db.KnownVisitors.Add(new KnownVisitor { BeneficiaryId = beneficiaryId, VolunteerId = volunteerId, SinceUtc = clock.UtcNow(), NamedById = user.AccountId });
+            db.KnownVisitors.Add(new KnownVisitor { BeneficiaryId = beneficiaryId, VolunteerId = volunteerId, NamedAtUtc = clock.UtcNow(), NamedById = user.AccountId });
         }
 
         return PersonOutcome.Done;

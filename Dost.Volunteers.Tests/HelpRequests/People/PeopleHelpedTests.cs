@@ -190,7 +190,7 @@ public sealed class PeopleHelpedTests(TestApp app) : IClassFixture<TestApp>
             WhatEncrypted = "-",
         };
         scope.Db.Add(incident);
-        scope.Db.ExcludedPairs.Add(new ExcludedPair { BeneficiaryId = request.BeneficiaryId, VolunteerId = volunteerId, IncidentId = incident.IncidentId, SinceUtc = app.NowUtc });
+        scope.Db.ExcludedPairs.Add(new ExcludedPair { BeneficiaryId = request.BeneficiaryId, VolunteerId = volunteerId, IncidentId = incident.IncidentId, ExcludedAtUtc = app.NowUtc });
         await scope.Db.SaveChangesAsync();
     }
 }

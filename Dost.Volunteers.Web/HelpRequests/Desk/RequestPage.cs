@@ -1,6 +1,6 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
-using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Shifts;
 
 namespace Dost.Volunteers.Web.HelpRequests.Desk;
@@ -11,15 +11,17 @@ public sealed class RequestPage
     public required HelpRequest Request { get; init; }
 
     /// <summary>Decrypted for this page only.</summary>
-    public required string? HealthNotes { get; init; }
+    public required PersonNeeds Needs { get; init; }
     public required ConsentLine? Consent { get; init; }
     public required IReadOnlyList<RequestShift> Shifts { get; init; }
 
-    /// <summary>Other requests with the same phone.</summary>
+    /// <summary>Other requests of the same person, or with the same phone.</summary>
     public required IReadOnlyList<OtherRequest> Others { get; init; }
-    public required IReadOnlyList<MessageLine> Messages { get; init; }
+    public required IReadOnlyList<TimelineLine> Timeline { get; init; }
     public TriageForm Triage { get; set; } = new();
     public RejectForm Reject { get; set; } = new();
+    public ReferForm Refer { get; set; } = new();
+    public ContactForm Contact { get; set; } = new();
 
     public bool CanBeTriaged => Request.State is HelpRequestState.New or HelpRequestState.Triaged;
 
@@ -30,7 +32,19 @@ public sealed record ConsentLine(string Code, int Version, DateTime GivenAtUtc);
 
 public sealed record RequestShift(Guid ShiftId, ShiftState State, DateTime StartsAtUtc, DateTime EndsAtUtc, int Wanted, int Taken, string? CancelReason);
 
-public sealed record OtherRequest(Guid HelpRequestId, string TrackingCode, LocalName Category, DateOnly WantedOn, HelpRequestState State);
+public sealed record OtherRequest(Guid HelpRequestId, string TrackingCode, LocalName Category, DateOnly WantedOn, DateTime AskedAtUtc, HelpRequestState State)
+{
+    public required bool IsSamePerson { get; init; }
+}
 
-/// <summary>News that went, or goes, to who asked.</summary>
-public sealed record MessageLine(MessageKind Kind, MessageChannel Channel, MessageState State, DateTime CreatedAtUtc, DateTime? SentAtUtc);
+/// <summary>One thing that happened to the request: a state that it came to, or what happened besides.</summary>
+public sealed record TimelineLine(DateTime AtUtc, Guid Id)
+{
+    public HelpRequestState? State { get; init; }
+    public HelpRequestEventKind? Kind { get; init; }
+    public int? Number { get; init; }
+    public string? Actor { get; init; }
+    public Guid? VolunteerId { get; init; }
+    public string? Volunteer { get; init; }
+    public string? Note { get; init; }
+}

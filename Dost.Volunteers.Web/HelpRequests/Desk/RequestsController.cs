@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
@@ -11,25 +12,23 @@ using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.HelpRequests.Desk;
 
-/// <summary>The coordinator's requests: reading, judging, declining. Planning makes a shift, and is with the shifts.</summary>
+/// <summary>The coordinator's requests: the board, reading, judging, declining, referring. Planning makes a shift, and is with the shifts.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/requests")]
 public sealed class RequestsController(
-    VolunteersDbContext db, CurrentUser user, HelpRequestService requests, RequestsPageReader lists, RequestPageReader pages, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, CurrentUser user, HelpRequestService requests, RequestDeskService desk, RequestPageReader pages, IStringLocalizer<Text> t) : Controller
 {
     private const string SearchKey = "requests.search";
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(RequestTab tab = RequestTab.New, bool search = false, int page = 1, CancellationToken ct = default)
+    public async Task<IActionResult> Index(
+        BoardQuery query, [FromServices] BoardPageReader boards, [FromServices] RequestSearchReader lists, bool search = false, CancellationToken ct = default)
     {
-        if (!Enum.IsDefined(tab))
-        {
-            tab = RequestTab.New;
-        }
+        ArgumentNullException.ThrowIfNull(query);
 
-        // A tab or page number that cannot be read is no mistake that a person has to correct.
+        // What cannot be read in the address is no mistake that a person has to correct.
         ModelState.Clear();
 
-        return View(search ? await lists.SearchAsync(TempData.Peek(SearchKey) as string, page, ct) : await lists.TabAsync(tab, page, ct));
+        return search ? View("Found", await lists.SearchAsync(TempData.Peek(SearchKey) as string, query.PageNumber, ct)) : View(await boards.ReadAsync(query, ct));
     }
 
     /// <summary>A name must not stand in an address: what is searched for is kept sealed in a cookie.</summary>
@@ -51,30 +50,44 @@ public sealed class RequestsController(
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken ct) => await pages.ReadAsync(id, ct) is { } page ? View(page) : NotFound();
 
+    /// <summary>Urgency, risk and the person's needs in one step. The needs are saved first: a request is not taken up without what keeps its visit safe.</summary>
     [HttpPost("{id:guid}/triage")]
-    public async Task<IActionResult> Triage(Guid id, TriageForm form, [FromServices] IValidator<TriageForm> validator, CancellationToken ct)
+    public async Task<IActionResult> Triage(Guid id, TriageForm form, [FromServices] IValidator<TriageForm> validator, [FromServices] NeedsService needs, CancellationToken ct)
     {
-        if (!await MayChangeAsync(id, ct))
+        if (await PersonOfAsync(id, ct) is not { } person)
         {
             return NotFound();
         }
 
         if (!await ModelState.AcceptsAsync(form, validator, ct))
         {
-            var page = await pages.ReadAsync(id, ct);
-            page!.Triage = form;
-
-            return this.FormView(page, nameof(Details));
+            return await AgainAsync(id, page => page.Triage = form, ct);
         }
 
-        if (await requests.TriageAsync(id, form.Urgency!.Value, form.Risk ?? RiskLevel.Low, ct))
+        // The needs of somebody whose request has moved on are changed on their record, not by a page that is out of date.
+        if (person.State is not (HelpRequestState.New or HelpRequestState.Triaged))
         {
-            TempData.Notice(t["The request is taken up. The next step is to plan it."]);
+            return Moved(id);
         }
-        else
+
+        switch (await needs.SaveAsync(person.BeneficiaryId, form.ToNeeds(), form.SeenVersion, ct))
         {
-            WarnOfAnother();
+            case NeedsOutcome.NotThere:
+                return NotFound();
+            case NeedsOutcome.ChangedMeanwhile:
+                TempData.Warning(t["Somebody else has changed what this person needs meanwhile, so nothing was saved. This is how it stands now: please look at it and judge again."]);
+
+                return RedirectToAction(nameof(Details), new { id });
+            case NeedsOutcome.Saved:
+                break;
         }
+
+        if (!await requests.TriageAsync(id, form.Urgency!.Value, form.Risk!.Value, ct))
+        {
+            return Moved(id);
+        }
+
+        TempData.Notice(t["The request is taken up. The next step is to plan it."]);
 
         return RedirectToAction(nameof(Details), new { id });
     }
@@ -82,32 +95,86 @@ public sealed class RequestsController(
     [HttpPost("{id:guid}/reject")]
     public async Task<IActionResult> Reject(Guid id, RejectForm form, [FromServices] IValidator<RejectForm> validator, CancellationToken ct)
     {
-        if (!await MayChangeAsync(id, ct))
+        if (await PersonOfAsync(id, ct) is null)
         {
             return NotFound();
         }
 
         if (!await ModelState.AcceptsAsync(form, validator, ct))
         {
-            var page = await pages.ReadAsync(id, ct);
-            page!.Reject = form;
-
-            return this.FormView(page, nameof(Details));
+            return await AgainAsync(id, page => page.Reject = form, ct);
         }
 
-        if (await requests.RejectAsync(id, form.Reason!.Trim(), ct))
+        if (!await requests.RejectAsync(id, form.Reason!.Trim(), ct))
         {
-            TempData.Notice(t["The request is declined, and who asked is told why."]);
+            return Moved(id);
         }
-        else
+
+        TempData.Notice(t["The request is declined, and who asked is told why."]);
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    [HttpPost("{id:guid}/refer")]
+    public async Task<IActionResult> Refer(Guid id, ReferForm form, [FromServices] IValidator<ReferForm> validator, CancellationToken ct)
+    {
+        if (await PersonOfAsync(id, ct) is null)
         {
-            WarnOfAnother();
+            return NotFound();
+        }
+
+        return await ModelState.AcceptsAsync(form, validator, ct)
+            ? Answer(id, await desk.ReferAsync(id, form.Office!, form.Why!, ct), t["The request is referred, and who asked is told where to turn."])
+            : await AgainAsync(id, page => page.Refer = form, ct);
+    }
+
+    [HttpPost("{id:guid}/contacted")]
+    public async Task<IActionResult> Contacted(Guid id, ContactForm form, [FromServices] IValidator<ContactForm> validator, CancellationToken ct)
+    {
+        if (await PersonOfAsync(id, ct) is null)
+        {
+            return NotFound();
+        }
+
+        return await ModelState.AcceptsAsync(form, validator, ct)
+            ? Answer(id, await desk.ContactedAsync(id, form.ContactNote, ct), t["It is noted that you were in touch."])
+            : await AgainAsync(id, page => page.Contact = form, ct);
+    }
+
+    private IActionResult Answer(Guid id, DeskOutcome outcome, string done)
+    {
+        switch (outcome)
+        {
+            case DeskOutcome.NotThere:
+                return NotFound();
+            case DeskOutcome.MovedOn:
+                return Moved(id);
+            case DeskOutcome.Done:
+                TempData.Notice(done);
+                break;
         }
 
         return RedirectToAction(nameof(Details), new { id });
     }
 
-    private Task<bool> MayChangeAsync(Guid id, CancellationToken ct) => db.HelpRequests.Where(Visible.HelpRequests(user)).AnyAsync(r => r.HelpRequestId == id, ct);
+    private async Task<IActionResult> AgainAsync(Guid id, Action<RequestPage> typed, CancellationToken ct)
+    {
+        var page = await pages.ReadAsync(id, ct);
+        typed(page!);
 
-    private void WarnOfAnother() => TempData.Warning(t["Somebody else was first: the request has moved on meanwhile. This is how it stands now."]);
+        return this.FormView(page!, nameof(Details));
+    }
+
+    /// <summary>The person of a request that the caller may change, and where it stands.</summary>
+    private Task<OwnRequest?> PersonOfAsync(Guid id, CancellationToken ct) => db.HelpRequests.AsNoTracking().Where(Visible.HelpRequests(user)).Where(r => r.HelpRequestId == id)
+        .Select(r => new OwnRequest(r.BeneficiaryId, r.State)).SingleOrDefaultAsync(ct);
+
+    private RedirectToActionResult Moved(Guid id)
+    {
+        TempData.Warning(t["Somebody else was first: the request has moved on meanwhile. This is how it stands now."]);
+
+        return RedirectToAction(nameof(Details), new { id });
+    }
+
+    private sealed record OwnRequest(Guid BeneficiaryId, HelpRequestState State);
 }
