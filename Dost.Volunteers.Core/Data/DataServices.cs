@@ -82,6 +82,8 @@ public static class DataServices
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();
+        services.AddScoped<RequestCodes>();
+        services.AddScoped<AskerService>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();
