@@ -61,7 +61,7 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<QuietCheck>();
         services.AddScoped<SignUpGuide>();
         services.AddScoped<RuleWords>();
-        services.AddSingleton<Shifts.Open.MapTiles>();
+        services.AddSingleton<MapTiles>();
         services.AddScoped<Shifts.Open.OpenChoicesReader>();
         services.AddScoped<Shifts.Open.OpenShiftsPageReader>();
         services.AddScoped<Me.ExportWriter>();

@@ -49,7 +49,7 @@ public class OneTimeCode
     }
 }
 
-/// <summary>What a code proves. A guardian's code goes to their own phone, and its subject is the volunteer too.</summary>
-public enum OneTimeCodePurpose { ConfirmPhone, SignIn, SignContract, SignAsGuardian, ExportData, EraseData }
+/// <summary>What a code proves. A guardian's code goes to their own phone, and its subject is the volunteer too. That of a request for help is about the request.</summary>
+public enum OneTimeCodePurpose { ConfirmPhone, SignIn, SignContract, SignAsGuardian, ExportData, EraseData, ConfirmRequestPhone }
 
 public enum CodeOutcome { Right, Wrong, Expired, TooManyAttempts }

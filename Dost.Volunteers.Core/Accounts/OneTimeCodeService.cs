@@ -28,12 +28,19 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
             return false;
         }
 
-        var code = new OneTimeCode { OneTimeCodeId = Guid.CreateVersion7(), Purpose = purpose, SubjectId = subjectId, IssuedAtUtc = now };
-        db.OneTimeCodes.Add(code);
-        db.OutboundMessages.Add(OutboundMessage.Urgent(KindFor(purpose), MessageChannel.Sms, recipient, code.OneTimeCodeId, now, code.ExpiresAtUtc));
+        Add(purpose, subjectId, recipient);
         await db.SaveChangesAsync(ct);
 
         return true;
+    }
+
+    /// <summary>Adds a code and its SMS to a unit of work whose owner has looked how many there were.</summary>
+    public void Add(OneTimeCodePurpose purpose, Guid subjectId, Recipient recipient)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var code = new OneTimeCode { OneTimeCodeId = Guid.CreateVersion7(), Purpose = purpose, SubjectId = subjectId, IssuedAtUtc = now };
+        db.OneTimeCodes.Add(code);
+        db.OutboundMessages.Add(OutboundMessage.Urgent(KindFor(purpose), MessageChannel.Sms, recipient, code.OneTimeCodeId, now, code.ExpiresAtUtc));
     }
 
     /// <summary>Checks what was typed against the newest code of the subject.</summary>
@@ -93,5 +100,6 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
         OneTimeCodePurpose.SignAsGuardian => MessageKind.GuardianCode,
         OneTimeCodePurpose.ExportData => MessageKind.ExportCode,
         OneTimeCodePurpose.EraseData => MessageKind.ErasureCode,
+        OneTimeCodePurpose.ConfirmRequestPhone => MessageKind.RequestCode,
     };
 }

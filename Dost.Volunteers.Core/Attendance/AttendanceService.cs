@@ -221,9 +221,9 @@ public sealed class AttendanceService(
 
         var wasHelped = shift.Assignments.Any(a => a.State is AssignmentState.Attended);
 
-        if (shift.VolunteerTask.HelpRequest is { } request && request.Finish(wasHelped, now) && wasHelped)
+        if (shift.VolunteerTask.HelpRequest is { } request && request.Finish(wasHelped, now))
         {
-            outbox.AboutRequest(MessageKind.HelpRequestDone, request);
+            outbox.AboutRequest(wasHelped ? MessageKind.HelpRequestDone : MessageKind.HelpRequestNotDone, request);
         }
     }
 

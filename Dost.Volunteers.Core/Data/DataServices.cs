@@ -102,6 +102,8 @@ public static class DataServices
         services.AddScoped<FiguresReader>();
         services.AddScoped<ReviewReader>();
         services.AddScoped<ReviewService>();
+        services.AddScoped<RequestCodes>();
+        services.AddScoped<AskerService>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();

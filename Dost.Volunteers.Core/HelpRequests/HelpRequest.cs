@@ -39,7 +39,7 @@ public partial class HelpRequest
     public string? AskerRelation { get; init; }
 
     /// <summary>The phone and e-mail that messages about the request go to: the asker's. E.164.</summary>
-    public required string ContactPhone { get; init; }
+    public required string ContactPhone { get; set; }
     public string? ContactEmail { get; init; }
 
     /// <summary>When who asked showed by a code that the number is theirs. A request without it is read all the same: somebody may be waiting for bread.</summary>

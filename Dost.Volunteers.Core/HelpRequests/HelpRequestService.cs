@@ -17,7 +17,7 @@ namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
 public sealed partial class HelpRequestService(
-    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, LadderService ladders, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, LadderService ladders, PolicyReader policyReader, RequestCodes requestCodes, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Takes a request. Each makes a record of the person of its own, since a stranger must not change a standing one, unless who takes a call
@@ -52,7 +52,7 @@ public sealed partial class HelpRequestService(
             Culture = wish.Culture,
             GivenAtUtc = request.AskedAtUtc,
         });
-        outbox.AboutRequest(MessageKind.HelpRequestReceived, request);
+        await requestCodes.TellReceivedAsync(request, wish.ConfirmsPhone, ct);
         await db.SaveChangesAsync(ct);
 
         return request;
@@ -107,6 +107,8 @@ public sealed partial class HelpRequestService(
             Description = wish.Description.Trim(),
             WantedOn = wish.WantedOn,
             WantedPart = wish.WantedPart,
+            Latitude = wish.Point?.Latitude,
+            Longitude = wish.Point?.Longitude,
             AskerName = wish.AskerName,
             AskerRelation = wish.AskerRelation,
             ContactPhone = wish.ContactPhone,
@@ -168,11 +170,16 @@ public sealed partial class HelpRequestService(
         }
 
         await shifts.CallOffForRequestAsync(helpRequestId, reason, ct);
+        outbox.AboutRequest(MessageKind.HelpRequestWithdrawn, request);
         audit.Changed("HelpRequestCancelled", AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 
         return true;
     });
+
+    /// <summary>Somebody called who wished a call. False where nobody waits for one: a colleague was first.</summary>
+    public Task<bool> CallbackDoneAsync(Guid helpRequestId, Guid actorId, string? note, CancellationToken ct) =>
+        ChangeAsync(helpRequestId, "CallbackDone", r => r.CallbackDone(actorId, note, clock.UtcNow()), ct);
 
     public Task<bool> GiveFeedbackAsync(Guid helpRequestId, int stars, string? words, CancellationToken ct) =>
         ChangeAsync(helpRequestId, "FeedbackGiven", r => r.GiveFeedback(stars, words, clock.GetUtcNow().UtcDateTime), ct);
@@ -196,6 +203,7 @@ public sealed partial class HelpRequestService(
 
         var task = await db.VolunteerTasks.SingleOrDefaultAsync(t => t.HelpRequestId == helpRequestId, ct) ?? NewTask(request);
         task.Instructions = instructions;
+        (task.Latitude, task.Longitude) = PlaceOf(request);
         var shift = shifts.Add(task, options, publish: true);
         VisitDemands.Of(request.Beneficiary, request.HelpCategory).Raise(shift);
 
@@ -223,8 +231,8 @@ public sealed partial class HelpRequestService(
             HelpCategoryCode = request.HelpCategoryCode,
             PlaceKind = category.IsRemote ? PlaceKind.Remote : PlaceKind.Address,
             DistrictCode = request.Beneficiary.DistrictCode,
-            Latitude = request.Beneficiary.District.Latitude,
-            Longitude = request.Beneficiary.District.Longitude,
+            Latitude = PlaceOf(request).Latitude,
+            Longitude = PlaceOf(request).Longitude,
             Priority = request.Urgency is Urgency.Urgent ? 5 : category.Priority,
             HelpRequestId = request.HelpRequestId,
         };
@@ -232,6 +240,14 @@ public sealed partial class HelpRequestService(
 
         return task;
     }
+
+    /// <summary>The point that was set for the visit, or for the person; else the middle of the district.</summary>
+    private static (double Latitude, double Longitude) PlaceOf(HelpRequest request) => (request, request.Beneficiary) switch
+    {
+        ({ Latitude: { } latitude, Longitude: { } longitude }, _) => (latitude, longitude),
+        (_, { Latitude: { } latitude, Longitude: { } longitude }) => (latitude, longitude),
+        _ => (request.Beneficiary.District.Latitude, request.Beneficiary.District.Longitude),
+    };
 
     private Task<bool> ChangeAsync(Guid helpRequestId, string action, Func<HelpRequest, bool> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
@@ -270,6 +286,12 @@ public sealed record NewHelpRequest
     public string? ContactEmail { get; init; }
     public required string Culture { get; init; }
     public required AgreedText Consent { get; init; }
+
+    /// <summary>The place on the map, where somebody set it.</summary>
+    public MapPoint? Point { get; init; }
+
+    /// <summary>Whether who asked is to show by a code that the number is theirs: who asks over the web.</summary>
+    public bool ConfirmsPhone { get; init; }
 
     /// <summary>The form that it was typed into; sent twice, it is taken once.</summary>
     public Guid? FormId { get; init; }

@@ -24,6 +24,13 @@ public sealed class MessagePlaces
         [MessageKind.HelpRequestReferred] = new("name trackingCode office reason link", "when pin"),
         [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason office"),
         [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason office"),
+        [MessageKind.RequestCode] = new("name code minutes"),
+        [MessageKind.HelpRequestChanged] = new("name trackingCode day link", "when"),
+        [MessageKind.HelpRequestWithdrawn] = new("name trackingCode link", "day when"),
+        [MessageKind.HelpRequestUnplanned] = new("name trackingCode when link", "day"),
+        [MessageKind.HelpRequestNotDone] = new("name trackingCode when link", "day"),
+        [MessageKind.NobodyCame] = new("name centre trackingCode when link", "", "/desk/requests/" + SomeId),
+        [MessageKind.HelpRequestThanks] = new("name task day text link", "", "/me/thanks"),
     };
 
     private static readonly Dictionary<MessageKind, MessagePlaces> _others = new()

@@ -51,7 +51,7 @@ public static class MessageTopics
 
     public static MessageTopic Of(MessageKind kind) => kind switch
     {
-        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink or MessageKind.SmsReply
+        MessageKind.ConfirmPhone or MessageKind.SignInCode or MessageKind.ConfirmEmail or MessageKind.ContractCode or MessageKind.GuardianCode or MessageKind.ExportCode or MessageKind.ErasureCode or MessageKind.SignUpLink or MessageKind.SmsReply or MessageKind.RequestCode
             or MessageKind.TemplateTrial => MessageTopic.Codes,
         MessageKind.ApplicationReceived or MessageKind.AppliedAgain or MessageKind.VolunteerImported or MessageKind.VolunteerAccepted or MessageKind.VolunteerRejected or MessageKind.VolunteerLeft
             or MessageKind.ContractReady or MessageKind.InterviewInvitation or MessageKind.TermEnding or MessageKind.TermExtended or MessageKind.TermCompleted or MessageKind.ErasureAsked or MessageKind.ErasureWarning => MessageTopic.Decisions,
@@ -59,11 +59,12 @@ public static class MessageTopics
         MessageKind.SignUpReceipt or MessageKind.SignUpReceipts or MessageKind.InterviewBooked => MessageTopic.Receipts,
         MessageKind.ShiftReminder or MessageKind.CheckInPrompt or MessageKind.InterviewReminder => MessageTopic.Reminders,
         MessageKind.ShiftMoved or MessageKind.ShiftCancelled or MessageKind.ShiftsCancelled or MessageKind.AssignmentRemoved or MessageKind.SwapDone or MessageKind.SwapFailed or MessageKind.SwapRefused or MessageKind.SwapCalledOff or MessageKind.InterviewChanged or MessageKind.InterviewCalledOff => MessageTopic.Changes,
-        MessageKind.HoursApproved or MessageKind.HoursApprovedTogether or MessageKind.HoursReturned or MessageKind.CertificateIssued => MessageTopic.Hours,
+        MessageKind.HoursApproved or MessageKind.HoursApprovedTogether or MessageKind.HoursReturned or MessageKind.CertificateIssued or MessageKind.HelpRequestThanks => MessageTopic.Hours,
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
         MessageKind.Broadcast => MessageTopic.News,
         MessageKind.WeeklyDigest => MessageTopic.Digest,
-        MessageKind.DeskDigest or MessageKind.CostWarning or MessageKind.LedgerBroken or MessageKind.LadderCallList or MessageKind.IncidentReported or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred => MessageTopic.Others,
+        MessageKind.DeskDigest or MessageKind.CostWarning or MessageKind.LedgerBroken or MessageKind.LadderCallList or MessageKind.IncidentReported or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
+            or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.NobodyCame => MessageTopic.Others,
     };
 }
 

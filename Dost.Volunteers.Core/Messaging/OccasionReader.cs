@@ -42,6 +42,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
         var papers = kinds.Overlaps(_credentialKinds)
             ? await db.Credentials.AsNoTracking().Where(c => ids.Contains(c.CredentialId)).Include(c => c.CredentialType).Include(c => c.Volunteer).ToDictionaryAsync(c => c.CredentialId, ct)
             : [];
+        var asking = await AskingAsync(ids, kinds, now, ct);
         var lasting = kinds.Contains(MessageKind.CredentialExpiring)
             ? (await db.Credentials.Where(c => ids.Contains(c.CredentialId)).Where(CredentialReader.IsNotRenewed(db)).Select(c => c.CredentialId).ToListAsync(ct)).ToHashSet()
             : [];
@@ -57,7 +58,8 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
         var issued = kinds.Overlaps(_codeKinds) ? await db.OneTimeCodes.AsNoTracking().Where(c => ids.Contains(c.OneTimeCodeId)).ToDictionaryAsync(c => c.OneTimeCodeId, ct) : [];
 
         Occasion Of(OutboundMessage m) =>
-            assignments.TryGetValue(m.SubjectId, out var assignment) ? OfAssignment(m, assignment, now)
+            asking(m) is { } ofAsking ? ofAsking
+            : assignments.TryGetValue(m.SubjectId, out var assignment) ? OfAssignment(m, assignment, now)
             : swaps.TryGetValue(m.SubjectId, out var swap) ? OfSwap(m.Kind, swap, now)
             : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
             : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, refusals, now)
@@ -86,7 +88,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
     private static readonly HashSet<MessageKind> _hoursKinds = [MessageKind.HoursApproved, MessageKind.HoursReturned];
     private static readonly HashSet<MessageKind> _credentialKinds =
         [MessageKind.CredentialVerified, MessageKind.CredentialRefused, MessageKind.CredentialRevoked, MessageKind.CredentialExpiring];
-    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode, MessageKind.ContractCode, MessageKind.GuardianCode, MessageKind.ExportCode, MessageKind.ErasureCode];
+    private static readonly HashSet<MessageKind> _codeKinds = [MessageKind.ConfirmPhone, MessageKind.SignInCode, MessageKind.ContractCode, MessageKind.GuardianCode, MessageKind.ExportCode, MessageKind.ErasureCode, MessageKind.RequestCode];
 
     private static Occasion OfAssignment(OutboundMessage message, Assignment assignment, DateTime now)
     {

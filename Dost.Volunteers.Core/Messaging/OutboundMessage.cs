@@ -328,6 +328,26 @@ public enum MessageKind
 
     /// <summary>Subject: the help request, which is the task of another office.</summary>
     HelpRequestReferred,
+    /// <summary>Subject: the one-time code, sent to who asked for help.</summary>
+    RequestCode,
+
+    /// <summary>Subject: the help request, which who asked changed.</summary>
+    HelpRequestChanged,
+
+    /// <summary>Subject: the help request, which who asked withdrew.</summary>
+    HelpRequestWithdrawn,
+
+    /// <summary>Subject: the help request, whose visit was called off after its time was told.</summary>
+    HelpRequestUnplanned,
+
+    /// <summary>Subject: the help request, whose visit did not take place.</summary>
+    HelpRequestNotDone,
+
+    /// <summary>Subject: the help request, of which who asked told that nobody came. To coordinators.</summary>
+    NobodyCame,
+
+    /// <summary>Subject: the help request. To a volunteer who came.</summary>
+    HelpRequestThanks,
 
     /// <summary>Subject: the text message that came in; version 0 is what the machine answers, 1 what a coordinator wrote.</summary>
     SmsReply,

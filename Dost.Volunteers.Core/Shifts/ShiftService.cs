@@ -142,7 +142,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
             return false;
         }
 
-        shift.VolunteerTask.HelpRequest?.Unplan(clock.GetUtcNow().UtcDateTime);
+        await UnplanAsync([shift], ct);
         await db.SaveChangesAsync(ct);
 
         return true;
@@ -190,6 +190,20 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         audit.Changed("ShiftCancelled", AuditSubject.Shift, shift.ShiftId);
 
         return true;
+    }
+
+    /// <summary>The requests of shifts that were called off wait for another time; who had been told of the old one is told that it does not hold.</summary>
+    internal async Task UnplanAsync(IReadOnlyCollection<Shift> calledOff, CancellationToken ct)
+    {
+        var requests = calledOff.Select(s => (Shift: s, Request: s.VolunteerTask.HelpRequest!)).Where(p => p.Request is not null && p.Request.Unplan(clock.GetUtcNow().UtcDateTime)).ToList();
+        var ids = requests.ConvertAll(p => p.Request.HelpRequestId);
+        var told = ids.Count == 0 ? [] : (await db.OutboundMessages.Where(m => m.Kind == MessageKind.HelpRequestPlanned && ids.Contains(m.SubjectId)).Select(m => new { m.SubjectId, m.SubjectVersion }).ToListAsync(ct))
+            .Select(m => (m.SubjectId, m.SubjectVersion)).ToHashSet();
+
+        foreach (var (shift, request) in requests.Where(p => told.Contains((p.Request.HelpRequestId, Outbox.VersionOf(p.Request, p.Shift)))))
+        {
+            outbox.OnBothChannels(MessageKind.HelpRequestUnplanned, Recipient.Asker(request.HelpRequestId), request.HelpRequestId, Outbox.VersionOf(request, shift), shift.EndsAtUtc, outbox.IsSoon(shift.StartsAtUtc));
+        }
     }
 
     /// <summary>Shifts with all that calling off and moving touch.</summary>

@@ -30,7 +30,7 @@ public sealed class ShiftsTogether(VolunteersDbContext db, CurrentUser user, Shi
     {
         var standing = await FindAsync(shifts.Whole(), seen, ct);
         var calledOff = standing.Where(s => seen.Contains(new SeenShift(s.ShiftId, s.Version))).Where(s => shifts.CallOff(s, reason)).ToList();
-        calledOff.ForEach(s => s.VolunteerTask.HelpRequest?.Unplan(clock.UtcNow()));
+        await shifts.UnplanAsync(calledOff, ct);
         await db.SaveChangesAsync(ct);
 
         return new TogetherResult(calledOff.Count, standing.Count - calledOff.Count);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
 
         var page = await SendAsync(browser, "az", ("Phone", "0" + phone[4..]), ("Name", "Gülbəniz D’Əliyeva"));
 
-        Assert.Equal("/az/help/thanks", page.Path);
+        Assert.Equal("/az/help/confirm", page.Path);
         var request = await app.QueryAsync(db => db.HelpRequests.Include(r => r.Beneficiary).SingleAsync(r => r.ContactPhone == phone));
         Assert.Contains(request.TrackingCode, page.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(request.TrackingCode, page.Title, StringComparison.Ordinal);
@@ -60,7 +61,7 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
         var page = await SendAsync(
             app.NewBrowser(), "ru", ("For", "other"), ("Phone", ""), ("AskerName", "Севда"), ("AskerRelation", "дочь"), ("AskerPhone", askerPhone), ("VisitorGender", "Female"));
 
-        Assert.Equal("/ru/help/thanks", page.Path);
+        Assert.Equal("/ru/help/confirm", page.Path);
         var request = await app.QueryAsync(db => db.HelpRequests.Include(r => r.Beneficiary).SingleAsync(r => r.ContactPhone == askerPhone));
         Assert.Equal(("Севда", "дочь", askerPhone), (request.AskerName, request.AskerRelation, request.Beneficiary.Phone));
         Assert.Equal((Gender.Female, "ru"), (request.Beneficiary.VisitorGender, request.Culture));
@@ -80,6 +81,9 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("WantedOn", "2020-01-01", "This day is over. Choose today or a later day")]
     [InlineData("WantedOn", "2036-01-01", "This is too far ahead. Choose a day within three months")]
     [InlineData("Description", "  ", "Tell us in a few words what is needed")]
+    [InlineData("Point", "41.71510,44.82710", "This point is not in Azerbaijan. Set it again, or remove it: the address is enough")]
+    [InlineData("Point", "somewhere", "This point is not in Azerbaijan. Set it again, or remove it: the address is enough")]
+    [InlineData("Point", "40.68280,46.36060", "This point is far from the district that you chose. Set it where the help is needed, or remove it: the address is enough")]
     [InlineData("Agrees", "false", "Without your agreement we may not pass the request on. Tick the box if you agree")]
     [InlineData("For", "nobody", "Say who needs the help: you or somebody else")]
     [InlineData("WantedPart", "Midnight", null)]
@@ -89,8 +93,9 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
         var page = await SendAsync(app.NewBrowser(), "en", (field, typed));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.NotNull(page.ComplaintOf(field));
-        Assert.Equal(complaint ?? page.ComplaintOf(field), page.ComplaintOf(field));
+        var said = field is "Point" ? page.Text("#Point .field__complaint") : page.ComplaintOf(field);
+        Assert.NotNull(said);
+        Assert.Equal(complaint ?? said, said);
         Assert.Single(page.Complaints);
         Assert.Equal(field is "Description" ? typed : "Bread & milk <b>", page.Value("Description"));
         Assert.Equal(field is "Name" ? typed : "Zərifə", page.Value("Name"));
@@ -122,7 +127,7 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
         var asked = await SendAsync(app.NewBrowser(), "en", "friendly-call", ("Address", null));
         var noPhone = await SendAsync(app.NewBrowser(), "en", "friendly-call", ("For", "other"), ("Phone", ""), ("AskerName", "Sevda"), ("AskerPhone", "0501112233"));
 
-        Assert.Equal("/en/help/thanks", asked.Path);
+        Assert.Equal("/en/help/confirm", asked.Path);
         Assert.Equal("Write the phone of the person, since the volunteer helps by phone", noPhone.ComplaintOf("Phone"));
     }
 
@@ -146,6 +151,35 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_point_on_the_map_is_kept_with_the_request_and_goes_to_the_task_made_of_it()
+    {
+        var phone = TestData.NewPhone();
+        await SendAsync(app.NewBrowser(), "az", ("Phone", phone), ("Point", "40.38771,49.81452"));
+        var request = await app.QueryAsync(db => db.HelpRequests.SingleAsync(r => r.ContactPhone == phone));
+        Assert.Equal((40.38771, 49.81452), (request.Latitude, request.Longitude));
+
+        await using var scope = app.NewScope();
+        var requests = scope.Get<HelpRequestService>();
+        Assert.True(await requests.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
+        var start = app.NowUtc.AddHours(30);
+        var shift = await requests.PlanAsync(request.HelpRequestId, new NewShift(start, start.AddHours(1), "Evdə", [new NewRole("Köməkçi", 1)]), null, CancellationToken.None);
+
+        Assert.Equal((40.38771, 49.81452), (shift!.VolunteerTask.Latitude, shift.VolunteerTask.Longitude));
+    }
+
+    [Fact]
+    public async Task The_map_costs_nothing_until_it_is_opened()
+    {
+        var page = await app.NewBrowser().GetPageAsync("/az/help/ask/shopping");
+
+        Assert.True(page.One("#Point").HasAttribute("hidden"));
+        Assert.DoesNotContain("leaflet", string.Join(' ', page.All("script, link[rel=stylesheet]").Select(e => e.OuterHtml)), StringComparison.OrdinalIgnoreCase);
+        Assert.InRange(page.Html.Length, 1, 40_000);
+        var ground = await app.NewBrowser().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/az/help/ground"));
+        Assert.Contains("\"code\":\"yasamal\"", await ground.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_form_sent_twice_makes_one_request()
     {
         var phone = TestData.NewPhone();
@@ -155,7 +189,7 @@ public class AskTests(TestApp app) : IClassFixture<TestApp>
         var first = await browser.SubmitAsync(form, [.. Filled(("Phone", phone))]);
         var second = await browser.SubmitAsync(form, [.. Filled(("Phone", phone))]);
 
-        Assert.Equal(first.Text(".code-shown"), second.Text(".code-shown"));
+        Assert.Equal(first.Text(".notice--good"), second.Text(".notice--good"));
         Assert.Equal(1, await app.QueryAsync(db => db.HelpRequests.CountAsync(r => r.ContactPhone == phone)));
     }
 

@@ -38,7 +38,7 @@ public sealed class BrowserSite : IAsyncLifetime
     }
 
     /// <summary>A new person with a browser of their own: a phone of 360 px unless told otherwise.</summary>
-    public async Task<IPage> NewPersonAsync(int width = 360, string language = "az", ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> NewPersonAsync(int width = 360, string language = "az", ColorScheme scheme = ColorScheme.Light, bool hasScript = true)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -47,6 +47,7 @@ public sealed class BrowserSite : IAsyncLifetime
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 740 : 900 },
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = hasScript,
         });
         context.SetDefaultTimeout(15_000);
 

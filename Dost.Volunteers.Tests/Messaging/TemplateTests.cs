@@ -19,6 +19,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.SignInCode, MessageChannel.Email),
         (MessageKind.ExportCode, MessageChannel.Email),
         (MessageKind.ErasureCode, MessageChannel.Email),
+        (MessageKind.RequestCode, MessageChannel.Email),
         (MessageKind.ConfirmEmail, MessageChannel.Sms),
         (MessageKind.ContractCode, MessageChannel.Email),
         (MessageKind.GuardianCode, MessageChannel.Email),
@@ -158,6 +159,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
                 or MessageKind.VolunteerLeft or MessageKind.WeeklyDigest => volunteer.VolunteerId,
             MessageKind.DeskDigest => (await app.AddCoordinatorAsync()).Id,
             MessageKind.ExportCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ExportData, volunteer),
+            MessageKind.RequestCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.ConfirmRequestPhone, volunteer),
             MessageKind.ErasureCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.EraseData, volunteer),
             MessageKind.ErasureAsked or MessageKind.ErasureWarning => await app.AskErasureAsync(volunteer.VolunteerId),
             MessageKind.ContractCode => await CodeAsync(Core.Accounts.OneTimeCodePurpose.SignContract, volunteer),
@@ -182,6 +184,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.CostWarning => await CentreAtLimitAsync(volunteer.CentreId),
             MessageKind.Broadcast => await BroadcastAsync(volunteer),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
+                or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.NobodyCame or MessageKind.HelpRequestThanks
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
             MessageKind.ShiftOffers or MessageKind.SignUpReceipts or MessageKind.ShiftsCancelled or MessageKind.HoursApprovedTogether => throw new ArgumentOutOfRangeException(nameof(kind)),
         };

@@ -180,12 +180,12 @@ public static class TestData
         return await scope.Get<HelpRequestService>().AskAsync(change?.Invoke(wish) ?? wish, CancellationToken.None);
     }
 
-    /// <summary>The digits of the newest code that was sent to somebody: a volunteer, or an account.</summary>
+    /// <summary>The digits of the newest code that was sent to somebody: a volunteer, an account, or who asked (by the request).</summary>
     public static async Task<string?> LastCodeAsync(this TestApp app, Guid recipientId)
     {
         await using var scope = app.NewScope();
         var message = await scope.Db.OutboundMessages
-            .Where(m => m.RecipientId == recipientId && (m.Kind == MessageKind.ConfirmPhone || m.Kind == MessageKind.SignInCode || m.Kind == MessageKind.ContractCode))
+            .Where(m => m.RecipientId == recipientId && (m.Kind == MessageKind.ConfirmPhone || m.Kind == MessageKind.SignInCode || m.Kind == MessageKind.ContractCode || m.Kind == MessageKind.RequestCode))
             .OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId).FirstOrDefaultAsync();
 
         return message is null ? null : scope.Get<OneTimeCodeService>().CodeOf(message.SubjectId);

@@ -114,7 +114,7 @@ public sealed class QuietCheckTests
         Assert.Equal([OnceMore], asked.Complaints);
         var thanks = await browser.SubmitAsync(asked, answers);
 
-        Assert.Equal("/en/help/thanks", thanks.Path);
+        Assert.Equal("/en/help/confirm", thanks.Path);
         Assert.Equal(1, await app.QueryAsync(db => db.HelpRequests.CountAsync()));
     }
 

@@ -92,8 +92,8 @@ public sealed class CodeController(
             ? await accounts.FindAsync(wait.SubjectId, ct)
             : null,
 
-        // These codes sign a contract, or show who asks for all their data; nobody signs in with them.
-        OneTimeCodePurpose.SignContract or OneTimeCodePurpose.SignAsGuardian or OneTimeCodePurpose.ExportData or OneTimeCodePurpose.EraseData => null,
+        // These codes sign a contract, show who asks for all their data, or whose phone a request is answered on; nobody signs in with them.
+        OneTimeCodePurpose.SignContract or OneTimeCodePurpose.SignAsGuardian or OneTimeCodePurpose.ExportData or OneTimeCodePurpose.EraseData or OneTimeCodePurpose.ConfirmRequestPhone => null,
     };
 
     private LocalRedirectResult AfterSignIn(CodeWait wait)

@@ -58,6 +58,28 @@ public static class EnumWords
         };
     }
 
+    /// <summary>One line of what else happened to a request, to who asked; null for what is of staff alone.</summary>
+    public static string? RequestEvent(this IStringLocalizer t, HelpRequestEventKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return kind switch
+        {
+            HelpRequestEventKind.PhoneConfirmed => t["You confirmed your phone."].Value,
+            HelpRequestEventKind.Changed => t["The request was changed."],
+            HelpRequestEventKind.Contacted => t["The centre was in touch with you."],
+            HelpRequestEventKind.CallbackAsked => t["You asked for a call."],
+            HelpRequestEventKind.CallbackDone => t["The centre called you."],
+            HelpRequestEventKind.NobodyCame => t["You told us that nobody came."],
+            HelpRequestEventKind.Thanked => t["Your thanks were passed on."],
+            HelpRequestEventKind.Referred => t["The request was passed on to another office."],
+            HelpRequestEventKind.VisitOnTheWay => t["The volunteer was on the way."],
+            HelpRequestEventKind.JoinedPerson or HelpRequestEventKind.LadderStarted or HelpRequestEventKind.LadderAsked or HelpRequestEventKind.LadderSaidYes or HelpRequestEventKind.LadderSaidNo
+                or HelpRequestEventKind.LadderNoAnswer or HelpRequestEventKind.LadderStepEmpty or HelpRequestEventKind.LadderFilled or HelpRequestEventKind.LadderCallList or HelpRequestEventKind.LadderStopped
+                or HelpRequestEventKind.VisitDayJoined or HelpRequestEventKind.VisitDayLeft or HelpRequestEventKind.VisitArrived or HelpRequestEventKind.VisitNotHome or HelpRequestEventKind.IncidentReported => null,
+        };
+    }
+
     /// <summary>Whom the person visited wishes for.</summary>
     public static string VisitorWish(this IStringLocalizer t, Gender gender)
     {

@@ -62,7 +62,11 @@ public static class OwnMessageWords
         MessageKind.VolunteerLeft => t["Thank you and goodbye"],
         MessageKind.ErasureAsked => t["The day on which your data are deleted"],
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
-        MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred => t.AboutRequest(kind),
+        MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
+            or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone => t.AboutRequest(kind),
+        MessageKind.RequestCode => t["Code to confirm the phone of a request"],
+        MessageKind.NobodyCame => t["Nobody came to a visit"],
+        MessageKind.HelpRequestThanks => t["Somebody whom you helped thanks you"],
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };
@@ -91,6 +95,10 @@ public static class OwnMessageWords
         MessageKind.HelpRequestHowWasIt => t["Question how the help was"],
         MessageKind.HelpRequestDone => t["Your request was fulfilled"],
         MessageKind.HelpRequestReferred => t["Where you get help with your request"],
+        MessageKind.HelpRequestChanged => t["Your request was changed"],
+        MessageKind.HelpRequestWithdrawn => t["Your request was withdrawn"],
+        MessageKind.HelpRequestUnplanned => t["The visit was put off"],
+        MessageKind.HelpRequestNotDone => t["The visit did not take place"],
         _ => t["Answer to your request"],
     };
 

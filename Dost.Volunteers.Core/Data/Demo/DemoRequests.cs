@@ -50,7 +50,18 @@ internal sealed class DemoRequests(DemoWorld world, FieldCipher cipher, Outbox o
             HelpDueAtUtc = Due.HelpDue(askedAt, wantedOn, part, Urgency.Normal, helpHours: null),
         };
         request.Begin();
-        request.ConfirmPhone(askedAt);
+
+        // Most write the code at once, some never; some set a point on the map.
+        if (_number % 8 != 0)
+        {
+            request.ConfirmPhone(askedAt);
+        }
+
+        if (_number % 4 == 0 && world.Districts[beneficiary.DistrictCode] is { } district)
+        {
+            (request.Latitude, request.Longitude) = (Math.Round(district.Latitude + (_number % 7 * 0.002) - 0.006, 5), Math.Round(district.Longitude + (_number % 5 * 0.002) - 0.004, 5));
+        }
+
         world.Db.HelpRequests.Add(request);
         AddConsent(request, isForOther);
         world.Clock.MomentUtc = askedAt;

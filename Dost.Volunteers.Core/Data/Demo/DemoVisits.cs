@@ -38,8 +38,14 @@ internal sealed class DemoVisits(DemoWorld world, DemoRequests requests, DemoSta
             var endedAt = shift.EndsAtUtc.AddMinutes(61);
             staffing.Act(endedAt, actor: null);
 
-            if (!request.Finish(wasHelped, endedAt) || !wasHelped)
+            if (!request.Finish(wasHelped, endedAt))
             {
+                continue;
+            }
+
+            if (!wasHelped)
+            {
+                AddNobodyCame(shift, request, endedAt);
                 continue;
             }
 
@@ -53,7 +59,35 @@ internal sealed class DemoVisits(DemoWorld world, DemoRequests requests, DemoSta
                 staffing.Act(at, actor: null);
                 request.GiveFeedback(stars, number % 7 == 0 ? null : words, world.Clock.MomentUtc);
                 audit.Changed("FeedbackGiven", AuditSubject.HelpRequest, request.HelpRequestId);
+                Thank(number, shift, request);
             }
+        }
+    }
+
+    /// <summary>Nobody came: who asked told so, and waits for a call.</summary>
+    private void AddNobodyCame(Shift shift, HelpRequest request, DateTime endedAt)
+    {
+        outbox.AboutRequest(MessageKind.HelpRequestNotDone, request);
+        staffing.Act(endedAt.AddMinutes(25), actor: null);
+
+        if (request.TellNobodyCame(shift.StartsAtUtc, shift.EndsAtUtc, world.Clock.MomentUtc))
+        {
+            request.AskCallback(world.Clock.MomentUtc.AddMinutes(1));
+            audit.Changed("NobodyCame", AuditSubject.HelpRequest, request.HelpRequestId);
+        }
+    }
+
+    /// <summary>Every second who says how it was has words for who came.</summary>
+    private void Thank(int number, Shift shift, HelpRequest request)
+    {
+        if (number % 2 != 0 || request.Stars is not >= 4 || !request.Thank(request.Culture is "ru" ? "Спасибо вам огромное, вы нам очень помогли!" : "Çox sağ olun, əziyyətiniz qədər ömrünüz olsun!", world.Clock.MomentUtc))
+        {
+            return;
+        }
+
+        foreach (var place in shift.Assignments.Where(a => a.State is AssignmentState.Attended))
+        {
+            outbox.News(MessageKind.HelpRequestThanks, Recipient.Volunteer(place.VolunteerId), request.HelpRequestId, 0, MessageChannel.Email);
         }
     }
 
@@ -64,8 +98,9 @@ internal sealed class DemoVisits(DemoWorld world, DemoRequests requests, DemoSta
             requests.Ask(centre, world.MomentBetween(world.NowUtc.AddHours(-7), world.NowUtc.AddMinutes(-4)), world.Today.AddDays(world.Between(1, 4)));
         }
 
-        // Waiting too long: the day that was wished for is today or over.
-        requests.Ask(centre, world.NowUtc.AddDays(-3).AddHours(-2), world.Today.AddDays(-1));
+        // Waiting too long: the day that was wished for is today or over; one of them wishes a call.
+        var waiting = requests.Ask(centre, world.NowUtc.AddDays(-3).AddHours(-2), world.Today.AddDays(-1));
+        waiting.AskCallback(world.NowUtc.AddHours(-5));
         requests.Ask(centre, world.NowUtc.AddDays(-2).AddHours(-3), world.Today);
     }
 
@@ -183,8 +218,8 @@ internal sealed class DemoVisits(DemoWorld world, DemoRequests requests, DemoSta
             Instructions = $"{world.Pick(world.Texts.List("taskInstructions", kind.HelpCategoryCode))} {world.Pick(world.Texts.List("coordinatorNotes"))}",
             PlaceKind = kind.IsRemote ? PlaceKind.Remote : PlaceKind.Address,
             DistrictCode = district.DistrictCode,
-            Latitude = district.Latitude,
-            Longitude = district.Longitude,
+            Latitude = request.Latitude ?? district.Latitude,
+            Longitude = request.Longitude ?? district.Longitude,
             Priority = request.Urgency is Urgency.Urgent ? 5 : kind.Priority,
             HelpRequestId = request.HelpRequestId,
         };

@@ -14,6 +14,7 @@ public sealed record AskChoices
     public required IReadOnlyList<SelectListItem> Visitors { get; init; }
     public required ConsentText OwnText { get; init; }
     public required ConsentText BehalfText { get; init; }
+    public required PlaceGround Ground { get; init; }
     public required DateOnly Today { get; init; }
 
     public DateOnly LastDay => Today.AddMonths(3);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dost.Volunteers.Core.Centres;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Dost.Volunteers.Web.HelpRequests.Asking;
 
 /// <summary>Reads the choices of the form for asking.</summary>
-public sealed class AskChoicesReader(VolunteersDbContext db, ReferenceChoices reference, TimeProvider clock, IStringLocalizer<Text> t)
+public sealed class AskChoicesReader(VolunteersDbContext db, ReferenceChoices reference, MapTiles tiles, TimeProvider clock, IStringLocalizer<Text> t)
 {
     /// <summary>Null where people cannot ask for that.</summary>
     public async Task<AskChoices?> ReadAsync(string categoryCode, CancellationToken ct)
@@ -33,7 +34,7 @@ public sealed class AskChoicesReader(VolunteersDbContext db, ReferenceChoices re
             Category = category,
             Districts = await reference.DistrictsAsync(ct),
             Who = [new SelectListItem(t["For me"], AskForm.Myself), new SelectListItem(t["For somebody else"], AskForm.SomebodyElse)],
-            Parts = [.. Enum.GetValues<PartOfDay>().Select(part => new SelectListItem(SpokenTime.StartLine(t.PartOfDay(part), CultureInfo.CurrentUICulture), part.ToString()))],
+            Parts = Parts(),
             Visitors =
             [
                 new SelectListItem(t["It does not matter"], ""),
@@ -42,7 +43,19 @@ public sealed class AskChoicesReader(VolunteersDbContext db, ReferenceChoices re
             ],
             OwnText = texts.Where(text => text.Code == ConsentText.BeneficiaryConsent).MaxBy(text => text.Version)!,
             BehalfText = texts.Where(text => text.Code == ConsentText.OnBehalfConsent).MaxBy(text => text.Version)!,
+            Ground = await GroundAsync(ct),
             Today = today,
         };
+    }
+
+    public IReadOnlyList<SelectListItem> Parts() => [.. Enum.GetValues<PartOfDay>().Select(part => new SelectListItem(SpokenTime.StartLine(t.PartOfDay(part), CultureInfo.CurrentUICulture), part.ToString()))];
+
+    /// <summary>The middles of the districts, by name.</summary>
+    public async Task<PlaceGround> GroundAsync(CancellationToken ct)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        var districts = await db.Districts.AsNoTracking().ToListAsync(ct);
+
+        return new PlaceGround([.. districts.Select(d => new GroundDistrict(d.DistrictCode, d.Name.In(culture), d.Latitude, d.Longitude, d.Kind is DistrictKind.CityDistrict))], tiles);
     }
 }

@@ -35,6 +35,9 @@ public sealed class AskForm
 
     public string? Address { get; set; }
 
+    /// <summary>On the map, where somebody set it: "40.40930,49.86710".</summary>
+    public string? Point { get; set; }
+
     public DateOnly? WantedOn { get; set; }
 
     public PartOfDay? WantedPart { get; set; }
@@ -57,6 +60,9 @@ public sealed class AskForm
 
     public bool IsForSomebodyElse => For == SomebodyElse;
 
+    /// <summary>Something stands in what is rarely needed, so that it must not be folded away.</summary>
+    public bool SaysMore => !string.IsNullOrWhiteSpace(Email) || !string.IsNullOrWhiteSpace(HealthNotes) || VisitorGender is not null;
+
     /// <summary>The wish, once the validator has nothing against it.</summary>
     public NewHelpRequest ToNewHelpRequest()
     {
@@ -75,6 +81,8 @@ public sealed class AskForm
             BeneficiaryPhone = E164(Phone) ?? contact,
             Address = Address?.Trim() ?? "",
             DistrictCode = DistrictCode!,
+            Point = PlaceGround.Read(Point),
+            ConfirmsPhone = true,
             HealthNotes = HealthNotes,
             VisitorGender = VisitorGender,
             AskerName = IsForSomebodyElse ? AskerName!.Trim() : null,

@@ -26,6 +26,15 @@ public sealed class AskFormValidator : AbstractValidator<AskForm>
             .WithMessage(_ => t["Choose the district in which help is needed"]);
         RuleFor(f => f.Address).NotEmpty().When(f => f.Choices.Category.IsAtHome).WithMessage(_ => t["Write the address, so that the volunteer finds the way"]);
         RuleFor(f => f.Address).AtMost(Beneficiary.AddressMaxLength, t);
+        RuleFor(f => f.Point).Custom((typed, check) =>
+        {
+            var form = check.InstanceToValidate;
+
+            if (form.Choices.Ground.WhyNot(typed, form.DistrictCode, t) is { } complaint)
+            {
+                check.AddFailure(complaint);
+            }
+        });
         RuleFor(f => f.WantedOn)
             .NotNull().WithMessage(_ => t["Choose the day on which help is needed"])
             .GreaterThanOrEqualTo(f => f.Choices.Today).WithMessage(_ => t["This day is over. Choose today or a later day"])

@@ -12,24 +12,29 @@ namespace Dost.Volunteers.Web.HelpRequests.Asking;
 
 /// <summary>Asking for help, without an account: what one can ask, the form, and the thanks with the tracking code.</summary>
 [Route("help")]
-public sealed class HelpController(VolunteersDbContext db, HelpRequestService requests, AskChoicesReader choices, FollowPass pass) : Controller
+public sealed class HelpController(VolunteersDbContext db, HelpRequestService requests, AskChoicesReader choices, MapTiles tiles, FollowPass pass) : Controller
 {
     [HttpGet(""), PublicPage]
     public async Task<IActionResult> Index(CancellationToken ct) => View(await CategoriesAsync(ct));
 
     [HttpGet("ask/{category}"), AllowAnonymous]
-    public async Task<IActionResult> Ask(string category, CancellationToken ct) =>
-        await choices.ReadAsync(category, ct) is { } offered
+    public async Task<IActionResult> Ask(string category, CancellationToken ct)
+    {
+        AllowTiles();
+
+        return await choices.ReadAsync(category, ct) is { } offered
             ? View(new AskForm
             {
                 FormId = Guid.NewGuid(),
                 For = AskForm.Myself,
+                WantedOn = offered.Today.AddDays(1),
                 WantedPart = PartOfDay.AnyTime,
                 OwnTextVersion = offered.OwnText.Version,
                 BehalfTextVersion = offered.BehalfText.Version,
                 Choices = offered,
             })
             : NotFound();
+    }
 
     [HttpPost("ask/{category}"), AllowAnonymous, EnableRateLimiting(RateLimits.Sms)]
     public async Task<IActionResult> Ask(string category, AskForm form, [FromServices] IValidator<AskForm> validator, [FromServices] QuietCheck check, CancellationToken ct)
@@ -39,6 +44,7 @@ public sealed class HelpController(VolunteersDbContext db, HelpRequestService re
             return NotFound();
         }
 
+        AllowTiles();
         form.Choices = offered;
 
         // Whatever sent it twice is let through: somebody may be waiting for bread.
@@ -56,7 +62,7 @@ public sealed class HelpController(VolunteersDbContext db, HelpRequestService re
         var request = await requests.AskAsync(form.ToNewHelpRequest(), ct);
         pass.Grant(HttpContext, request.HelpRequestId);
 
-        return RedirectToAction(nameof(Thanks));
+        return RedirectToAction(nameof(ConfirmController.Index), "Confirm");
     }
 
     /// <summary>Shows the tracking code to whoever has just asked; the code stands in no address.</summary>
@@ -65,9 +71,22 @@ public sealed class HelpController(VolunteersDbContext db, HelpRequestService re
     {
         var id = pass.Read(HttpContext);
         var request = await db.HelpRequests.AsNoTracking().Where(r => r.HelpRequestId == id)
-            .Select(r => new ThanksPage(r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.WantedPart, r.ContactPhone, r.ContactEmail != null)).SingleOrDefaultAsync(ct);
+            .Select(r => new ThanksPage(r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.WantedPart, r.ContactPhone, r.ContactEmail != null, r.PhoneConfirmedAtUtc != null, r.CallbackAskedAtUtc != null && r.CallbackDoneAtUtc == null)).SingleOrDefaultAsync(ct);
 
         return request is null ? Redirect("~/help/track") : View(request);
+    }
+
+    /// <summary>What stands on the map where it has no pictures; fetched when the map is opened.</summary>
+    [HttpGet("ground"), AllowAnonymous]
+    public async Task<IActionResult> Ground(CancellationToken ct) =>
+        Json((await choices.GroundAsync(ct)).Districts.Select(d => new { d.Code, d.Name, Lat = d.Latitude, Lng = d.Longitude, d.IsPart }));
+
+    private void AllowTiles()
+    {
+        if (tiles.Origin is { } origin)
+        {
+            Response.Headers.ContentSecurityPolicy = SecurityHeadersMiddleware.PolicyWithImagesFrom(origin);
+        }
     }
 
     private async Task<IReadOnlyList<HelpCategory>> CategoriesAsync(CancellationToken ct) =>

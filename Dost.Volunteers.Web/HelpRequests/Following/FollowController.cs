@@ -15,7 +15,7 @@ namespace Dost.Volunteers.Web.HelpRequests.Following;
 /// <summary>Following a request without an account: by the tracking code and the phone, or by the pass that a link gave.</summary>
 [AllowAnonymous, Route("help")]
 public sealed class FollowController(
-    VolunteersDbContext db, HelpRequestService requests, FollowPageReader reader, FollowPass pass, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, HelpRequestService requests, AskerService asker, FollowPageReader reader, FollowPass pass, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("track")]
     public IActionResult Track() => View(new TrackForm());
@@ -86,19 +86,55 @@ public sealed class FollowController(
 
         if (!await ModelState.AcceptsAsync(form, validator, ct))
         {
+            form.OffersThanks = page.Feedback.OffersThanks;
             page.Feedback = form;
 
             return this.FormView(page, nameof(Status));
         }
 
-        if (await requests.GiveFeedbackAsync(page.HelpRequestId, form.Stars!.Value, form.Words, ct))
+        if (await asker.TellHowItWasAsync(page.HelpRequestId, form.ToAnswer(), ct))
         {
-            TempData.Notice(t["Thank you for telling us."]);
+            TempData.Notice(form.CallMe ? t["Thank you for telling us. We will call you."] : t["Thank you for telling us."]);
         }
         else
         {
             TempData.Warning(t["You can tell us how it was after the visit."]);
         }
+
+        return RedirectToAction(nameof(Status));
+    }
+
+    /// <summary>Told once or three times, the centre is called once.</summary>
+    [HttpPost("status/nobody-came")]
+    public async Task<IActionResult> NobodyCame(CancellationToken ct)
+    {
+        if (await FollowedAsync(ct) is not { } page)
+        {
+            return RedirectToAction(nameof(Track));
+        }
+
+        if (await asker.TellNobodyCameAsync(page.HelpRequestId, ct) || page.NobodyCameAtUtc is not null)
+        {
+            TempData.Notice(t["We are sorry. Your centre knows it now and will call you. If it cannot wait, call 142."]);
+        }
+        else
+        {
+            TempData.Warning(t["This can be told from the beginning of the visit until four days after it. Call 142, please."]);
+        }
+
+        return RedirectToAction(nameof(Status));
+    }
+
+    [HttpPost("status/call"), EnableRateLimiting(RateLimits.SignIn)]
+    public async Task<IActionResult> CallMe(CancellationToken ct)
+    {
+        if (await FollowedAsync(ct) is not { } page)
+        {
+            return RedirectToAction(nameof(Track));
+        }
+
+        await asker.AskCallbackAsync(page.HelpRequestId, ct);
+        TempData.Notice(t["We will call you. If it cannot wait, call 142."]);
 
         return RedirectToAction(nameof(Status));
     }

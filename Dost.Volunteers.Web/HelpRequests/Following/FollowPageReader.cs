@@ -1,3 +1,5 @@
+using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Privacy;
@@ -7,8 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.HelpRequests.Following;
 
 /// <summary>Reads what a person may see of the request that they follow.</summary>
-public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys)
+public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys, TimeProvider clock)
 {
+    /// <summary>What happened besides the states, as far as who asked is told of it. Notes are for staff, and never read here.</summary>
+    private static readonly HelpRequestEventKind[] _told =
+    [
+        HelpRequestEventKind.PhoneConfirmed, HelpRequestEventKind.Changed, HelpRequestEventKind.Contacted, HelpRequestEventKind.CallbackAsked, HelpRequestEventKind.CallbackDone,
+        HelpRequestEventKind.NobodyCame, HelpRequestEventKind.Thanked, HelpRequestEventKind.Referred, HelpRequestEventKind.VisitOnTheWay,
+    ];
+
     public async Task<FollowPage?> ReadAsync(Guid helpRequestId, CancellationToken ct)
     {
         var request = await db.HelpRequests.AsNoTracking()
@@ -19,6 +28,10 @@ public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys)
         {
             return null;
         }
+
+        var visit = await VisitAsync(helpRequestId, ct);
+        var events = await db.Set<HelpRequestEvent>().AsNoTracking().Where(e => e.HelpRequestId == helpRequestId && _told.Contains(e.Kind)).Select(e => new { e.Kind, e.AtUtc }).ToListAsync(ct);
+        var steps = request.Steps.OrderBy(s => s.AtUtc).ThenBy(s => s.HelpRequestStepId).Select(s => new FollowStep(s.State, null, s.AtUtc));
 
         return new FollowPage
         {
@@ -32,11 +45,27 @@ public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys)
             Reason = request.State is HelpRequestState.Rejected ? request.StateReason : null,
             Stars = request.Stars,
             Centre = request.Centre.Name,
-            Steps = [.. request.Steps.OrderBy(s => s.AtUtc).ThenBy(s => s.HelpRequestStepId).Select(s => new FollowStep(s.State, s.AtUtc))],
-            Visit = await VisitAsync(helpRequestId, ct),
-            Feedback = new FeedbackForm { Stars = request.Stars, Words = request.Feedback },
+            Steps = [.. steps.Concat(events.Select(e => new FollowStep(null, e.Kind, e.AtUtc))).OrderBy(s => s.AtUtc)],
+            ReferredTo = request.ReferredTo,
+            CanBeChanged = request.CanBeChanged,
+            AwaitsCode = request.PhoneConfirmedAtUtc is null && !request.IsOver && await db.OneTimeCodes.AnyAsync(c => c.SubjectId == helpRequestId && c.Purpose == OneTimeCodePurpose.ConfirmRequestPhone, ct),
+            AwaitsCallSinceUtc = request.AwaitsCall ? request.CallbackAskedAtUtc : null,
+            NobodyCameAtUtc = request.NobodyCameAtUtc,
+            Thanks = request.Thanks,
+            Visit = visit,
+            CanTellNobodyCame = visit is not null && request.CanTellNobodyCame(visit.StartsAtUtc, visit.EndsAtUtc, clock.UtcNow()),
+            Feedback = new FeedbackForm
+            {
+                Stars = request.Stars,
+                Words = request.Feedback,
+                OffersThanks = await OffersThanksAsync(request, ct),
+            },
         };
     }
+
+    private async Task<bool> OffersThanksAsync(HelpRequest request, CancellationToken ct) =>
+        request is { Thanks: null, State: HelpRequestState.Done or HelpRequestState.Closed }
+        && await db.Assignments.AnyAsync(a => a.Shift.VolunteerTask.HelpRequestId == request.HelpRequestId && a.State == AssignmentState.Attended, ct);
 
     private async Task<FollowVisit?> VisitAsync(Guid helpRequestId, CancellationToken ct)
     {

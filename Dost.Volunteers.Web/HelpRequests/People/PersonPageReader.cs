@@ -77,7 +77,7 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
         }
 
         var requests = db.HelpRequests.AsNoTracking().Where(r => r.BeneficiaryId == beneficiaryId);
-        var known = await db.KnownVisitors.AsNoTracking().Where(v => v.BeneficiaryId == beneficiaryId).Join(db.Volunteers, v => v.VolunteerId, v => v.VolunteerId, (tie, v) => new { tie.SinceUtc, v.VolunteerId, Name = v.GivenName + " " + v.FamilyName })
+        var known = await db.KnownVisitors.AsNoTracking().Where(v => v.BeneficiaryId == beneficiaryId).Join(db.Volunteers, v => v.VolunteerId, v => v.VolunteerId, (tie, v) => new { tie.NamedAtUtc, v.VolunteerId, Name = v.GivenName + " " + v.FamilyName })
             .OrderBy(v => v.Name).Select(v => new PersonTie(v.VolunteerId, v.Name, v.NamedAtUtc, false)).ToListAsync(ct);
 
         return new PersonPage
@@ -90,7 +90,7 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
                 .ToListAsync(ct),
             Known = known,
             Excluded = await db.ExcludedPairs.AsNoTracking().Where(p => p.BeneficiaryId == beneficiaryId).Join(db.Volunteers, p => p.VolunteerId, v => v.VolunteerId, (p, v) => new { p.ExcludedAtUtc, v.VolunteerId, Name = v.GivenName + " " + v.FamilyName, IsOfIncident = p.IncidentId != null })
-                .OrderBy(v => v.Name).Select(v => new PersonTie(v.VolunteerId, v.Name, v.NamedAtUtc, v.IsOfIncident)).ToListAsync(ct),
+                .OrderBy(v => v.Name).Select(v => new PersonTie(v.VolunteerId, v.Name, v.ExcludedAtUtc, v.IsOfIncident)).ToListAsync(ct),
             Visited = await VisitedAsync(beneficiaryId, known.ConvertAll(k => k.VolunteerId), ct),
             Coming = await coming.ReadAsync(beneficiaryId, ct),
             Requests = await RequestsAsync(requests, ct),

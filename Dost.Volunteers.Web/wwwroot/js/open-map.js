@@ -47,7 +47,7 @@ export default async function openMap(element) {
 }
 
 /** A dot and a name for each district; the parts of a city only when they have room. */
-function nameTheGround(L, map, names) {
+export function nameTheGround(L, map, names) {
   const layer = L.layerGroup().addTo(map);
 
   for (const name of names) {
@@ -64,7 +64,7 @@ function nameTheGround(L, map, names) {
   show();
 }
 
-function asText(words) {
+export function asText(words) {
   const span = document.createElement("span");
   span.textContent = words ?? "";
 
