@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.Calendar;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
@@ -82,6 +83,10 @@ public static class DataServices
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
         services.AddScoped<HelpRequestService>();
+        services.AddScoped<VisitDayService>();
+        services.AddScoped<VisitDayNews>();
+        services.AddScoped<VisitRound>();
+        services.AddScoped<VisitRoundReader>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();

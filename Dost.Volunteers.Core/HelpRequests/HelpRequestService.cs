@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
@@ -141,6 +142,7 @@ public sealed class HelpRequestService(
         }
 
         await shifts.CallOffForRequestAsync(helpRequestId, reason, ct);
+        await new VisitDayEnd(db, outbox, clock).LeaveAsync(helpRequestId, ct);
         audit.Changed("HelpRequestCancelled", AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 

@@ -23,6 +23,8 @@ public sealed class MessagePlaces
         [MessageKind.HelpRequestRejected] = new("name trackingCode reason link", "when pin"),
         [MessageKind.HelpRequestOnTheWay] = new("name trackingCode when pin link", "reason"),
         [MessageKind.HelpRequestHowWasIt] = new("name trackingCode link", "when pin reason"),
+        [MessageKind.VisitWindowTold] = new("name trackingCode when pin link", "reason"),
+        [MessageKind.VisitCalledOff] = new("name trackingCode link", "when pin reason"),
     };
 
     private static readonly Dictionary<MessageKind, MessagePlaces> _others = new()

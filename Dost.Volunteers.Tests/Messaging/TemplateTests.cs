@@ -180,6 +180,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.CostWarning => await CentreAtLimitAsync(volunteer.CentreId),
             MessageKind.Broadcast => await BroadcastAsync(volunteer),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected
+                or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
             MessageKind.ShiftOffers or MessageKind.SignUpReceipts or MessageKind.ShiftsCancelled or MessageKind.HoursApprovedTogether => throw new ArgumentOutOfRangeException(nameof(kind)),
         };

@@ -61,6 +61,8 @@ public static class OwnMessageWords
         MessageKind.ErasureAsked => t["The day on which your data are deleted"],
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
         MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected => t.AboutRequest(kind),
+        MessageKind.VisitWindowTold => t["The hours of the visit"],
+        MessageKind.VisitCalledOff => t["The visit does not take place on this day"],
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };

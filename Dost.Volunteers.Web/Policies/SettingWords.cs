@@ -193,6 +193,11 @@ public static class SettingWords
         "HelpRequests.HelpDueHoursSoon" => (t["Help, soon"], t["The same, for what should be soon."]),
         "HelpRequests.HelpDueHoursNormal" => (t["Help, not urgent"], t["The same, for what can wait its turn. Some kinds of help have less time."]),
         "HelpRequests.ContactVisibleHoursAfter" => (t["Contact of the person visited, after the visit"], t["So long after the end, the volunteer still sees name, phone and address."]),
+        "HelpRequests.VisitMinutes" => (t["A visit on a visit day"], t["So long is proposed for a household, or less where its kind of help takes less."]),
+        "HelpRequests.VisitToldMinutesBefore" => (t["Told window, before the computed time"], t["From so long before the computed time the household is told to expect the team."]),
+        "HelpRequests.VisitToldMinutesAfter" => (t["Told window, after the computed time"], t["Until so long after it."]),
+        "HelpRequests.VisitRoadPercent" => (t["Roads beside the straight line"], t["How long roads are in per cent of the straight line, for the times of a visit day."]),
+        "HelpRequests.VisitKmPerHour" => (t["Speed on the road, in kilometres an hour"], t["How fast the team drives on average, with lights and parking."]),
         _ => throw Unnamed(key),
     };
 
