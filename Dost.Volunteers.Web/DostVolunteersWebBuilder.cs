@@ -61,7 +61,7 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<QuietCheck>();
         services.AddScoped<SignUpGuide>();
         services.AddScoped<RuleWords>();
-        services.AddSingleton<Shifts.Open.MapTiles>();
+        services.AddSingleton<MapTiles>();
         services.AddScoped<Shifts.Open.OpenChoicesReader>();
         services.AddScoped<Shifts.Open.OpenShiftsPageReader>();
         services.AddScoped<Me.ExportWriter>();
@@ -75,6 +75,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<FollowPageReader>();
         services.AddScoped<RequestsPageReader>();
         services.AddScoped<RequestPageReader>();
+        services.AddScoped<HelpRequests.VisitDays.VisitDaysReader>();
+        services.AddScoped<HelpRequests.VisitDays.VisitChoicesReader>();
         services.AddScoped<RoleChoicesReader>();
         services.AddScoped<RoleLineReader>();
         services.AddScoped<Shifts.Work.TaskReader>();

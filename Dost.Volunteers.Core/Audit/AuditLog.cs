@@ -15,6 +15,17 @@ public sealed class AuditLog(VolunteersDbContext db, CurrentUser user, TimeProvi
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>The same for several at once, such as the households of a list.</summary>
+    public async Task LookedAsync(string where, AuditSubject subject, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct)
+    {
+        foreach (var subjectId in subjectIds)
+        {
+            Add(AuditKind.Looked, where, subject, subjectId);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
     private void Add(AuditKind kind, string action, AuditSubject subject, Guid subjectId) => db.AuditEntries.Add(new AuditEntry
     {
         AuditEntryId = Guid.CreateVersion7(),

@@ -22,7 +22,7 @@ public partial class DirectionTests
         ["Broadcasts"] = ["Accounts", "Roster", "Volunteers"],
         ["Calendar"] = ["Shifts", "Tasks", "Volunteers"],
         ["Tasks"] = ["Accounts", "Files", "HelpRequests", "Volunteers"],
-        ["HelpRequests"] = ["Shifts", "Tasks", "Volunteers"],
+        ["HelpRequests"] = ["Accounts", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
         ["Matching"] = ["Accounts", "Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.HelpRequests.Following;
 
 /// <summary>Reads what a person may see of the request that they follow.</summary>
-public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys)
+public sealed class FollowPageReader(VolunteersDbContext db, VisitDayNews visitDays, PrivacyKeys keys)
 {
     public async Task<FollowPage?> ReadAsync(Guid helpRequestId, CancellationToken ct)
     {
@@ -40,6 +41,11 @@ public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys)
 
     private async Task<FollowVisit?> VisitAsync(Guid helpRequestId, CancellationToken ct)
     {
+        if (await visitDays.FindAsync(helpRequestId, ct) is { } told)
+        {
+            return new FollowVisit(told.FromUtc, told.ToUtc, told.IsFilled, told.GivenNames, told.Pin);
+        }
+
         var shift = await db.Shifts.AsNoTracking()
             .Where(s => s.VolunteerTask.HelpRequestId == helpRequestId && (s.State == ShiftState.Published || s.State == ShiftState.Completed))
             .OrderByDescending(s => s.StartsAtUtc)

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Matching.Open;
 using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Dost.Volunteers.Web.Shifts.Open;

@@ -1,4 +1,4 @@
-namespace Dost.Volunteers.Web.Shifts.Open;
+namespace Dost.Volunteers.Web.Infrastructure;
 
 /// <summary>
 /// The pictures under the map, from <c>Map:TileUrl</c>; without it the map is a plain ground with names, and asks nobody for anything. The
