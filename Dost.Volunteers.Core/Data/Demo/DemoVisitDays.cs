@@ -109,7 +109,7 @@ internal sealed class DemoVisitDays(VolunteersDbContext db, FactsReader factsRea
     {
         var now = _clock.MomentUtc;
         var asked = now.AddHours(-30).AddMinutes(23 * number);
-        var culture = wish.Need[0] > 'П' ? "ru" : "az";
+        var culture = wish.Need[0] >= 'А' ? "ru" : "az";
         var phone = string.Create(CultureInfo.InvariantCulture, $"+9945007{on.Day:00}{on.Month % 10}{number:00}");
         var beneficiary = new Beneficiary
         {
