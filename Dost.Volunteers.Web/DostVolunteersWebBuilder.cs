@@ -80,6 +80,8 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<BoardPageReader>();
         services.AddScoped<RequestSearchReader>();
         services.AddScoped<RequestPageReader>();
+        services.AddScoped<HelpRequests.VisitDays.VisitDaysReader>();
+        services.AddScoped<HelpRequests.VisitDays.VisitChoicesReader>();
         services.AddScoped<RoleChoicesReader>();
         services.AddScoped<RoleLineReader>();
         services.AddScoped<Shifts.Work.TaskReader>();

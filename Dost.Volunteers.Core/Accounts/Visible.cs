@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
@@ -89,6 +90,12 @@ public static class Visible
     {
         var (all, centres) = Scope(user);
         return b => all || centres.Contains(b.CentreId);
+    }
+
+    public static Expression<Func<VisitDay, bool>> VisitDays(CurrentUser user)
+    {
+        var (all, centres) = Scope(user);
+        return d => all || centres.Contains(d.CentreId);
     }
 
     public static Expression<Func<Shift, bool>> Shifts(CurrentUser user)

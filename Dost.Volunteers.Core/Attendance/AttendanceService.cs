@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
@@ -225,6 +226,8 @@ public sealed class AttendanceService(
         {
             outbox.AboutRequest(wasHelped ? MessageKind.HelpRequestDone : MessageKind.HelpRequestNotDone, request);
         }
+
+        await new VisitDayEnd(db, outbox, clock).CloseAsync(shift.ShiftId, wasHelped, ct);
     }
 
     private IQueryable<Assignment> Assignments() => db.Assignments.Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest);

@@ -10,6 +10,7 @@ using Dost.Volunteers.Core.HelpRequests.Board;
 using Dost.Volunteers.Core.HelpRequests.Calls;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.HelpRequests.Reviews;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Leaving;
@@ -104,6 +105,10 @@ public static class DataServices
         services.AddScoped<ReviewService>();
         services.AddScoped<RequestCodes>();
         services.AddScoped<AskerService>();
+        services.AddScoped<VisitDayService>();
+        services.AddScoped<VisitDayNews>();
+        services.AddScoped<VisitRound>();
+        services.AddScoped<VisitRoundReader>();
         services.AddScoped<PublicFiguresReader>();
         services.AddScoped<TodayReader>();
         services.AddScoped<ReferenceLoader>();

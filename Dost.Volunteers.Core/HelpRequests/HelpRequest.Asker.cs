@@ -28,21 +28,6 @@ public partial class HelpRequest
         return true;
     }
 
-    /// <summary>Somebody of the centre called; that is a contact too.</summary>
-    public bool CallbackDone(Guid actorId, string? note, DateTime nowUtc)
-    {
-        if (!AwaitsCall)
-        {
-            return false;
-        }
-
-        CallbackDoneAtUtc = nowUtc;
-        FirstContactAtUtc ??= nowUtc;
-        Note(HelpRequestEventKind.CallbackDone, nowUtc, actorId, note: string.IsNullOrWhiteSpace(note) ? null : note.Trim());
-
-        return true;
-    }
-
     /// <summary>The number was typed wrongly; as long as it was not confirmed it is put right.</summary>
     public bool CorrectPhone(string e164, DateTime nowUtc)
     {

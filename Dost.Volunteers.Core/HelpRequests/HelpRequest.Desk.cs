@@ -3,19 +3,16 @@ namespace Dost.Volunteers.Core.HelpRequests;
 /// <summary>What a coordinator does with a request besides planning it.</summary>
 public partial class HelpRequest
 {
-    /// <summary>Who asked wishes a call, and nobody has called since.</summary>
-    public bool WishesCall => CallbackAskedAtUtc is { } asked && !(CallbackDoneAtUtc >= asked);
-
     /// <summary>Somebody of the centre has spoken with the person, or with who asked; a call that was wished is made by that. From then on help is what is due.</summary>
     public bool Contacted(Guid? actorId, string? note, DateTime nowUtc)
     {
-        if (IsOver && !WishesCall)
+        if (IsOver && !AwaitsCall)
         {
             return false;
         }
 
-        var kind = WishesCall ? HelpRequestEventKind.CallbackDone : HelpRequestEventKind.Contacted;
-        CallbackDoneAtUtc = WishesCall ? nowUtc : CallbackDoneAtUtc;
+        var kind = AwaitsCall ? HelpRequestEventKind.CallbackDone : HelpRequestEventKind.Contacted;
+        CallbackDoneAtUtc = AwaitsCall ? nowUtc : CallbackDoneAtUtc;
         FirstContactAtUtc ??= nowUtc;
         DueAtUtc = IsOver ? null : HelpDueAtUtc;
         Note(kind, nowUtc, actorId, note: note);

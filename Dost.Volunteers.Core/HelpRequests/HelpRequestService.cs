@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
@@ -171,15 +172,12 @@ public sealed partial class HelpRequestService(
 
         await shifts.CallOffForRequestAsync(helpRequestId, reason, ct);
         outbox.AboutRequest(MessageKind.HelpRequestWithdrawn, request);
+        await new VisitDayEnd(db, outbox, clock).LeaveAsync(helpRequestId, ct);
         audit.Changed("HelpRequestCancelled", AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 
         return true;
     });
-
-    /// <summary>Somebody called who wished a call. False where nobody waits for one: a colleague was first.</summary>
-    public Task<bool> CallbackDoneAsync(Guid helpRequestId, Guid actorId, string? note, CancellationToken ct) =>
-        ChangeAsync(helpRequestId, "CallbackDone", r => r.CallbackDone(actorId, note, clock.UtcNow()), ct);
 
     public Task<bool> GiveFeedbackAsync(Guid helpRequestId, int stars, string? words, CancellationToken ct) =>
         ChangeAsync(helpRequestId, "FeedbackGiven", r => r.GiveFeedback(stars, words, clock.GetUtcNow().UtcDateTime), ct);

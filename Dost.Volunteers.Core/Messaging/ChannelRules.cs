@@ -29,7 +29,7 @@ public static class ChannelRules
     /// <summary>Who asked for help is told what becomes of it, whatever else they do not want.</summary>
     private static bool AnswersRequest(MessageKind kind) =>
         kind is MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
-            or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone;
+            or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff;
 
     /// <summary>Without it somebody goes to where nothing is: no opt-out of e-mail means that.</summary>
     private static bool KeepsFromTravelling(MessageKind kind) => MessageTopics.Of(kind) is MessageTopic.Changes;

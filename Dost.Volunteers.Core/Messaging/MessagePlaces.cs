@@ -31,6 +31,8 @@ public sealed class MessagePlaces
         [MessageKind.HelpRequestNotDone] = new("name trackingCode when link", "day"),
         [MessageKind.NobodyCame] = new("name centre trackingCode when link", "", "/desk/requests/" + SomeId),
         [MessageKind.HelpRequestThanks] = new("name task day text link", "", "/me/thanks"),
+        [MessageKind.VisitWindowTold] = new("name trackingCode when pin link", "reason"),
+        [MessageKind.VisitCalledOff] = new("name trackingCode link", "when pin reason"),
     };
 
     private static readonly Dictionary<MessageKind, MessagePlaces> _others = new()

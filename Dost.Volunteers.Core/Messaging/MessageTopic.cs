@@ -64,7 +64,8 @@ public static class MessageTopics
         MessageKind.Broadcast => MessageTopic.News,
         MessageKind.WeeklyDigest => MessageTopic.Digest,
         MessageKind.DeskDigest or MessageKind.CostWarning or MessageKind.LedgerBroken or MessageKind.LadderCallList or MessageKind.IncidentReported or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
-            or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.NobodyCame => MessageTopic.Others,
+            or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.NobodyCame
+            or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff => MessageTopic.Others,
     };
 }
 

@@ -51,6 +51,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
         var replies = await RepliesAsync(ids, kinds, ct);
         var news = await NewsAsync(ids, kinds, now, ct);
         var safety = await SafetyAsync(ids, kinds, now, ct);
+        var stops = await VisitDaysAsync(ids, kinds, now, ct);
         var refusals = kinds.Contains(MessageKind.VolunteerRejected) ? await db.RefusalReasons.AsNoTracking().ToDictionaryAsync(r => r.RefusalReasonCode, r => r.Words, ct) : [];
         var erasures = kinds.Overlaps(_erasureKinds) ? await db.Erasures.AsNoTracking().Where(e => ids.Contains(e.ErasureId)).ToDictionaryAsync(e => e.ErasureId, ct) : [];
         var drafts = kinds.Contains(MessageKind.SignUpLink) ? await db.SignUpDrafts.AsNoTracking().Where(d => ids.Contains(d.SignUpDraftId)).ToDictionaryAsync(d => d.SignUpDraftId, ct) : [];
@@ -61,6 +62,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
             asking(m) is { } ofAsking ? ofAsking
             : assignments.TryGetValue(m.SubjectId, out var assignment) ? OfAssignment(m, assignment, now)
             : swaps.TryGetValue(m.SubjectId, out var swap) ? OfSwap(m.Kind, swap, now)
+            : stops(m) is { } ofStop ? ofStop
             : requests.TryGetValue(m.SubjectId, out var request) ? OfRequest(m, request, visits.GetValueOrDefault(m.SubjectId), now)
             : volunteers.TryGetValue(m.SubjectId, out var volunteer) ? OfVolunteer(m.Kind, volunteer, refusals, now)
             : hours.TryGetValue(m.SubjectId, out var entry) ? OfHours(m.Kind, entry, now)

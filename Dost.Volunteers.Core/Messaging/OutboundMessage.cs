@@ -349,6 +349,12 @@ public enum MessageKind
     /// <summary>Subject: the help request. To a volunteer who came.</summary>
     HelpRequestThanks,
 
+    /// <summary>Subject: the help request, whose household is on the way of a visit day; the version is the round of the request and of the telling.</summary>
+    VisitWindowTold,
+
+    /// <summary>Subject: the help request, to whose household nobody comes on the day that was told; the version is the round of the request.</summary>
+    VisitCalledOff,
+
     /// <summary>Subject: the text message that came in; version 0 is what the machine answers, 1 what a coordinator wrote.</summary>
     SmsReply,
 

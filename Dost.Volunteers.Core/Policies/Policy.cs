@@ -111,6 +111,13 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public int IncidentEscalateHours => Math.Clamp(Number("Incidents.EscalateHours", 24), 1, 336);
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
 
+    /// <summary>Mobile visits: roads beside the straight line, how fast one drives, what a visit takes at most unless somebody says otherwise, and the told window around the computed time.</summary>
+    public int VisitRoadPercent => Math.Clamp(Number("HelpRequests.VisitRoadPercent", 130), 100, 300);
+    public int VisitKmPerHour => Math.Clamp(Number("HelpRequests.VisitKmPerHour", 25), 5, 120);
+    public int VisitMinutes => Math.Clamp(Number("HelpRequests.VisitMinutes", 30), 5, 240);
+    public int VisitToldMinutesBefore => Math.Max(0, Number("HelpRequests.VisitToldMinutesBefore", 15));
+    public int VisitToldMinutesAfter => Math.Max(0, Number("HelpRequests.VisitToldMinutesAfter", 45));
+
     /// <summary>When service is so late or early that hours of it deserve a second look.</summary>
     public TimeOnly HoursNightFrom => Time("Hours.NightFrom", new TimeOnly(22, 0));
     public TimeOnly HoursNightTo => Time("Hours.NightTo", new TimeOnly(7, 0));

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
 
@@ -14,4 +16,16 @@ public static class ContactVisibility
         && shift is ShiftState.Published or ShiftState.Completed
         && !areKeptApart
         && nowUtc < shiftEndsAtUtc.AddHours(policy.ContactVisibleHoursAfter);
+
+    /// <summary>The same for queries: the visit days whose households a volunteer may see now.</summary>
+    public static Expression<Func<VisitDay, bool>> OpenVisitDays(Guid? volunteerId, Policy policy, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var endsAfter = nowUtc.AddHours(-policy.ContactVisibleHoursAfter);
+
+        return d => volunteerId != null && d.State != VisitDayState.CalledOff && d.Shift.EndsAtUtc > endsAfter
+            && (d.Shift.State == ShiftState.Published || d.Shift.State == ShiftState.Completed)
+            && d.Shift.Assignments.Any(a => a.VolunteerId == volunteerId
+                && (a.State == AssignmentState.Confirmed || a.State == AssignmentState.CheckedIn || a.State == AssignmentState.Attended));
+    }
 }

@@ -63,7 +63,8 @@ public sealed class PlaceJudge(VolunteersDbContext db, FactsReader factsReader, 
         ];
     }
 
-    private async Task<Dictionary<Guid, IReadOnlyList<RuleBreach>>> BreachesAsync(Shift shift, Guid shiftRoleId, IQueryable<Volunteer> volunteers, CancellationToken ct)
+    /// <summary>What stands against each of the volunteers in a role of a shift that is loaded with all that the rules ask about, as it is at hand.</summary>
+    public async Task<Dictionary<Guid, IReadOnlyList<RuleBreach>>> BreachesAsync(Shift shift, Guid shiftRoleId, IQueryable<Volunteer> volunteers, CancellationToken ct)
     {
         var place = PlaceFacts.Of(shift, shift.Roles.Single(r => r.ShiftRoleId == shiftRoleId));
         var limits = RuleLimits.Of(await policyReader.ReadAsync(ct));

@@ -27,7 +27,8 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
             return new RolesResult(RolesOutcome.ChangedMeanwhile);
         }
 
-        if (shift.State is not (ShiftState.Draft or ShiftState.Published) || shift.StartsAtUtc <= now)
+        // What the team of a visit day must be follows from its households.
+        if (shift.State is not (ShiftState.Draft or ShiftState.Published) || shift.StartsAtUtc <= now || await db.VisitDays.AnyAsync(d => d.ShiftId == shiftId, ct))
         {
             return new RolesResult(RolesOutcome.NotAllowed);
         }

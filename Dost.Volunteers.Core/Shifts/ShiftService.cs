@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -107,6 +108,12 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
             return new MoveResult(MoveOutcome.ChangedMeanwhile, []);
         }
 
+        // The households of a visit day were told when somebody comes: it is called off and made anew.
+        if (await db.VisitDays.AnyAsync(d => d.ShiftId == shiftId, ct))
+        {
+            return new MoveResult(MoveOutcome.NotAllowed, []);
+        }
+
         var committed = shift.Assignments.Where(a => a.IsCommitment).ToList();
         var clashing = await ClashingAsync(shift, committed, time, ct);
 
@@ -143,6 +150,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
         }
 
         await UnplanAsync([shift], ct);
+        await new VisitDayEnd(db, outbox, clock).CallOffAsync(shiftId, ct);
         await db.SaveChangesAsync(ct);
 
         return true;

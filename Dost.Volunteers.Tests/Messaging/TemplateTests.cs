@@ -185,6 +185,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.Broadcast => await BroadcastAsync(volunteer),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
                 or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.NobodyCame or MessageKind.HelpRequestThanks
+                or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff
                 => (await app.AddHelpRequestAsync()).HelpRequestId,
             MessageKind.ShiftOffers or MessageKind.SignUpReceipts or MessageKind.ShiftsCancelled or MessageKind.HoursApprovedTogether => throw new ArgumentOutOfRangeException(nameof(kind)),
         };

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
@@ -61,12 +62,26 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         await GiveTasksAsync();
         await GiveSwapsAsync(scope.Db);
         await GiveIncidentsAsync(scope.Db);
+        await GiveVisitDaysAsync(scope.Db);
         var account = await scope.Db.Users.SingleAsync(u => u.VolunteerId == _volunteers.Own.VolunteerId);
         _volunteer = await app.NewBrowserAsync(account);
         _coordinator = await app.NewBrowserAsync(_coordinators.Own);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>A visit day of each centre with one household, and each of the two volunteers in the team of one.</summary>
+    private async Task GiveVisitDaysAsync(VolunteersDbContext db)
+    {
+        foreach (var (code, volunteer) in new[] { (Own, _volunteers.Own), (Other, _volunteers.Other) })
+        {
+            var day = await app.MakeVisitDayAsync(districtCode: code is Own ? "yasamal" : "khazar");
+            var assignment = Places.New(await db.Shifts.Include(s => s.Roles).SingleAsync(s => s.ShiftId == day.ShiftId), await db.ShiftRoles.SingleAsync(r => r.ShiftId == day.ShiftId), volunteer.VolunteerId);
+            assignment.Confirm(app.NowUtc);
+            db.Assignments.Add(assignment);
+            await db.SaveChangesAsync();
+        }
+    }
 
     [Fact]
     public async Task Nobody_reaches_the_record_of_another_volunteer_or_centre()
@@ -182,6 +197,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/incidents/" => [await db.Incidents.Where(i => db.Centres.Any(c => c.CentreId == i.CentreId && c.Code == centre)).Select(i => i.IncidentId).FirstAsync()],
             "desk/people-helped/" => await db.BeneficiaryContacts.Join(db.Beneficiaries.Where(b => db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)), c => c.BeneficiaryId, b => b.BeneficiaryId, (c, _) => c)
                 .OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
+            "desk/visit-days/" => [await db.VisitDays.Where(d => d.Centre.Code == centre && d.State == VisitDayState.Draft).Select(d => d.VisitDayId).FirstAsync()],
+            "me/visit-days/" => await db.VisitStops.Where(s => s.VisitDay.Shift.Assignments.Any(a => a.VolunteerId == volunteerId)).Select(s => new[] { s.VisitDayId, s.VisitStopId }).FirstAsync(),
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
             "desk/broadcasts/" => [await db.Broadcasts.Where(b => b.UserAccountId == accountId).Select(b => b.BroadcastId).FirstAsync()],

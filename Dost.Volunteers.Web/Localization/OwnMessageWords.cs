@@ -67,6 +67,8 @@ public static class OwnMessageWords
         MessageKind.RequestCode => t["Code to confirm the phone of a request"],
         MessageKind.NobodyCame => t["Nobody came to a visit"],
         MessageKind.HelpRequestThanks => t["Somebody whom you helped thanks you"],
+        MessageKind.VisitWindowTold => t["The hours of the visit"],
+        MessageKind.VisitCalledOff => t["The visit does not take place on this day"],
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };

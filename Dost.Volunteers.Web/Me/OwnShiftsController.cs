@@ -13,11 +13,11 @@ namespace Dost.Volunteers.Web.Me;
 /// <summary>One place of the volunteer who is signed in: all about it, answering, coming and going.</summary>
 [Authorize(Policy = Access.Volunteer), Route("me/shifts/{assignmentId:guid}")]
 public sealed class OwnShiftsController(
-    OwnShiftReader places, PlacementService placements, AttendanceService attendance, OnTheWay onTheWay, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : Controller
+    OwnShiftReader places, VisitRoundReader rounds, PlacementService placements, AttendanceService attendance, OnTheWay onTheWay, RuleWords ruleWords, CalendarFile calendar, IStringLocalizer<Text> t, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid assignmentId, CancellationToken ct) => await places.FindOwnAsync(assignmentId, ct) is { } place
-        ? View("Show", new OwnShiftPage(place, await places.ContactAsync(place, "OwnShift", ct)))
+        ? View("Show", new OwnShiftPage(place, await places.ContactAsync(place, "OwnShift", ct), await rounds.OfShiftAsync(place.Facts.ShiftId, ct)))
         : NotFound();
 
     [HttpGet("calendar")]
@@ -118,5 +118,5 @@ public sealed class OwnShiftsController(
     private RedirectToActionResult Back(Guid assignmentId) => RedirectToAction(nameof(Show), new { assignmentId });
 }
 
-/// <summary>A place, and the person visited while they may be seen.</summary>
-public sealed record OwnShiftPage(OwnShift Place, VisitContact? Contact);
+/// <summary>A place, and the person visited, or the visit day with its households, while they may be seen.</summary>
+public sealed record OwnShiftPage(OwnShift Place, VisitContact? Contact, Guid? VisitDayId);

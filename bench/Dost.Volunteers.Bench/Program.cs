@@ -26,6 +26,8 @@ switch (args)
         return MatchRow.Run(args[1..]);
     case ["candidates", ..]:
         return await CandidatesBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case ["visits", ..]:
+        return VisitsBench.Run();
     case ["plans", ..]:
         return await PlansBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["torture", ..]:
@@ -37,6 +39,7 @@ switch (args)
     default:
         Console.Error.WriteLine("Usage: match [growth] [--only block,tight,week,city] [--scale 1] [--seed 1] [--folder PATH]");
         Console.Error.WriteLine("Usage: match tasks --files FOLDER [--seconds 10] [--choices 5]");
+        Console.Error.WriteLine("Usage: visits");
         Console.Error.WriteLine("Usage: torture [--volunteers 2000] [--kills 100] [--seed 1] [--seconds 1800] [--folder PATH]");
         Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|requests|plans|certificates|candidates|dispatch [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 

@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.HelpRequests.Following;
 
 /// <summary>Reads what a person may see of the request that they follow.</summary>
-public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys, TimeProvider clock)
+public sealed class FollowPageReader(VolunteersDbContext db, VisitDayNews visitDays, PrivacyKeys keys, TimeProvider clock)
 {
     /// <summary>What happened besides the states, as far as who asked is told of it. Notes are for staff, and never read here.</summary>
     private static readonly HelpRequestEventKind[] _told =
@@ -69,6 +70,11 @@ public sealed class FollowPageReader(VolunteersDbContext db, PrivacyKeys keys, T
 
     private async Task<FollowVisit?> VisitAsync(Guid helpRequestId, CancellationToken ct)
     {
+        if (await visitDays.FindAsync(helpRequestId, ct) is { } told)
+        {
+            return new FollowVisit(told.FromUtc, told.ToUtc, told.IsFilled, told.GivenNames, told.Pin);
+        }
+
         var shift = await db.Shifts.AsNoTracking()
             .Where(s => s.VolunteerTask.HelpRequestId == helpRequestId && (s.State == ShiftState.Published || s.State == ShiftState.Completed))
             .OrderByDescending(s => s.StartsAtUtc)
