@@ -6,6 +6,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 

@@ -10,11 +10,11 @@ namespace Dost.Volunteers.Core.HelpRequests;
 /// <summary>What a coordinator does with a request of their centres besides judging and planning it: being in touch, referring elsewhere, saying why it was late.</summary>
 public sealed class RequestDeskService(VolunteersDbContext db, CurrentUser user, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
-    public Task<DeskOutcome> ContactedAsync(Guid helpRequestId, string? note, CancellationToken ct) =>
+    public Task<RequestDeskOutcome> ContactedAsync(Guid helpRequestId, string? note, CancellationToken ct) =>
         ChangeAsync(helpRequestId, "HelpRequestContacted", r => r.Contacted(user.AccountId, Clean(note), clock.UtcNow()), ct);
 
     /// <summary>Sends who asked to whose task it is, with the reason.</summary>
-    public Task<DeskOutcome> ReferAsync(Guid helpRequestId, string office, string reason, CancellationToken ct) => ChangeAsync(
+    public Task<RequestDeskOutcome> ReferAsync(Guid helpRequestId, string office, string reason, CancellationToken ct) => ChangeAsync(
         helpRequestId,
         "HelpRequestReferred",
         request =>
@@ -30,33 +30,33 @@ public sealed class RequestDeskService(VolunteersDbContext db, CurrentUser user,
         },
         ct);
 
-    public Task<DeskOutcome> ExplainLateAsync(Guid helpRequestId, LateReason reason, string? note, CancellationToken ct) =>
+    public Task<RequestDeskOutcome> ExplainLateAsync(Guid helpRequestId, LateReason reason, string? note, CancellationToken ct) =>
         ChangeAsync(helpRequestId, "LateExplained", r => r.ExplainLate(reason, Clean(note), clock.UtcNow()), ct);
 
     private static string? Clean(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
 
-    private Task<DeskOutcome> ChangeAsync(Guid helpRequestId, string action, Func<HelpRequest, bool> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    private Task<RequestDeskOutcome> ChangeAsync(Guid helpRequestId, string action, Func<HelpRequest, bool> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var request = await db.HelpRequests.Where(Visible.HelpRequests(user)).SingleOrDefaultAsync(r => r.HelpRequestId == helpRequestId, ct);
 
         if (request is null)
         {
-            return DeskOutcome.NotThere;
+            return RequestDeskOutcome.NotThere;
         }
 
         if (!change(request))
         {
-            return DeskOutcome.MovedOn;
+            return RequestDeskOutcome.MovedOn;
         }
 
         audit.Changed(action, AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 
-        return DeskOutcome.Done;
+        return RequestDeskOutcome.Done;
     });
 }
 
-public enum DeskOutcome
+public enum RequestDeskOutcome
 {
     Done,
 

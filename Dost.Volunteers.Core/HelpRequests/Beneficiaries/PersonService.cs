@@ -2,8 +2,6 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.Privacy;
-using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +12,7 @@ namespace Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 /// Changes the record of a person helped. Each change says which version was seen, so that of two coordinators at once the second looks again;
 /// and a record that one may not see is not there.
 /// </summary>
-public sealed class PersonService(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, AuditLog audit, TimeProvider clock)
+public sealed class PersonService(VolunteersDbContext db, CurrentUser user, AuditLog audit, TimeProvider clock)
 {
     public Task<PersonOutcome> ChangeFactsAsync(Guid beneficiaryId, Guid seenVersion, PersonFacts facts, CancellationToken ct) => ChangeAsync(beneficiaryId, seenVersion, "PersonChanged", async person =>
     {
@@ -35,28 +33,6 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Fiel
 
         (person.FullName, person.Phone, person.Culture, person.Wishes) = (facts.FullName, facts.Phone, facts.Culture, facts.Wishes);
         person.RefreshSearchText();
-
-        return PersonOutcome.Done;
-    }, ct);
-
-    /// <summary>
-    /// Takes other needs, and makes the coming shifts of the person demand what they demand now. Who is assigned already keeps the place: the record
-    /// names who no longer fits, and the coordinator decides.
-    /// </summary>
-    public Task<PersonOutcome> ChangeNeedsAsync(Guid beneficiaryId, Guid seenVersion, PersonNeeds needs, CancellationToken ct) => ChangeAsync(beneficiaryId, seenVersion, "PersonNeedsChanged", async person =>
-    {
-        ArgumentNullException.ThrowIfNull(needs);
-        var shifts = await ComingAsync(beneficiaryId, ct);
-        var before = shifts.ToDictionary(s => s.ShiftId, s => VisitDemands.Of(person, s.VolunteerTask.HelpCategory));
-
-        (person.VisitorGender, person.VisitedByTwo, person.KnownVisitorsOnly, person.Vetting) = (needs.VisitorGender, needs.VisitedByTwo, needs.KnownVisitorsOnly, needs.Vetting);
-        person.HealthNotesEncrypted = needs.HealthNotes is { } notes ? cipher.Encrypt(notes) : null;
-
-        foreach (var shift in shifts)
-        {
-            VisitDemands.Of(person, shift.VolunteerTask.HelpCategory).Renew(shift, before[shift.ShiftId]);
-            shift.TouchRoles();
-        }
 
         return PersonOutcome.Done;
     }, ct);
@@ -249,24 +225,12 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Fiel
     });
 
     /// <summary>Who says yes to a visit at this moment collides, and is judged anew.</summary>
-    private async Task TouchComingAsync(Guid beneficiaryId, CancellationToken ct) => (await ComingAsync(beneficiaryId, ct)).ForEach(s => s.TouchRoles());
-
-    private Task<List<Shift>> ComingAsync(Guid beneficiaryId, CancellationToken ct)
-    {
-        var now = clock.UtcNow();
-
-        return db.Shifts.Include(s => s.Roles).Include(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory).AsSplitQuery()
-            .Where(s => (s.State == ShiftState.Draft || s.State == ShiftState.Published) && s.StartsAtUtc > now)
-            .Where(s => s.VolunteerTask.HelpRequest!.BeneficiaryId == beneficiaryId || s.Roles.Any(r => r.Visits.Any(v => v.BeneficiaryId == beneficiaryId))).ToListAsync(ct);
-    }
+    private async Task TouchComingAsync(Guid beneficiaryId, CancellationToken ct) => (await db.ComingTo(beneficiaryId, clock.UtcNow()).ToListAsync(ct)).ForEach(s => s.TouchRoles());
 }
 
 public enum PersonOutcome { Done, NotFound, ChangedMeanwhile, TooMany, ForAdministrator, IsExcluded }
 
 /// <summary>Who somebody is and where: phones in E.164.</summary>
 public sealed record PersonFacts(string FullName, string Phone, string DistrictCode, string Address, string Culture, string? Wishes);
-
-/// <summary>What protects a person, and what a visitor should know.</summary>
-public sealed record PersonNeeds(Gender? VisitorGender, bool VisitedByTwo, bool KnownVisitorsOnly, VettingLevel Vetting, string? HealthNotes);
 
 public sealed record NewContact(string Name, string? Relation, string Phone, bool IsForEmergency);

@@ -186,7 +186,7 @@ public sealed class PeopleHelpedTests(TestApp app) : IClassFixture<TestApp>
             Reporter = IncidentReporter.Staff,
             ReportedAtUtc = app.NowUtc,
             Kind = IncidentKind.Behaviour,
-            Severity = Severity.Serious,
+            Severity = IncidentSeverity.Serious,
             WhatEncrypted = "-",
         };
         scope.Db.Add(incident);

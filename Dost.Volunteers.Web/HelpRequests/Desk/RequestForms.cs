@@ -94,14 +94,14 @@ public sealed class ReferFormValidator : AbstractValidator<ReferForm>
 }
 
 /// <summary>That somebody was in touch, with a few words for colleagues.</summary>
-public sealed class ContactForm
+public sealed class BeenInTouchForm
 {
     public string? ContactNote { get; set; }
 }
 
-public sealed class ContactFormValidator : AbstractValidator<ContactForm>
+public sealed class BeenInTouchFormValidator : AbstractValidator<BeenInTouchForm>
 {
-    public ContactFormValidator(IStringLocalizer<Text> t) => RuleFor(f => f.ContactNote).AtMost(HelpRequestEvent.NoteMaxLength, t);
+    public BeenInTouchFormValidator(IStringLocalizer<Text> t) => RuleFor(f => f.ContactNote).AtMost(HelpRequestEvent.NoteMaxLength, t);
 }
 
 /// <summary>A name, a phone or a tracking code.</summary>

@@ -21,7 +21,7 @@ public sealed class RequestPage
     public TriageForm Triage { get; set; } = new();
     public RejectForm Reject { get; set; } = new();
     public ReferForm Refer { get; set; } = new();
-    public ContactForm Contact { get; set; } = new();
+    public BeenInTouchForm Contact { get; set; } = new();
 
     public bool CanBeTriaged => Request.State is HelpRequestState.New or HelpRequestState.Triaged;
 

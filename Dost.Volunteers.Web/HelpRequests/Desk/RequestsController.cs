@@ -129,7 +129,7 @@ public sealed class RequestsController(
     }
 
     [HttpPost("{id:guid}/contacted")]
-    public async Task<IActionResult> Contacted(Guid id, ContactForm form, [FromServices] IValidator<ContactForm> validator, CancellationToken ct)
+    public async Task<IActionResult> Contacted(Guid id, BeenInTouchForm form, [FromServices] IValidator<BeenInTouchForm> validator, CancellationToken ct)
     {
         if (await PersonOfAsync(id, ct) is null)
         {
@@ -141,15 +141,15 @@ public sealed class RequestsController(
             : await AgainAsync(id, page => page.Contact = form, ct);
     }
 
-    private IActionResult Answer(Guid id, DeskOutcome outcome, string done)
+    private IActionResult Answer(Guid id, RequestDeskOutcome outcome, string done)
     {
         switch (outcome)
         {
-            case DeskOutcome.NotThere:
+            case RequestDeskOutcome.NotThere:
                 return NotFound();
-            case DeskOutcome.MovedOn:
+            case RequestDeskOutcome.MovedOn:
                 return Moved(id);
-            case DeskOutcome.Done:
+            case RequestDeskOutcome.Done:
                 TempData.Notice(done);
                 break;
         }

@@ -16,7 +16,7 @@ namespace Dost.Volunteers.Web.HelpRequests.People;
 /// <summary>The people helped: finding one, and their record with consent, needs and notes.</summary>
 [Authorize(Policy = Access.Staff), Route("desk/people-helped")]
 public sealed class PeopleHelpedController(
-    VolunteersDbContext db, PersonPageReader pages, PersonService people, PersonNotes notes, ReferenceChoices reference, TimeProvider clock, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, PersonPageReader pages, PersonService people, NeedsService needs, PersonNotes notes, ReferenceChoices reference, TimeProvider clock, IStringLocalizer<Text> t) : Controller
 {
     private const string SearchKey = "people-helped.search";
 
@@ -115,7 +115,7 @@ public sealed class PeopleHelpedController(
         form.Head = head;
 
         return await ModelState.AcceptsAsync(form, validator, ct)
-            ? Answer(await people.ChangeNeedsAsync(id, form.Version ?? Guid.Empty, form.ToNeeds(), ct), id, t["The needs are noted, and the coming visits demand what they demand."])
+            ? Answer(OutcomeOf(await needs.SaveAsync(id, form.ToNeeds(), form.Version ?? Guid.Empty, ct)), id, t["The needs are noted, and the coming visits demand what they demand."])
             : this.FormView(form);
     }
 
@@ -160,6 +160,13 @@ public sealed class PeopleHelpedController(
 
         return RedirectToAction(nameof(Details), new { id });
     }
+
+    private static PersonOutcome OutcomeOf(NeedsOutcome outcome) => outcome switch
+    {
+        NeedsOutcome.Saved => PersonOutcome.Done,
+        NeedsOutcome.NotThere => PersonOutcome.NotFound,
+        NeedsOutcome.ChangedMeanwhile => PersonOutcome.ChangedMeanwhile,
+    };
 
     private IActionResult Answer(PersonOutcome outcome, Guid id, string done)
     {

@@ -69,7 +69,14 @@ public sealed class PersonNeedsForm
     [BindNever]
     public PersonHead Head { get; set; } = null!;
 
-    public PersonNeeds ToNeeds() => new(VisitorGender, VisitedByTwo, KnownVisitorsOnly, Vetting ?? VettingLevel.None, string.IsNullOrWhiteSpace(HealthNotes) ? null : HealthNotes.Trim());
+    public PersonNeeds ToNeeds() => new()
+    {
+        VisitorGender = VisitorGender,
+        VisitedByTwo = VisitedByTwo,
+        KnownVisitorsOnly = KnownVisitorsOnly,
+        Vetting = Vetting ?? VettingLevel.None,
+        HealthNotes = HealthNotes,
+    };
 }
 
 public sealed class PersonNeedsFormValidator : AbstractValidator<PersonNeedsForm>

@@ -92,12 +92,12 @@ public sealed class ReviewController(
 
         switch (await desk.ExplainLateAsync(id, form.Reason!.Value, form.Note, ct))
         {
-            case DeskOutcome.NotThere:
+            case RequestDeskOutcome.NotThere:
                 return NotFound();
-            case DeskOutcome.MovedOn:
+            case RequestDeskOutcome.MovedOn:
                 TempData.Warning(t["This request was not late: there is nothing to explain."]);
                 break;
-            case DeskOutcome.Done:
+            case RequestDeskOutcome.Done:
                 TempData.Notice(t["The reason is written down."]);
                 break;
         }
