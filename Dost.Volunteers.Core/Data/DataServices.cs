@@ -88,6 +88,25 @@ public static class DataServices
         services.AddScoped<FileStore>();
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
+        services.AddHelpRequests();
+        services.AddScoped<PublicFiguresReader>();
+        services.AddScoped<TodayReader>();
+        services.AddScoped<ReferenceLoader>();
+        services.AddIntake();
+        services.AddMerging();
+        services.AddOwnPages();
+        services.AddRoster();
+        services.AddScoped<DatabaseStarter>();
+        services.AddScoped<DatabaseProbe>();
+        services.AddScoped<Demo.DemoData>();
+
+        AddAccounts(services);
+
+        return services;
+    }
+
+    private static void AddHelpRequests(this IServiceCollection services)
+    {
         services.AddScoped<HelpRequestService>();
         services.AddScoped<LadderGroups>();
         services.AddScoped<LadderService>();
@@ -109,20 +128,6 @@ public static class DataServices
         services.AddScoped<VisitDayNews>();
         services.AddScoped<VisitRound>();
         services.AddScoped<VisitRoundReader>();
-        services.AddScoped<PublicFiguresReader>();
-        services.AddScoped<TodayReader>();
-        services.AddScoped<ReferenceLoader>();
-        services.AddIntake();
-        services.AddMerging();
-        services.AddOwnPages();
-        services.AddRoster();
-        services.AddScoped<DatabaseStarter>();
-        services.AddScoped<DatabaseProbe>();
-        services.AddScoped<Demo.DemoData>();
-
-        AddAccounts(services);
-
-        return services;
     }
 
     private static void AddMessages(this IServiceCollection services)

@@ -29,7 +29,7 @@ public class FollowedChangesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal((new DateOnly(2026, 11, 28), PartOfDay.Evening, "Yalnız dərman"), (changed.WantedOn, changed.WantedPart, changed.Description));
         Assert.Equal(("Nizami 5", "+994557778899", 40.38771), (changed.Beneficiary.Address, changed.Beneficiary.Phone, changed.Latitude));
         Assert.True(changed.HelpDueAtUtc > request.HelpDueAtUtc && changed.DueAtUtc == changed.ContactDueAtUtc);
-        Assert.Equal("24.11.2026, 09:00–13:00 → 28.11.2026, 17:00–20:00", await app.QueryAsync(db => db.Set<HelpRequestEvent>().Where(e => e.HelpRequestId == request.HelpRequestId && e.Kind == HelpRequestEventKind.Changed).Select(e => e.Note).SingleAsync()));
+        Assert.Equal("24.11.2026, 09:00–12:00 → 28.11.2026, 16:00–19:00", await app.QueryAsync(db => db.Set<HelpRequestEvent>().Where(e => e.HelpRequestId == request.HelpRequestId && e.Kind == HelpRequestEventKind.Changed).Select(e => e.Note).SingleAsync()));
 
         // Pressed twice, it is one change and one message.
         Assert.StartsWith("Your request is changed.", (await browser.SubmitAsync(form, ("WantedOn", "2026-11-28"), ("WantedPart", "Evening"), ("Description", "Yalnız dərman"))).Notice, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dost.Volunteers.Core.Data.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -18,7 +17,6 @@ public sealed class OperatorJourney(BrowserSite site) : IClassFixture<BrowserSit
         var page = await site.SignedInAsync(DemoAccounts.Operator, "az", width: 1280);
         await page.GotoAsync("/az/hotline");
         await page.LooksRightOnBothAsync("hotline-az");
-        var watch = Stopwatch.StartNew();
 
         // Known: the number, Alt and 1, what it is about, a yes.
         Assert.True(await page.Locator("#Phone").EvaluateAsync<bool>("field => field === document.activeElement"));
@@ -36,13 +34,11 @@ public sealed class OperatorJourney(BrowserSite site) : IClassFixture<BrowserSit
         await page.Keyboard.PressAsync("Control+Enter");
         await SendAgainIfAskedAsync(page);
         await page.WaitForURLAsync("**/hotline/done");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
         await page.LooksRightOnBothAsync("hotline-done");
 
         // New: the next call comes by Enter.
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/hotline");
-        watch.Restart();
         await page.Keyboard.TypeAsync("050 020 99 77");
         await page.TypeIntoAsync("#Name", "Əminə O'Qasımova");
         await page.TabToAsync("#HelpCategoryCode");
@@ -54,11 +50,23 @@ public sealed class OperatorJourney(BrowserSite site) : IClassFixture<BrowserSit
         await page.ActivateAsync("#Agrees", "Space");
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForURLAsync("**/hotline/done");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
         Assert.True(await site.App.QueryAsync(db => db.HelpRequests.AnyAsync(r => r.Beneficiary.FullName == "Əminə O'Qasımova")));
         Assert.Equal(2, await site.App.QueryAsync(db => db.HelpRequests.CountAsync(r => r.AskedThrough == Core.HelpRequests.AskedThrough.Hotline && r.EnteredById != null && r.AskedAtUtc > site.App.NowUtc.AddHours(-1))));
 
-        // The same once more is held up, with the code of what stands.
+        await AskTheSameAgainAsync(page);
+
+        foreach (var culture in (string[])["ru", "en"])
+        {
+            await page.GotoAsync($"/{culture}/hotline");
+            await page.LooksRightOnBothAsync($"hotline-{culture}");
+        }
+
+        Assert.Empty(site.ForeignRequests);
+    }
+
+    /// <summary>The same once more is held up, with the code of what stands.</summary>
+    private static async Task AskTheSameAgainAsync(IPage page)
+    {
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/hotline");
         await page.Keyboard.TypeAsync("0500209977");
@@ -73,14 +81,6 @@ public sealed class OperatorJourney(BrowserSite site) : IClassFixture<BrowserSit
         await page.LooksRightOnBothAsync("hotline-same");
         await page.ActivateAsync("section.notice [name=same]");
         await page.WaitForURLAsync("**/hotline/done");
-
-        foreach (var culture in (string[])["ru", "en"])
-        {
-            await page.GotoAsync($"/{culture}/hotline");
-            await page.LooksRightOnBothAsync($"hotline-{culture}");
-        }
-
-        Assert.Empty(site.ForeignRequests);
     }
 
     private static async Task SendAgainIfAskedAsync(IPage page)

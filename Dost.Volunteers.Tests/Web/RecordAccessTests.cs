@@ -70,19 +70,6 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>A visit day of each centre with one household, and each of the two volunteers in the team of one.</summary>
-    private async Task GiveVisitDaysAsync(VolunteersDbContext db)
-    {
-        foreach (var (code, volunteer) in new[] { (Own, _volunteers.Own), (Other, _volunteers.Other) })
-        {
-            var day = await app.MakeVisitDayAsync(districtCode: code is Own ? "yasamal" : "khazar");
-            var assignment = Places.New(await db.Shifts.Include(s => s.Roles).SingleAsync(s => s.ShiftId == day.ShiftId), await db.ShiftRoles.SingleAsync(r => r.ShiftId == day.ShiftId), volunteer.VolunteerId);
-            assignment.Confirm(app.NowUtc);
-            db.Assignments.Add(assignment);
-            await db.SaveChangesAsync();
-        }
-    }
-
     [Fact]
     public async Task Nobody_reaches_the_record_of_another_volunteer_or_centre()
     {
@@ -198,7 +185,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/people-helped/" => await db.BeneficiaryContacts.Join(db.Beneficiaries.Where(b => db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)), c => c.BeneficiaryId, b => b.BeneficiaryId, (c, _) => c)
                 .OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
             "desk/visit-days/" => [await db.VisitDays.Where(d => d.Centre.Code == centre && d.State == VisitDayState.Draft).Select(d => d.VisitDayId).FirstAsync()],
-            "me/visit-days/" => await db.VisitStops.Where(s => s.VisitDay.Shift.Assignments.Any(a => a.VolunteerId == volunteerId)).Select(s => new[] { s.VisitDayId, s.VisitStopId }).FirstAsync(),
+            "me/visit-days/" => await db.VisitStops.Where(s => s.VisitDay.Shift.StartsAtUtc > app.NowUtc && s.VisitDay.Shift.Assignments.Any(a => a.VolunteerId == volunteerId && a.State == AssignmentState.Confirmed)).Select(s => new[] { s.VisitDayId, s.VisitStopId }).FirstAsync(),
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],
             "desk/volunteers/filters/" => [await db.SavedFilters.Where(f => f.UserAccountId == accountId).Select(f => f.SavedFilterId).FirstAsync()],
             "desk/broadcasts/" => [await db.Broadcasts.Where(b => b.UserAccountId == accountId).Select(b => b.BroadcastId).FirstAsync()],
@@ -234,53 +221,6 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             .Select(a => new { a.VolunteerTaskId, a.TaskAttachmentId }).FirstAsync();
 
         return [file.VolunteerTaskId, file.TaskAttachmentId];
-    }
-
-    /// <summary>Each centre has something to look into.</summary>
-    private async Task GiveIncidentsAsync(VolunteersDbContext db)
-    {
-        foreach (var centre in new[] { Own, Other })
-        {
-            var request = await db.HelpRequests.AsNoTracking().FirstAsync(r => r.Centre.Code == centre);
-            await app.ReportAsync(_volunteers.Own, request, IncidentSeverity.Minor);
-        }
-    }
-
-    /// <summary>Each of the volunteers is asked by the other, and in each centre a coordinator has one to decide.</summary>
-    private async Task GiveSwapsAsync(VolunteersDbContext db)
-    {
-        async Task AddAsync(IQueryable<Assignment> places, Guid? colleague, bool isAccepted)
-        {
-            var place = await places.Include(a => a.Shift).Where(a => a.State == AssignmentState.Confirmed && a.Shift.StartsAtUtc > app.NowUtc && !db.Swaps.Any(s => s.AssignmentId == a.AssignmentId))
-                .OrderByDescending(a => a.Shift.StartsAtUtc).FirstAsync();
-            var swap = new Swap
-            {
-                SwapId = Guid.CreateVersion7(),
-                AssignmentId = place.AssignmentId,
-                PlaceVersion = Outbox.VersionOf(place, place.Shift),
-                ColleagueId = colleague ?? await db.Volunteers.Where(v => v.VolunteerId != place.VolunteerId).Select(v => v.VolunteerId).FirstAsync(),
-                AskedAtUtc = app.NowUtc,
-                ExpiresAtUtc = app.NowUtc.AddHours(12),
-            };
-
-            if (isAccepted)
-            {
-                swap.Accept(app.NowUtc);
-            }
-
-            db.Swaps.Add(swap);
-            await db.SaveChangesAsync();
-        }
-
-        if (await db.Swaps.AnyAsync(s => s.Assignment.VolunteerId == _volunteers.Own.VolunteerId && s.ColleagueId == _volunteers.Other.VolunteerId))
-        {
-            return;
-        }
-
-        await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Own.VolunteerId), _volunteers.Other.VolunteerId, isAccepted: false);
-        await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Other.VolunteerId), _volunteers.Own.VolunteerId, isAccepted: false);
-        await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Own), colleague: null, isAccepted: true);
-        await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Other), colleague: null, isAccepted: true);
     }
 
     /// <summary>A file with every task that somebody of the test is assigned to, and with one that each centre keeps, with a series.</summary>

@@ -35,8 +35,6 @@ public static class OwnMessageWords
         MessageKind.SwapRefused => t["A swap was not agreed"],
         MessageKind.SwapCalledOff => t["A swap was called off"],
         MessageKind.LateWithdrawal => t["A place became free shortly before the shift"],
-        MessageKind.LadderCallList => t["Nobody was found for an urgent visit"],
-        MessageKind.IncidentReported => t["An incident was reported"],
         MessageKind.LedgerBroken => t["The ledger of hours does not fit"],
         MessageKind.WeeklyDigest or MessageKind.DeskDigest or MessageKind.Broadcast or MessageKind.CostWarning => t.AboutNews(kind),
         MessageKind.CertificateIssued => t["Your certificate is ready"],
@@ -64,13 +62,21 @@ public static class OwnMessageWords
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
         MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
             or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone => t.AboutRequest(kind),
+        MessageKind.RequestCode or MessageKind.NobodyCame or MessageKind.HelpRequestThanks or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff or MessageKind.LadderCallList or MessageKind.IncidentReported => t.AboutVisits(kind),
+        MessageKind.SmsReply => t["Reply to an SMS"],
+        MessageKind.TemplateTrial => t["A text that you tried on yourself"],
+    };
+
+    private static string AboutVisits(this IStringLocalizer<Text> t, MessageKind kind) => kind switch
+    {
+        MessageKind.LadderCallList => t["Nobody was found for an urgent visit"],
+        MessageKind.IncidentReported => t["An incident was reported"],
         MessageKind.RequestCode => t["Code to confirm the phone of a request"],
         MessageKind.NobodyCame => t["Nobody came to a visit"],
         MessageKind.HelpRequestThanks => t["Somebody whom you helped thanks you"],
         MessageKind.VisitWindowTold => t["The hours of the visit"],
         MessageKind.VisitCalledOff => t["The visit does not take place on this day"],
-        MessageKind.SmsReply => t["Reply to an SMS"],
-        MessageKind.TemplateTrial => t["A text that you tried on yourself"],
+        _ => t["Answer to your request"],
     };
 
     private static string AboutSeveral(this IStringLocalizer<Text> t, MessageKind kind) => kind switch

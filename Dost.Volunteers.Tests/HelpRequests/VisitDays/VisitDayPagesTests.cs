@@ -18,7 +18,7 @@ public class VisitDayPagesTests(TestApp app) : IClassFixture<TestApp>
 
         var page = await browser.GetPageAsync($"/desk/visit-days/new?DistrictCode=yasamal&On={app.Tomorrow():yyyy-MM-dd}");
         Assert.Contains("Gülnarə O'Konnor-Əliyeva", page.Words, StringComparison.Ordinal);
-        page = await browser.SubmitAsync(page, "form[method=post]", [("Vehicle", "10-DO-142"), .. Boxes(page, first, second)]);
+        page = await browser.SubmitAsync(page, "main form[method=post]", [("Vehicle", "10-DO-142"), .. Boxes(page, first, second)]);
         Assert.StartsWith("/desk/visit-days/", page.Path, StringComparison.Ordinal);
         var id = Guid.Parse(page.Path.Split('/')[^1]);
         Assert.Equal(2, page.All("#stops > li").Count);
@@ -44,7 +44,7 @@ public class VisitDayPagesTests(TestApp app) : IClassFixture<TestApp>
         var browser = await StaffAsync();
         var page = await browser.GetPageAsync($"/desk/visit-days/new?DistrictCode=yasamal&On={app.Tomorrow():yyyy-MM-dd}");
 
-        page = await browser.SubmitAsync(page, "form[method=post]", [("Vehicle", "Nar & Co"), ("People", "yüz"), .. Boxes(page, request)]);
+        page = await browser.SubmitAsync(page, "main form[method=post]", [("Vehicle", "Nar & Co"), ("People", "yüz"), .. Boxes(page, request)]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal("Nar & Co", page.Value("Vehicle"));

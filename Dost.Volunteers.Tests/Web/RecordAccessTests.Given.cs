@@ -1,0 +1,74 @@
+using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Safeguarding;
+using Dost.Volunteers.Core.Shifts;
+using Dost.Volunteers.Core.Shifts.Swaps;
+using Dost.Volunteers.Tests.HelpRequests.VisitDays;
+using Dost.Volunteers.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dost.Volunteers.Tests.Web;
+
+/// <summary>What the demonstration has none of, for who is looked at here.</summary>
+public sealed partial class RecordAccessTests
+{
+    /// <summary>A visit day of each centre with one household, and each of the two volunteers in the team of one.</summary>
+    private async Task GiveVisitDaysAsync(VolunteersDbContext db)
+    {
+        foreach (var (code, volunteer) in new[] { (Own, _volunteers.Own), (Other, _volunteers.Other) })
+        {
+            var day = await app.MakeVisitDayAsync(districtCode: code is Own ? "yasamal" : "khazar");
+            var assignment = Places.New(await db.Shifts.Include(s => s.Roles).SingleAsync(s => s.ShiftId == day.ShiftId), await db.ShiftRoles.SingleAsync(r => r.ShiftId == day.ShiftId), volunteer.VolunteerId);
+            assignment.Confirm(app.NowUtc);
+            db.Assignments.Add(assignment);
+            await db.SaveChangesAsync();
+        }
+    }
+
+    /// <summary>Each centre has something to look into.</summary>
+    private async Task GiveIncidentsAsync(VolunteersDbContext db)
+    {
+        foreach (var centre in new[] { Own, Other })
+        {
+            var request = await db.HelpRequests.AsNoTracking().FirstAsync(r => r.Centre.Code == centre);
+            await app.ReportAsync(_volunteers.Own, request, IncidentSeverity.Minor);
+        }
+    }
+
+    /// <summary>Each of the volunteers is asked by the other, and in each centre a coordinator has one to decide.</summary>
+    private async Task GiveSwapsAsync(VolunteersDbContext db)
+    {
+        async Task AddAsync(IQueryable<Assignment> places, Guid? colleague, bool isAccepted)
+        {
+            var place = await places.Include(a => a.Shift).Where(a => a.State == AssignmentState.Confirmed && a.Shift.StartsAtUtc > app.NowUtc && !db.Swaps.Any(s => s.AssignmentId == a.AssignmentId))
+                .OrderByDescending(a => a.Shift.StartsAtUtc).FirstAsync();
+            var swap = new Swap
+            {
+                SwapId = Guid.CreateVersion7(),
+                AssignmentId = place.AssignmentId,
+                PlaceVersion = Outbox.VersionOf(place, place.Shift),
+                ColleagueId = colleague ?? await db.Volunteers.Where(v => v.VolunteerId != place.VolunteerId).Select(v => v.VolunteerId).FirstAsync(),
+                AskedAtUtc = app.NowUtc,
+                ExpiresAtUtc = app.NowUtc.AddHours(12),
+            };
+
+            if (isAccepted)
+            {
+                swap.Accept(app.NowUtc);
+            }
+
+            db.Swaps.Add(swap);
+            await db.SaveChangesAsync();
+        }
+
+        if (await db.Swaps.AnyAsync(s => s.Assignment.VolunteerId == _volunteers.Own.VolunteerId && s.ColleagueId == _volunteers.Other.VolunteerId))
+        {
+            return;
+        }
+
+        await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Own.VolunteerId), _volunteers.Other.VolunteerId, isAccepted: false);
+        await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Other.VolunteerId), _volunteers.Own.VolunteerId, isAccepted: false);
+        await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Own), colleague: null, isAccepted: true);
+        await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Other), colleague: null, isAccepted: true);
+    }
+}
