@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Dost.Volunteers.Core.Broadcasts;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;
@@ -83,6 +84,13 @@ public static class Visible
         var own = user.VolunteerId;
         var (all, centres) = Scope(user);
         return i => (all || (centres.Contains(i.CentreId) && i.EscalatedAtUtc == null)) && (own == null || i.VolunteerId == null || i.VolunteerId != own);
+    }
+
+    /// <summary>For operators of the hotline: the searches that found nobody, and that the coordinators have had in hand since before an instant.</summary>
+    public static Expression<Func<Ladder, bool>> CallLists(CurrentUser user, DateTime toldBeforeUtc)
+    {
+        var isOperator = user.IsOperator;
+        return l => isOperator && l.State == LadderState.CallList && l.EndedAtUtc <= toldBeforeUtc;
     }
 
     /// <summary>The records of the people helped in one's centres.</summary>

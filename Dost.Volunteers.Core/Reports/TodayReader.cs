@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Volunteers;
@@ -34,6 +35,9 @@ public sealed record Today
 
     /// <summary>Places that are to change hands and wait for a yes or no.</summary>
     public required int Swaps { get; init; }
+
+    /// <summary>Incidents that one may read and that are not closed.</summary>
+    public required int Incidents { get; init; }
 
     /// <summary>Credentials that volunteers handed in and nobody has looked at.</summary>
     public required int CredentialsToCheck { get; init; }
@@ -121,6 +125,7 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustR
             NewRequests = await requests.CountAsync(ct),
             LateRequests = await requests.CountAsync(r => r.AskedAtUtc < askedBefore || r.WantedOn <= today, ct),
             Swaps = await swaps.CountToDecideAsync(ct),
+            Incidents = await db.Incidents.Where(Visible.Incidents(user)).CountAsync(i => i.State != IncidentState.Closed, ct),
             HoursEntries = await hours.CountAsync(ct),
             HoursMinutes = await hours.SumAsync(h => h.Minutes, ct),
             ExpiringOffersCount = await offers.CountAsync(ct),

@@ -29,7 +29,7 @@ public partial class DirectionTests
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Hours"] = ["Accounts", "Files", "Shifts", "Tasks", "Volunteers"],
         ["Leaving"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Matching", "Roster", "Safeguarding", "Shifts", "Tasks", "Upkeep", "Volunteers"],
-        ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Shifts", "Tasks", "Volunteers"],
+        ["Reports"] = ["Accounts", "HelpRequests", "Hours", "Matching", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Merging"] = ["Accounts", "Attendance", "Broadcasts", "Calendar", "Files", "HelpRequests", "Hours", "Leaving", "Matching", "Roster", "Safeguarding", "Shifts", "Volunteers"],
         ["Roster"] = ["Accounts", "Shifts", "Volunteers"],
         ["Accounts"] = ["Broadcasts", "HelpRequests", "Hours", "Matching", "Safeguarding", "Shifts", "Tasks", "Volunteers"],

@@ -175,7 +175,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/intake/contracts/" => [await db.SignedContracts.Where(c => c.Volunteer.Centre.Code == centre).Select(c => c.SignedContractId).FirstAsync()],
             "desk/credentials/" => [await db.Credentials.Where(c => c.Volunteer.Centre.Code == centre && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "desk/hours/" => [await db.HoursEntries.Where(h => db.Centres.Any(c => c.CentreId == h.CentreId && c.Code == centre) && h.State == HoursState.Submitted).Select(h => h.HoursEntryId).FirstAsync()],
-            "desk/requests/" or "desk/figures/late/" =>
+            "desk/requests/" or "desk/figures/late/" or "hotline/visits/" =>
             [
                 await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync(),
                 await db.Volunteers.Where(v => v.Centre.Code == centre && v.State == VolunteerState.Active).Select(v => v.VolunteerId).FirstAsync(),

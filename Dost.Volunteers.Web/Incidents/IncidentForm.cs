@@ -25,6 +25,12 @@ public sealed class IncidentForm
 
     public bool KeepApart { get; set; }
 
+    /// <summary>The tracking code of the request, where somebody tells it on the telephone.</summary>
+    public string? Code { get; set; }
+
+    [BindNever]
+    public bool AsksForCode { get; set; }
+
     /// <summary>Who came, or may come; one of them, or nobody, is chosen.</summary>
     [BindNever]
     public IReadOnlyList<SelectListItem> People { get; set; } = [];

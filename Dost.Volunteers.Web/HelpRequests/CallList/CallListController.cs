@@ -1,40 +1,33 @@
 using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.HelpRequests.CallList;
 
-/// <summary>The search for who comes to a visit: letting it begin, taking it over, and the numbers to call with what was answered.</summary>
-[Authorize(Policy = Access.Staff), Route("desk/requests/{id:guid}")]
-public sealed class CallListController(
-    VolunteersDbContext db, CurrentUser user, LadderService ladders, CallListReader reader, PlacementService placements, RuleWords ruleWords, IStringLocalizer<Text> t) : Controller
+/// <summary>The numbers to call for a visit, with what was answered: for coordinators at the desk, and after a while for the operators of 142.</summary>
+[Authorize(Policy = Access.Hotline)]
+public sealed class CallListController(CurrentUser user, LadderService ladders, CallListReader reader, PlacementService placements, RuleWords ruleWords, IStringLocalizer<Text> t) : Controller
 {
-    [HttpGet("call-list")]
+    /// <summary>For operators: the visits for which nobody was found, and that the coordinators have had in hand for a while.</summary>
+    [HttpGet("~/hotline/visits")]
+    public async Task<IActionResult> Index(CancellationToken ct) => View(await reader.OpenVisitsAsync(ct));
+
+    [HttpGet("~/desk/requests/{id:guid}/call-list"), HttpGet("~/hotline/visits/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
-        await reader.ReadAsync(id, ct) is { } page ? View(page)
-        : await MayChangeAsync(id, ct) ? Redirect($"~/desk/requests/{id}")
+        await reader.ReadAsync(id, ct) is { } page ? View(Addressed(page))
+        : await reader.MayFillAsync(id, ct) ? Back(id)
         : NotFound();
 
-    [HttpPost("search/start")]
-    public Task<IActionResult> Start(Guid id, CancellationToken ct) =>
-        SearchAsync(id, ladders.StartAsync, t["The search begins within a minute: volunteers are asked a few at a time."], t["There is no coming visit with a free place to search for."], ct);
-
-    [HttpPost("search/stop")]
-    public Task<IActionResult> Stop(Guid id, CancellationToken ct) =>
-        SearchAsync(id, ladders.StopAsync, t["Nobody more is asked. Offers that stand can still be answered."], t["No search is under way."], ct);
-
     /// <summary>The volunteer said yes on the telephone: the same rules and the same guard as everywhere.</summary>
-    [HttpPost("call-list/{volunteerId:guid}/yes")]
+    [HttpPost("~/desk/requests/{id:guid}/call-list/{volunteerId:guid}/yes"), HttpPost("~/hotline/visits/{id:guid}/{volunteerId:guid}/yes")]
     public async Task<IActionResult> Yes(Guid id, Guid volunteerId, CancellationToken ct)
     {
-        if (!await MayChangeAsync(id, ct))
+        if (!await reader.MayFillAsync(id, ct))
         {
             return NotFound();
         }
@@ -43,7 +36,7 @@ public sealed class CallListController(
         {
             TempData.Warning(t["The place is taken, or the visit has changed. This is how it stands now."]);
 
-            return Redirect($"~/desk/requests/{id}");
+            return Back(id);
         }
 
         var result = await placements.SignUpAsync(page.ShiftRoleId, volunteerId, ct);
@@ -52,21 +45,21 @@ public sealed class CallListController(
         {
             TempData.Notice(t["The place is given. Both are told."]);
 
-            return Redirect($"~/desk/requests/{id}");
+            return Back(id);
         }
 
         TempData.Warning(result.Breaches is { Count: > 0 } breaches
             ? t["It was not done: {0}.", string.Join(", ", (await ruleWords.AgainstAsync(breaches, ct)).Values)]
             : t["The place is taken, or the visit has changed. This is how it stands now."]);
 
-        return RedirectToAction(nameof(Show), new { id });
+        return Redirect(AddressOf(id));
     }
 
     /// <summary>The volunteer said no on the telephone.</summary>
-    [HttpPost("call-list/{volunteerId:guid}/no")]
+    [HttpPost("~/desk/requests/{id:guid}/call-list/{volunteerId:guid}/no"), HttpPost("~/hotline/visits/{id:guid}/{volunteerId:guid}/no")]
     public async Task<IActionResult> No(Guid id, Guid volunteerId, CancellationToken ct)
     {
-        if (!await MayChangeAsync(id, ct))
+        if (!await reader.MayFillAsync(id, ct))
         {
             return NotFound();
         }
@@ -74,27 +67,17 @@ public sealed class CallListController(
         await ladders.NoteNoAsync(id, volunteerId, ct);
         TempData.Notice(t["Noted. The next one, please."]);
 
-        return RedirectToAction(nameof(Show), new { id });
+        return Redirect(AddressOf(id));
     }
 
-    private async Task<IActionResult> SearchAsync(Guid id, Func<Guid, CancellationToken, Task<bool>> act, string done, string notDone, CancellationToken ct)
+    private string AddressOf(Guid id) => user.IsStaff ? $"~/desk/requests/{id}/call-list" : $"~/hotline/visits/{id}";
+
+    private RedirectResult Back(Guid id) => Redirect(user.IsStaff ? $"~/desk/requests/{id}" : "~/hotline/visits");
+
+    private CallListPage Addressed(CallListPage page)
     {
-        if (!await MayChangeAsync(id, ct))
-        {
-            return NotFound();
-        }
+        page.Address = AddressOf(page.HelpRequestId);
 
-        if (await act(id, ct))
-        {
-            TempData.Notice(done);
-        }
-        else
-        {
-            TempData.Warning(notDone);
-        }
-
-        return Redirect($"~/desk/requests/{id}");
+        return page;
     }
-
-    private Task<bool> MayChangeAsync(Guid id, CancellationToken ct) => db.HelpRequests.Where(Visible.HelpRequests(user)).AnyAsync(r => r.HelpRequestId == id, ct);
 }

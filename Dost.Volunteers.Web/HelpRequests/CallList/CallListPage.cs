@@ -18,8 +18,14 @@ public sealed record CallListPage
     public required DateTime? NextAtUtc { get; init; }
     public required int PlacesLeft { get; init; }
     public required Guid ShiftRoleId { get; init; }
+
+    /// <summary>The address under which the answers are sent: of the desk, or of the hotline.</summary>
+    public string Address { get; set; } = "";
     public required IReadOnlyList<CallListRow> Rows { get; init; }
 }
 
 /// <summary>Somebody to call, and what came of asking so far.</summary>
 public sealed record CallListRow(Guid VolunteerId, string FullName, string Phone, double? DistanceKm, AssignmentState? Answer);
+
+/// <summary>A visit for which nobody was found.</summary>
+public sealed record OpenVisit(Guid HelpRequestId, LocalName Category, LocalName District, DateTime StartsAtUtc, DateTime EndsAtUtc);

@@ -2,23 +2,26 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Matching;
+using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Web.HelpRequests.CallList;
 
 /// <summary>Reads whom to call for a request's visit: first those whose offer stands, then the best who were not asked, in the order of the matcher.</summary>
-public sealed class CallListReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, AuditLog audit, TimeProvider clock)
+public sealed class CallListReader(VolunteersDbContext db, CurrentUser user, CandidateFinder finder, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
 {
     private const int Most = 15;
+    private const int MostVisits = 50;
 
     /// <summary>Null where there is no coming visit with a free place, or the person may not see it.</summary>
     public async Task<CallListPage?> ReadAsync(Guid helpRequestId, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var found = await db.HelpRequests.AsNoTracking().Where(Visible.HelpRequests(user)).Where(r => r.HelpRequestId == helpRequestId)
+        var found = await (await OwnAsync(ct)).Where(r => r.HelpRequestId == helpRequestId)
             .SelectMany(r => db.Shifts.Where(s => s.VolunteerTask.HelpRequestId == r.HelpRequestId && s.State == ShiftState.Published && s.StartsAtUtc > now), (r, s) => new { Request = r, Shift = s })
             .SelectMany(x => x.Shift.Roles.Where(role => role.PlacesTaken < role.Capacity), (x, role) => new
             {
@@ -48,6 +51,36 @@ public sealed class CallListReader(VolunteersDbContext db, CurrentUser user, Can
             Rows = await RowsAsync(helpRequestId, found.ShiftId, found.ShiftRoleId, ct),
         };
     }
+
+    /// <summary>Visits for which nobody was found, and that are for an operator to fill by now: the soonest first.</summary>
+    public async Task<IReadOnlyList<OpenVisit>> OpenVisitsAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var searches = db.Ladders.Where(Visible.CallLists(user, await ToldBeforeAsync(ct)));
+
+        return await db.Shifts.AsNoTracking()
+            .Where(s => s.State == ShiftState.Published && s.StartsAtUtc > now && s.Roles.Any(r => r.PlacesTaken < r.Capacity && searches.Any(l => l.ShiftRoleId == r.ShiftRoleId)))
+            .OrderBy(s => s.StartsAtUtc).ThenBy(s => s.ShiftId).Take(MostVisits)
+            .Select(s => new OpenVisit(s.VolunteerTask.HelpRequestId!.Value, s.VolunteerTask.HelpCategory.Name, s.VolunteerTask.District.Name, s.StartsAtUtc, s.EndsAtUtc)).ToListAsync(ct);
+    }
+
+    /// <summary>Whether the person may fill the visits of the request.</summary>
+    public async Task<bool> MayFillAsync(Guid helpRequestId, CancellationToken ct) => await (await OwnAsync(ct)).AnyAsync(r => r.HelpRequestId == helpRequestId, ct);
+
+    private async Task<IQueryable<HelpRequest>> OwnAsync(CancellationToken ct)
+    {
+        if (user.IsStaff)
+        {
+            return db.HelpRequests.AsNoTracking().Where(Visible.HelpRequests(user));
+        }
+
+        var searches = db.Ladders.Where(Visible.CallLists(user, await ToldBeforeAsync(ct)));
+
+        return db.HelpRequests.AsNoTracking().Where(r => searches.Any(l => l.HelpRequestId == r.HelpRequestId));
+    }
+
+    /// <summary>The coordinators have had as long as a group of volunteers.</summary>
+    private async Task<DateTime> ToldBeforeAsync(CancellationToken ct) => clock.UtcNow().AddMinutes(-(await policyReader.ReadAsync(ct)).LadderWaitMinutes);
 
     private async Task<IReadOnlyList<CallListRow>> RowsAsync(Guid helpRequestId, Guid shiftId, Guid shiftRoleId, CancellationToken ct)
     {

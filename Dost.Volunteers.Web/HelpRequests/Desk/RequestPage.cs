@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Shifts;
 
 namespace Dost.Volunteers.Web.HelpRequests.Desk;
@@ -12,6 +13,9 @@ public sealed class RequestPage
 
     /// <summary>Decrypted for this page only.</summary>
     public required PersonNeeds Needs { get; init; }
+
+    /// <summary>The search for who comes, as far as it has come; none where nobody searches.</summary>
+    public required LadderState? Search { get; init; }
     public required ConsentLine? Consent { get; init; }
     public required IReadOnlyList<RequestShift> Shifts { get; init; }
 

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ public sealed class RequestPageReader(VolunteersDbContext db, CurrentUser user, 
             Needs = needs,
             Consent = await db.Consents.AsNoTracking().Where(c => c.HelpRequestId == helpRequestId)
                 .Select(c => new ConsentLine(c.Code, c.Version, c.GivenAtUtc)).FirstOrDefaultAsync(ct),
+            Search = await db.Ladders.Where(l => l.HelpRequestId == helpRequestId).OrderByDescending(l => l.StartedAtUtc).Select(l => (LadderState?)l.State).FirstOrDefaultAsync(ct),
             Shifts = await ShiftsAsync(helpRequestId, ct),
             Others = await OthersAsync(request, ct),
             Timeline = await TimelineAsync(request, ct),
