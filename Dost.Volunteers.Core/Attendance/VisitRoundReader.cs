@@ -2,12 +2,10 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
-using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Safeguarding;
-using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Attendance;

@@ -11,11 +11,11 @@ namespace Dost.Volunteers.Tests.HelpRequests;
 public sealed class FiguresPageTests : IAsyncLifetime
 {
     private const string LastWeek = "/en/desk/figures/review/2026-11-16";
-    private readonly TestApp _app = new();
+    private TestApp App { get; } = new();
 
-    public Task InitializeAsync() => _app.InitializeAsync();
+    public Task InitializeAsync() => App.InitializeAsync();
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public async Task DisposeAsync() => await App.DisposeAsync();
 
     [Fact]
     public async Task The_figures_of_a_week_are_those_reckoned_by_hand()
@@ -44,10 +44,10 @@ public sealed class FiguresPageTests : IAsyncLifetime
     {
         await HelpedAsync(contactMinutes: 30, helpHours: 5, stars: 5);
 
-        Assert.Contains("Nobody has asked for help", (await (await _app.NewBrowserAsync(await _app.AddCoordinatorAsync("2"))).GetPageAsync("/en/desk/figures")).Words, StringComparison.Ordinal);
-        Assert.Contains("By centre", (await (await _app.NewBrowserAsync(await _app.AddAdministratorAsync())).GetPageAsync("/en/desk/figures")).Words, StringComparison.Ordinal);
-        var centre = (await _app.CentreAsync()).CentreId;
-        Assert.Equal(HttpStatusCode.NotFound, (await (await _app.NewBrowserAsync(await _app.AddCoordinatorAsync("2"))).GetPageAsync($"{LastWeek}?centre={centre:D}")).Status);
+        Assert.Contains("Nobody has asked for help", (await (await App.NewBrowserAsync(await App.AddCoordinatorAsync("2"))).GetPageAsync("/en/desk/figures")).Words, StringComparison.Ordinal);
+        Assert.Contains("By centre", (await (await App.NewBrowserAsync(await App.AddAdministratorAsync())).GetPageAsync("/en/desk/figures")).Words, StringComparison.Ordinal);
+        var centre = (await App.CentreAsync()).CentreId;
+        Assert.Equal(HttpStatusCode.NotFound, (await (await App.NewBrowserAsync(await App.AddCoordinatorAsync("2"))).GetPageAsync($"{LastWeek}?centre={centre:D}")).Status);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class FiguresPageTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "Say in a few words what it was"), (without.Status, without.ComplaintOf("Note")));
         var explained = await browser.SubmitAsync(form, ("Reason", "Transport"), ("Note", "Yol bağlı idi"));
         Assert.Contains("transport. Yol bağlı idi", explained.Words, StringComparison.Ordinal);
-        Assert.Equal(LateReason.Transport, await _app.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == late.HelpRequestId).Select(r => r.LateReason).SingleAsync()));
+        Assert.Equal(LateReason.Transport, await App.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == late.HelpRequestId).Select(r => r.LateReason).SingleAsync()));
 
         var written = await browser.SubmitAsync(explained, "form:has(#WhatChanged)", ("WhatChanged", "Səhər zəng edirik"));
         Assert.Contains("Səhər zəng edirik", written.Words, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class FiguresPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clash.Status);
         Assert.Equal(("İkinci söz", "Birinci söz"), (clash.Value("WhatChanged")?.Trim(), clash.Text("#changes ~ blockquote")));
         await second.SubmitAsync(clash, "form:has(#WhatChanged)", ("WhatChanged", "Birinci və ikinci söz"));
-        Assert.Equal("Birinci və ikinci söz", await _app.QueryAsync(db => db.WeeklyReviews.Select(r => r.WhatChanged).SingleAsync()));
+        Assert.Equal("Birinci və ikinci söz", await App.QueryAsync(db => db.WeeklyReviews.Select(r => r.WhatChanged).SingleAsync()));
     }
 
     [Theory]
@@ -101,21 +101,21 @@ public sealed class FiguresPageTests : IAsyncLifetime
     public async Task Addresses_of_weeks_are_answered_calmly(string path, HttpStatusCode status)
     {
         Assert.Equal(status, (await (await StaffAsync()).GetPageAsync(path)).Status);
-        Assert.StartsWith("/account/sign-in", (await _app.NewBrowser().GetPageAsync(path)).Path, StringComparison.Ordinal);
+        Assert.StartsWith("/account/sign-in", (await App.NewBrowser().GetPageAsync(path)).Path, StringComparison.Ordinal);
     }
 
-    private async Task<Browser> StaffAsync() => await _app.NewBrowserAsync(await _app.AddCoordinatorAsync());
+    private async Task<Browser> StaffAsync() => await App.NewBrowserAsync(await App.AddCoordinatorAsync());
 
     /// <summary>Asked last Monday at ten, due within three days of that.</summary>
     private async Task<HelpRequest> HelpedAsync(int contactMinutes, int helpHours, int? stars)
     {
-        var request = await _app.AddHelpRequestAsync();
-        var asked = _app.NowUtc.AddDays(-7);
+        var request = await App.AddHelpRequestAsync();
+        var asked = App.NowUtc.AddDays(-7);
         Assert.Equal(new DateOnly(2026, 11, 16), ReviewWeek.Of(asked));
         var contact = asked.AddMinutes(contactMinutes);
         var helped = asked.AddHours(helpHours);
         var (contactDue, helpDue) = (asked.AddHours(24), asked.AddHours(72));
-        await _app.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == request.HelpRequestId).ExecuteUpdateAsync(s => s
+        await App.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == request.HelpRequestId).ExecuteUpdateAsync(s => s
             .SetProperty(r => r.AskedAtUtc, asked)
             .SetProperty(r => r.WantedOn, BakuTime.DateOf(asked))
             .SetProperty(r => r.ContactDueAtUtc, contactDue)

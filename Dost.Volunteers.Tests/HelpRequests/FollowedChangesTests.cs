@@ -1,10 +1,8 @@
 using System.Net;
 using Dost.Volunteers.Core.Attendance;
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Shifts;
-using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -13,11 +13,11 @@ namespace Dost.Volunteers.Tests.HelpRequests;
 /// <summary>The board of requests and what is done from it: order, columns, needs, contacts, referring.</summary>
 public sealed class RequestBoardTests : IAsyncLifetime
 {
-    private readonly TestApp _app = new();
+    private TestApp App { get; } = new();
 
-    public Task InitializeAsync() => _app.InitializeAsync();
+    public Task InitializeAsync() => App.InitializeAsync();
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public async Task DisposeAsync() => await App.DisposeAsync();
 
     [Fact]
     public async Task What_is_due_first_stands_first_and_what_is_late_says_so_in_words()
@@ -52,10 +52,10 @@ public sealed class RequestBoardTests : IAsyncLifetime
         {
             (RequestColumn.New, _ => { }),
             (RequestColumn.Triaged, Triage),
-            (RequestColumn.Planned, r => { Triage(r); r.Plan(_app.NowUtc); }),
-            (RequestColumn.InProgress, r => { Triage(r); r.Plan(_app.NowUtc); r.Start(_app.NowUtc); }),
-            (RequestColumn.Over, r => { Triage(r); r.Plan(_app.NowUtc); r.Finish(true, _app.NowUtc); }),
-            (RequestColumn.Over, r => r.Cancel(_app.NowUtc)),
+            (RequestColumn.Planned, r => { Triage(r); r.Plan(App.NowUtc); }),
+            (RequestColumn.InProgress, r => { Triage(r); r.Plan(App.NowUtc); r.Start(App.NowUtc); }),
+            (RequestColumn.Over, r => { Triage(r); r.Plan(App.NowUtc); r.Finish(true, App.NowUtc); }),
+            (RequestColumn.Over, r => r.Cancel(App.NowUtc)),
         })
         {
             var request = await AskAsync("Kimsə");
@@ -93,8 +93,8 @@ public sealed class RequestBoardTests : IAsyncLifetime
     public async Task Filters_keep_what_is_alike_and_other_centres_are_not_there()
     {
         var urgent = await AskAsync("Təcili");
-        await ChangeAsync(urgent, r => r.Triage(Urgency.Urgent, RiskLevel.High, _app.NowUtc.AddHours(4), _app.NowUtc));
-        var normal = await _app.AddHelpRequestAsync(w => w with { HelpCategoryCode = "medicine" });
+        await ChangeAsync(urgent, r => r.Triage(Urgency.Urgent, RiskLevel.High, App.NowUtc.AddHours(4), App.NowUtc));
+        var normal = await App.AddHelpRequestAsync(w => w with { HelpCategoryCode = "medicine" });
         var browser = await StaffAsync();
 
         var page = await browser.GetPageAsync("/en/desk/requests?urgency=Urgent");
@@ -104,7 +104,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
         Assert.DoesNotContain(urgent.TrackingCode, (await browser.GetPageAsync("/en/desk/requests?kind=medicine")).Words, StringComparison.Ordinal);
         Assert.Contains(normal.TrackingCode, (await browser.GetPageAsync("/en/desk/requests?district=yasamal")).Words, StringComparison.Ordinal);
 
-        var elsewhere = await _app.NewBrowserAsync(await _app.AddCoordinatorAsync("2"));
+        var elsewhere = await App.NewBrowserAsync(await App.AddCoordinatorAsync("2"));
         Assert.DoesNotContain(normal.TrackingCode, (await elsewhere.GetPageAsync($"/en/desk/requests?centre={normal.CentreId:D}")).Words, StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
         await browser.SubmitAsync(
             page, "form[action$='/triage']", ("Urgency", "Urgent"), ("Risk", "High"), ("Vetting", "Safeguarding"), ("VisitedByTwo", "true"), ("VisitorGender", "Female"), ("HealthNotes", "Penisillinə allergiya"));
 
-        var found = await _app.QueryAsync(db => db.HelpRequests.Include(r => r.Beneficiary).SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
+        var found = await App.QueryAsync(db => db.HelpRequests.Include(r => r.Beneficiary).SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
         Assert.Equal((HelpRequestState.Triaged, Urgency.Urgent, RiskLevel.High), (found.State, found.Urgency, found.Risk));
         Assert.Equal((VettingLevel.Safeguarding, true, false, Gender.Female), (found.Beneficiary.Vetting, found.Beneficiary.VisitedByTwo, found.Beneficiary.KnownVisitorsOnly, found.Beneficiary.VisitorGender));
         Assert.DoesNotContain("allergiya", found.Beneficiary.HealthNotesEncrypted, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
         var late = await second.SubmitAsync(seenBySecond, "form[action$='/triage']", ("Urgency", "Urgent"));
 
         Assert.StartsWith("Somebody else has changed what this person needs", late.Notice, StringComparison.Ordinal);
-        var found = await _app.QueryAsync(db => db.HelpRequests.Include(r => r.Beneficiary).SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
+        var found = await App.QueryAsync(db => db.HelpRequests.Include(r => r.Beneficiary).SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
         Assert.Equal((Urgency.Normal, true), (found.Urgency, found.Beneficiary.VisitedByTwo));
     }
 
@@ -149,7 +149,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
     public async Task Needs_are_saved_for_who_may_see_the_person_and_only_against_the_version_that_was_seen()
     {
         var request = await AskAsync("Zərifə");
-        var seen = await _app.QueryAsync(db => db.Beneficiaries.Where(b => b.BeneficiaryId == request.BeneficiaryId).Select(b => b.Version).SingleAsync());
+        var seen = await App.QueryAsync(db => db.Beneficiaries.Where(b => b.BeneficiaryId == request.BeneficiaryId).Select(b => b.Version).SingleAsync());
         var two = new PersonNeeds { VisitedByTwo = true };
 
         Assert.Equal(NeedsOutcome.NotThere, await SaveAsync(Guid.NewGuid(), two, seen));
@@ -158,7 +158,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
         Assert.Equal(NeedsOutcome.Saved, await SaveAsync(request.BeneficiaryId, two, seen));
         Assert.Equal(NeedsOutcome.ChangedMeanwhile, await SaveAsync(request.BeneficiaryId, two with { KnownVisitorsOnly = true }, seen));
 
-        await using var stranger = _app.NewScope();
+        await using var stranger = App.NewScope();
         stranger.Get<CurrentUser>().IsCoordinator = true;
         Assert.Equal(NeedsOutcome.NotThere, await stranger.Get<NeedsService>().SaveAsync(request.BeneficiaryId, new PersonNeeds(), seen, CancellationToken.None));
     }
@@ -176,7 +176,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
         Assert.Contains("Qızı ilə danışdım", after.Text("section[aria-labelledby=history]"), StringComparison.Ordinal);
         Assert.Contains("Aysel Məmmədova", after.Text("section[aria-labelledby=history]"), StringComparison.Ordinal);
         var found = await FindAsync(request);
-        Assert.Equal((_app.NowUtc, found.HelpDueAtUtc, HelpRequestState.New), (found.FirstContactAtUtc, found.DueAtUtc, found.State));
+        Assert.Equal((App.NowUtc, found.HelpDueAtUtc, HelpRequestState.New), (found.FirstContactAtUtc, found.DueAtUtc, found.State));
     }
 
     [Fact]
@@ -198,15 +198,15 @@ public sealed class RequestBoardTests : IAsyncLifetime
         Assert.Equal((HelpRequestState.Rejected, "Sosial Müdafiə Şöbəsi, 012 555 11 22", "Bu sənədi yalnız onlar verir"), (found.State, found.ReferredTo, found.StateReason));
         Assert.Equal(
             [MessageChannel.Sms, MessageChannel.Email],
-            await _app.QueryAsync(db => db.OutboundMessages.Where(m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestReferred).OrderByDescending(m => m.Channel).Select(m => m.Channel).ToListAsync()));
-        Assert.Equal(0, await _app.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestRejected)));
+            await App.QueryAsync(db => db.OutboundMessages.Where(m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestReferred).OrderByDescending(m => m.Channel).Select(m => m.Channel).ToListAsync()));
+        Assert.Equal(0, await App.QueryAsync(db => db.OutboundMessages.CountAsync(m => m.SubjectId == request.HelpRequestId && m.Kind == MessageKind.HelpRequestRejected)));
     }
 
     [Fact]
     public async Task Earlier_requests_of_the_person_and_of_the_phone_are_linked()
     {
         var first = await AskAsync("Zərifə");
-        var second = await _app.AddHelpRequestAsync(w => w with { ContactPhone = first.ContactPhone, BeneficiaryPhone = first.ContactPhone });
+        var second = await App.AddHelpRequestAsync(w => w with { ContactPhone = first.ContactPhone, BeneficiaryPhone = first.ContactPhone });
 
         var page = await (await StaffAsync()).GetPageAsync($"/en/desk/requests/{second.HelpRequestId}");
 
@@ -215,29 +215,29 @@ public sealed class RequestBoardTests : IAsyncLifetime
 
     private static void Triage(HelpRequest request) => request.Triage(Urgency.Normal, RiskLevel.Low, request.HelpDueAtUtc, request.AskedAtUtc);
 
-    private Task<HelpRequest> AskAsync(string name) => _app.AddHelpRequestAsync(w => w with { BeneficiaryName = $"{name} Abbasova" });
+    private Task<HelpRequest> AskAsync(string name) => App.AddHelpRequestAsync(w => w with { BeneficiaryName = $"{name} Abbasova" });
 
-    private async Task<Browser> StaffAsync() => await _app.NewBrowserAsync(await _app.AddCoordinatorAsync());
+    private async Task<Browser> StaffAsync() => await App.NewBrowserAsync(await App.AddCoordinatorAsync());
 
-    private Task<HelpRequest> FindAsync(HelpRequest request) => _app.QueryAsync(db => db.HelpRequests.SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
+    private Task<HelpRequest> FindAsync(HelpRequest request) => App.QueryAsync(db => db.HelpRequests.SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
 
-    private Task DueAsync(HelpRequest request, int hours)
+    private Task<int> DueAsync(HelpRequest request, int hours)
     {
-        var due = _app.NowUtc.AddHours(hours);
+        var due = App.NowUtc.AddHours(hours);
 
-        return _app.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == request.HelpRequestId).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAtUtc, due)));
+        return App.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == request.HelpRequestId).ExecuteUpdateAsync(s => s.SetProperty(r => r.DueAtUtc, due)));
     }
 
     private async Task ChangeAsync(HelpRequest request, Action<HelpRequest> act)
     {
-        await using var scope = _app.NewScope();
+        await using var scope = App.NewScope();
         act(await scope.Db.HelpRequests.SingleAsync(r => r.HelpRequestId == request.HelpRequestId));
         await scope.Db.SaveChangesAsync();
     }
 
     private async Task<NeedsOutcome> SaveAsync(Guid beneficiaryId, PersonNeeds needs, Guid seen)
     {
-        await using var scope = await _app.AsAdministratorAsync();
+        await using var scope = await App.AsAdministratorAsync();
 
         return await scope.Get<NeedsService>().SaveAsync(beneficiaryId, needs, seen, CancellationToken.None);
     }

@@ -3,7 +3,6 @@ using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
-using Dost.Volunteers.Tests.HelpRequests.VisitDays;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

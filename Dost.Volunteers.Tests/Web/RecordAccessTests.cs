@@ -11,7 +11,6 @@ using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Core.Matching.Plans;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Roster;
-using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
 using Dost.Volunteers.Core.Tasks;

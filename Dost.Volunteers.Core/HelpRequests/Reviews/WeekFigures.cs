@@ -73,10 +73,10 @@ public sealed record WeekFigures
     }
 
     /// <summary>The middle one; between the two in the middle where there is none.</summary>
-    private static int? Median(IReadOnlyList<int> sorted) => sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    private static int? Median(List<int> sorted) => sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 
     /// <summary>The least that nine of ten do not exceed.</summary>
-    private static int? Ninety(IReadOnlyList<int> sorted) => sorted.Count == 0 ? null : sorted[(((9 * sorted.Count) + 9) / 10) - 1];
+    private static int? Ninety(List<int> sorted) => sorted.Count == 0 ? null : sorted[(((9 * sorted.Count) + 9) / 10) - 1];
 
     private static int? Percent(int part, int whole) => whole == 0 ? null : ((200 * part) + whole) / (2 * whole);
 }

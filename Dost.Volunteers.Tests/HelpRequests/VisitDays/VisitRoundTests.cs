@@ -5,7 +5,6 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
-using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;

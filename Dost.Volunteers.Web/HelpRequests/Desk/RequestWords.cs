@@ -35,7 +35,7 @@ public static class RequestWords
         LateReason.PersonWished => t["the person wished it later"],
         LateReason.WaitedWithUs => t["it waited with us"],
         LateReason.Transport => t["transport"],
-        LateReason.Other => t["something else"],
+        LateReason.Other => t["another reason"],
     };
 
     /// <summary>A line of the timeline, for staff.</summary>

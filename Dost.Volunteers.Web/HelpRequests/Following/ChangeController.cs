@@ -83,7 +83,7 @@ public sealed class ChangeController(
         }
     }
 
-    private IActionResult TooLate()
+    private RedirectToActionResult TooLate()
     {
         TempData.Warning(t["A time is planned already, so this cannot be changed here. Press “Please call me”, or call 142."]);
 

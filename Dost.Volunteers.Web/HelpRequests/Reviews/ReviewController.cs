@@ -113,7 +113,7 @@ public sealed class ReviewController(
     private async Task<ReviewPage?> PageAsync(DateOnly monday, string? centre, int number, CancellationToken ct)
     {
         var centres = await figures.CentresAsync(ct);
-        var chosen = string.IsNullOrEmpty(centre) ? centres.FirstOrDefault() : centres.FirstOrDefault(c => c.CentreId.ToString("D") == centre);
+        var chosen = string.IsNullOrEmpty(centre) ? (centres.Count > 0 ? centres[0] : null) : centres.FirstOrDefault(c => c.CentreId.ToString("D") == centre);
 
         return chosen is not null && await reviews.ReadAsync(chosen.CentreId, monday, number, ct) is { } review
             ? new ReviewPage(review, centres, monday == ThisWeek) { Changes = new ChangesForm { WhatChanged = review.Written?.WhatChanged, SeenVersion = review.Written?.Version } }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Accounts;
-using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays.Routing;

@@ -2,7 +2,6 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.HelpRequests.VisitDays.Routing;
-using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Web.Infrastructure;
 
 namespace Dost.Volunteers.Web.HelpRequests.VisitDays;
