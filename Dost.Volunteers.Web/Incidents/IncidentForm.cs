@@ -11,6 +11,9 @@ namespace Dost.Volunteers.Web.Incidents;
 /// <summary>A report as it is typed, by whomever.</summary>
 public sealed class IncidentForm
 {
+    /// <summary>Stands for none of the people.</summary>
+    public const string Nobody = "none";
+
     /// <summary>Made with the empty form, so that it is taken once however often it is sent.</summary>
     public Guid? IncidentId { get; set; }
 
@@ -20,7 +23,7 @@ public sealed class IncidentForm
 
     public string? What { get; set; }
 
-    /// <summary>Whom it is about, where several came; empty for none of them.</summary>
+    /// <summary>Whom it is about; where somebody came, it has to be said, since the two are parted by it.</summary>
     public string? Who { get; set; }
 
     public bool KeepApart { get; set; }
@@ -67,7 +70,7 @@ public sealed class IncidentFormValidator : AbstractValidator<IncidentForm>
         RuleFor(f => f.Severity).NotNull().WithMessage(_ => t["Say how bad it is"]).IsInEnum().WithMessage(_ => t["Say how bad it is"]);
         RuleFor(f => f.Kind).NotNull().WithMessage(_ => t["Say what it is about"]).IsInEnum().WithMessage(_ => t["Say what it is about"]);
         RuleFor(f => f.What).NotEmpty().WithMessage(_ => t["Tell in your own words what happened"]).AtMost(Incident.TextMaxLength, t);
-        RuleFor(f => f.Who).Must((form, who) => string.IsNullOrEmpty(who) || form.People.Any(p => p.Value == who)).WithMessage(_ => t["Choose one of the people of the list, or nobody"]);
+        RuleFor(f => f.Who).Must((form, who) => form.People.Count == 0 || who == IncidentForm.Nobody || form.People.Any(p => p.Value == who)).WithMessage(_ => t["Choose one of the people of the list, or nobody"]);
     }
 }
 

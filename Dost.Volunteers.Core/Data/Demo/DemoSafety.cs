@@ -32,7 +32,7 @@ internal sealed class DemoSafety(VolunteersDbContext db, FieldCipher cipher, Tim
             var ladder = new Ladder { LadderId = Guid.CreateVersion7(), HelpRequestId = request.HelpRequestId, ShiftRoleId = places.Key, StartedAtUtc = began, NextAtUtc = now };
             request.Note(HelpRequestEventKind.LadderStarted, began);
 
-            foreach (var place in places)
+            foreach (var place in places.OrderBy(p => p.OfferedAtUtc))
             {
                 ladder.Climb(LadderRung.Best, place.OfferedAtUtc!.Value);
                 ladder.Asks.Add(new LadderAsk
