@@ -38,8 +38,9 @@ public sealed class PersonJoinController(VolunteersDbContext db, CurrentUser use
             return this.FormView(form, nameof(Compare));
         }
 
-        var (kept, joined) = (form.Kept.Person.BeneficiaryId, form.Joined.Person.BeneficiaryId);
-        var outcome = await joins.JoinAsync(kept == id ? new PersonJoin(kept, seen, joined, seenOther, NoteOf(form.Joined)) : new PersonJoin(kept, seenOther, joined, seen, NoteOf(form.Joined)), ct);
+        var (stays, ends) = form.Sides();
+        var (kept, joined) = (stays.Person.BeneficiaryId, ends.Person.BeneficiaryId);
+        var outcome = await joins.JoinAsync(kept == id ? new PersonJoin(kept, seen, joined, seenOther, NoteOf(ends)) : new PersonJoin(kept, seenOther, joined, seen, NoteOf(ends)), ct);
 
         return outcome switch
         {

@@ -23,9 +23,8 @@ public sealed class PersonJoinForm
     [BindNever]
     public PersonSide Second { get; set; } = null!;
 
-    public PersonSide Kept => Keep == Second.Person.BeneficiaryId ? Second : First;
-
-    public PersonSide Joined => Kept == First ? Second : First;
+    /// <summary>Which stays and which is joined to it. No property, since those are read before the records are.</summary>
+    public (PersonSide Kept, PersonSide Joined) Sides() => Keep == Second.Person.BeneficiaryId ? (Second, First) : (First, Second);
 }
 
 /// <summary>One of the two: the record, its health notes decrypted for this page only, and how much hangs on it.</summary>
