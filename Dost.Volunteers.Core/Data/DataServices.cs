@@ -115,6 +115,8 @@ public static class DataServices
         services.AddScoped<CallService>();
         services.AddScoped<PersonService>();
         services.AddScoped<PersonNotes>();
+        services.AddScoped<PersonJoinReader>();
+        services.AddScoped<PersonJoinService>();
         services.AddScoped<ComingVisitsReader>();
         services.AddScoped<NeedsService>();
         services.AddScoped<RequestDeskService>();

@@ -65,6 +65,18 @@ public class Beneficiary
     /// <summary>Two who change the record at once collide here.</summary>
     public void Touch() => Version = Guid.NewGuid();
 
+    /// <summary>This record ends, and nothing of the person stays in it: they go on in the other one.</summary>
+    internal void JoinInto(Beneficiary kept)
+    {
+        MergedIntoId = kept.BeneficiaryId;
+        (FullName, Phone, Address, SearchText) = ("–", "", "", "");
+        (DistrictCode, CentreId, Culture) = (kept.DistrictCode, kept.CentreId, kept.Culture);
+        (HealthNotesEncrypted, Wishes, Latitude, Longitude, ConsentWithdrawnAtUtc) = (null, null, null, null, null);
+        (VisitorGender, VisitedByTwo, KnownVisitorsOnly, Vetting) = (null, false, false, VettingLevel.None);
+        Touch();
+        kept.Touch();
+    }
+
     public void RefreshSearchText() => SearchText = Common.SearchText.Fold(FullName, Phone);
 }
 

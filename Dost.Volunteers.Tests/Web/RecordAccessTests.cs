@@ -181,6 +181,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             ],
             "desk/incidents/" when template.EndsWith("/unblock", StringComparison.Ordinal) => null,
             "desk/incidents/" => [await db.Incidents.Where(i => db.Centres.Any(c => c.CentreId == i.CentreId && c.Code == centre)).Select(i => i.IncidentId).FirstAsync()],
+            "desk/people-helped/" when template.Contains("/join/", StringComparison.Ordinal) =>
+                [.. await db.Beneficiaries.Where(b => b.MergedIntoId == null && db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)).OrderBy(b => b.BeneficiaryId).Select(b => b.BeneficiaryId).Take(2).ToListAsync()],
             "desk/people-helped/" => await db.BeneficiaryContacts.Join(db.Beneficiaries.Where(b => db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)), c => c.BeneficiaryId, b => b.BeneficiaryId, (c, _) => c)
                 .OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
             "desk/visit-days/" => [await db.VisitDays.Where(d => d.Centre.Code == centre && d.State == VisitDayState.Draft).Select(d => d.VisitDayId).FirstAsync()],

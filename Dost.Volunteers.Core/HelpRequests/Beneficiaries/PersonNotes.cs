@@ -15,7 +15,7 @@ public sealed class PersonNotes(VolunteersDbContext db, CurrentUser user, FieldC
     /// <summary>Adds a note. The id comes from the form, so that a form that is sent twice writes one note. False if the person is not there.</summary>
     public Task<bool> AddAsync(Guid noteId, Guid beneficiaryId, string text, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        if (user.AccountId is not { } author || !await db.Beneficiaries.Where(Visible.Beneficiaries(user)).AnyAsync(b => b.BeneficiaryId == beneficiaryId && b.MergedIntoId == null, ct))
+        if (user.AccountId is not { } author || await db.Beneficiaries.Where(Visible.Beneficiaries(user)).SingleOrDefaultAsync(b => b.BeneficiaryId == beneficiaryId && b.MergedIntoId == null, ct) is not { } person)
         {
             return false;
         }
@@ -23,6 +23,9 @@ public sealed class PersonNotes(VolunteersDbContext db, CurrentUser user, FieldC
         if (!await db.BeneficiaryNotes.AnyAsync(n => n.BeneficiaryNoteId == noteId, ct))
         {
             db.BeneficiaryNotes.Add(new BeneficiaryNote { BeneficiaryNoteId = noteId, BeneficiaryId = beneficiaryId, AuthorId = author, WrittenAtUtc = clock.UtcNow(), TextEncrypted = cipher.Encrypt(text) });
+
+            // Written unchanged: the note collides with who joins the record to another one, and with nobody else.
+            db.Entry(person).Property(p => p.Version).IsModified = true;
             audit.Changed("PersonNoteAdded", AuditSubject.Beneficiary, beneficiaryId);
             await db.SaveChangesAsync(ct);
         }

@@ -39,6 +39,9 @@ public sealed record RequestShift(Guid ShiftId, ShiftState State, DateTime Start
 public sealed record OtherRequest(Guid HelpRequestId, string TrackingCode, LocalName Category, DateOnly WantedOn, DateTime AskedAtUtc, HelpRequestState State)
 {
     public required bool IsSamePerson { get; init; }
+
+    /// <summary>The record of another person with the phone, where both records may be compared.</summary>
+    public Guid? Comparable { get; init; }
 }
 
 /// <summary>One thing that happened to the request: a state that it came to, or what happened besides.</summary>

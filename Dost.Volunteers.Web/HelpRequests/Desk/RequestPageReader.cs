@@ -63,10 +63,19 @@ public sealed class RequestPageReader(VolunteersDbContext db, CurrentUser user, 
     }
 
     /// <summary>Each way of its own, so that each has its index.</summary>
-    private Task<List<OtherRequest>> OthersAsync(HelpRequest request, Expression<Func<HelpRequest, bool>> alike, bool isSamePerson, CancellationToken ct) => db.HelpRequests.AsNoTracking()
-        .Where(Visible.HelpRequests(user)).Where(r => r.HelpRequestId != request.HelpRequestId).Where(alike)
-        .OrderByDescending(r => r.AskedAtUtc).Take(MaxOthers)
-        .Select(r => new OtherRequest(r.HelpRequestId, r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.AskedAtUtc, r.State) { IsSamePerson = isSamePerson }).ToListAsync(ct);
+    private Task<List<OtherRequest>> OthersAsync(HelpRequest request, Expression<Func<HelpRequest, bool>> alike, bool isSamePerson, CancellationToken ct)
+    {
+        var mayCompare = user.MayManage(request.Beneficiary.CentreId);
+
+        return db.HelpRequests.AsNoTracking()
+            .Where(Visible.HelpRequests(user)).Where(r => r.HelpRequestId != request.HelpRequestId).Where(alike)
+            .OrderByDescending(r => r.AskedAtUtc).Take(MaxOthers)
+            .Select(r => new OtherRequest(r.HelpRequestId, r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.AskedAtUtc, r.State)
+            {
+                IsSamePerson = isSamePerson,
+                Comparable = db.Beneficiaries.Where(Visible.Beneficiaries(user)).Where(b => mayCompare && b.BeneficiaryId == r.BeneficiaryId && b.BeneficiaryId != request.BeneficiaryId).Select(b => (Guid?)b.BeneficiaryId).FirstOrDefault(),
+            }).ToListAsync(ct);
+    }
 
     private async Task<IReadOnlyList<TimelineLine>> TimelineAsync(HelpRequest request, CancellationToken ct)
     {

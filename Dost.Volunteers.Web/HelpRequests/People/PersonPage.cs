@@ -36,6 +36,9 @@ public sealed class PersonPage
     public required IReadOnlyList<PersonRequest> Requests { get; init; }
     public required int RequestCount { get; init; }
     public required IReadOnlyList<PersonNote> Notes { get; init; }
+
+    /// <summary>Records that may be of the same person.</summary>
+    public required IReadOnlyList<LikelyPerson> Likely { get; init; }
     public PersonNoteForm Note { get; set; } = new();
 
     public bool ConsentIsWithdrawn => Person.ConsentWithdrawnAtUtc is not null;

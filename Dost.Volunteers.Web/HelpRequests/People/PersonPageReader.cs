@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.HelpRequests.People;
 
 /// <summary>Reads the people helped: the list, and one record whole, with the look at it recorded.</summary>
-public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PersonNotes notes, ComingVisitsReader coming, AuditLog audit)
+public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PersonNotes notes, ComingVisitsReader coming, PersonJoinReader joins, AuditLog audit)
 {
     private const int MostRequests = 20;
 
@@ -96,6 +96,7 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
             Requests = await RequestsAsync(requests, ct),
             RequestCount = await requests.CountAsync(ct),
             Notes = await notes.ListAsync(beneficiaryId, ct),
+            Likely = await joins.LikelyAsync(beneficiaryId, ct),
             Note = new PersonNoteForm { NoteId = Guid.CreateVersion7() },
         };
     }
