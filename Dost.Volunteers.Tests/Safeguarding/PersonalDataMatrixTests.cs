@@ -117,7 +117,7 @@ public sealed class PersonalDataMatrixTests : JobTest
     }
 
     /// <summary>The pages on which staff read how to reach somebody, or what is delicate.</summary>
-    private static readonly string[] _pagesOfStaff = ["/desk/requests/*", "/desk/people-helped/*"];
+    private static readonly string[] _pagesOfStaff = ["/desk/requests/*", "/desk/people-helped/*", "/desk/people-helped/*/facts", "/desk/people-helped/*/needs"];
 
     private async Task<IReadOnlyList<(string Kind, string Marker)>> SeenAsync(UserAccount? account, Guid? place = null, IEnumerable<string>? starts = null)
     {
