@@ -88,7 +88,11 @@ public static class DataServices
         services.AddScoped<FileStore>();
         services.AddScoped<ImportChecker>();
         services.AddScoped<ImportService>();
+        services.AddScoped<VisitPlanner>();
         services.AddScoped<HelpRequestService>();
+        services.AddScoped<RegularVisitCalls>();
+        services.AddScoped<RegularVisitMaker>();
+        services.AddScoped<RegularVisitService>();
         services.AddScoped<LadderGroups>();
         services.AddScoped<LadderService>();
         services.AddScoped<IncidentService>();

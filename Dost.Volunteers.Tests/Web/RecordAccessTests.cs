@@ -195,6 +195,8 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             ],
             "desk/incidents/" when template.EndsWith("/unblock", StringComparison.Ordinal) => null,
             "desk/incidents/" => [await db.Incidents.Where(i => db.Centres.Any(c => c.CentreId == i.CentreId && c.Code == centre)).Select(i => i.IncidentId).FirstAsync()],
+            "desk/people-helped/" when template.Contains("/regular/{", StringComparison.Ordinal) =>
+                await db.RegularVisits.Where(v => v.EndedAtUtc == null && db.Centres.Any(c => c.CentreId == v.Beneficiary.CentreId && c.Code == centre)).OrderBy(v => v.RegularVisitId).Select(v => new[] { v.BeneficiaryId, v.RegularVisitId }).FirstAsync(),
             "desk/people-helped/" => await db.BeneficiaryContacts.Join(db.Beneficiaries.Where(b => db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)), c => c.BeneficiaryId, b => b.BeneficiaryId, (c, _) => c)
                 .OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
             "desk/visit-days/" => [await db.VisitDays.Where(d => d.Centre.Code == centre && d.State == VisitDayState.Draft).Select(d => d.VisitDayId).FirstAsync()],
