@@ -46,6 +46,7 @@ public static class Schedule
         new("WatchCosts", typeof(WatchCostsJob), "20 * * * *", DefaultQueue),
         new("FindLikelyDuplicates", typeof(FindLikelyDuplicatesJob), "*/5 * * * *", DefaultQueue),
         new("MakeSeriesShifts", typeof(MakeSeriesShiftsJob), "15 4 * * *", DefaultQueue),
+        new("MakeRegularVisits", typeof(MakeRegularVisitsJob), "30 * * * *", DefaultQueue),
         new("RepairRoster", typeof(RepairRosterJob), "50 3 * * *", DefaultQueue),
         new("ApplyRetention", typeof(ApplyRetentionJob), "40 3 * * *", DefaultQueue),
         new("PurgeExpired", typeof(PurgeExpiredJob), "20 3 * * *", DefaultQueue),

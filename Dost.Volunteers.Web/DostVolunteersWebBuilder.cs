@@ -76,6 +76,7 @@ public static class DostVolunteersWebBuilder
         services.AddScoped<Incidents.IncidentReader>();
         services.AddScoped<HelpRequests.Calls.HotlineChoicesReader>();
         services.AddScoped<HelpRequests.People.PersonPageReader>();
+        services.AddScoped<HelpRequests.People.RegularVisitReader>();
         services.AddScoped<FollowPageReader>();
         services.AddScoped<BoardPageReader>();
         services.AddScoped<RequestSearchReader>();

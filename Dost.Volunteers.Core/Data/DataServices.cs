@@ -107,7 +107,11 @@ public static class DataServices
 
     private static void AddHelpRequests(this IServiceCollection services)
     {
+        services.AddScoped<VisitPlanner>();
         services.AddScoped<HelpRequestService>();
+        services.AddScoped<RegularVisitCalls>();
+        services.AddScoped<RegularVisitMaker>();
+        services.AddScoped<RegularVisitService>();
         services.AddScoped<LadderGroups>();
         services.AddScoped<LadderService>();
         services.AddScoped<IncidentService>();

@@ -8,7 +8,6 @@ using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
-using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
@@ -18,7 +17,7 @@ namespace Dost.Volunteers.Core.HelpRequests;
 
 /// <summary>From a wish for help to a person helped: asking, triage, planning as a task with a shift, following, feedback.</summary>
 public sealed partial class HelpRequestService(
-    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, LadderService ladders, PolicyReader policyReader, RequestCodes requestCodes, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, FieldCipher cipher, ShiftService shifts, VisitPlanner planner, LadderService ladders, PolicyReader policyReader, RequestCodes requestCodes, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Takes a request. Each makes a record of the person of its own, since a stranger must not change a standing one, unless who takes a call
@@ -184,7 +183,7 @@ public sealed partial class HelpRequestService(
 
     /// <summary>
     /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first,
-    /// it was called off, the person took their agreement back, or the time has passed. It demands what <see cref="VisitDemands"/> says of the
+    /// it was called off, the person took their agreement back, or the time has passed. It demands what <see cref="Safeguarding.VisitDemands"/> says of the
     /// person, and more where the options do. A request whose earlier shift fell through gets another shift of the same task.
     /// </summary>
     public Task<Shift?> PlanAsync(Guid helpRequestId, NewShift options, string? instructions, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
@@ -192,60 +191,20 @@ public sealed partial class HelpRequestService(
         var request = await db.HelpRequests.Include(r => r.Beneficiary).ThenInclude(b => b.District).Include(r => r.HelpCategory)
             .SingleAsync(r => r.HelpRequestId == helpRequestId, ct);
 
-        var now = clock.GetUtcNow().UtcDateTime;
-
-        if (options.StartsAtUtc <= now || request.Beneficiary.ConsentWithdrawnAtUtc is not null || !request.Plan(now))
+        if (await planner.PlanAsync(request, options, instructions, ct) is not { } shift)
         {
             return null;
         }
-
-        var task = await db.VolunteerTasks.SingleOrDefaultAsync(t => t.HelpRequestId == helpRequestId, ct) ?? NewTask(request);
-        task.Instructions = instructions;
-        (task.Latitude, task.Longitude) = PlaceOf(request);
-        var shift = shifts.Add(task, options, publish: true);
-        VisitDemands.Of(request.Beneficiary, request.HelpCategory).Raise(shift);
-
-        // Whoever changes the needs of the person, or notes that they no longer agree, at this moment collides here.
-        request.Beneficiary.Touch();
 
         if (request.Urgency is Urgency.Urgent && (await policyReader.ReadAsync(ct)).LadderStartsByItself)
         {
             ladders.Begin(request, shift);
         }
 
-        audit.Changed("HelpRequestPlanned", AuditSubject.HelpRequest, helpRequestId);
         await db.SaveChangesAsync(ct);
 
         return shift;
     });
-
-    private VolunteerTask NewTask(HelpRequest request)
-    {
-        var category = request.HelpCategory;
-        var task = new VolunteerTask
-        {
-            VolunteerTaskId = Guid.CreateVersion7(),
-            CentreId = request.CentreId,
-            HelpCategoryCode = request.HelpCategoryCode,
-            PlaceKind = category.IsRemote ? PlaceKind.Remote : PlaceKind.Address,
-            DistrictCode = request.Beneficiary.DistrictCode,
-            Latitude = PlaceOf(request).Latitude,
-            Longitude = PlaceOf(request).Longitude,
-            Priority = request.Urgency is Urgency.Urgent ? 5 : category.Priority,
-            HelpRequestId = request.HelpRequestId,
-        };
-        db.VolunteerTasks.Add(task);
-
-        return task;
-    }
-
-    /// <summary>The point that was set for the visit, or for the person; else the middle of the district.</summary>
-    private static (double Latitude, double Longitude) PlaceOf(HelpRequest request) => (request, request.Beneficiary) switch
-    {
-        ({ Latitude: { } latitude, Longitude: { } longitude }, _) => (latitude, longitude),
-        (_, { Latitude: { } latitude, Longitude: { } longitude }) => (latitude, longitude),
-        _ => (request.Beneficiary.District.Latitude, request.Beneficiary.District.Longitude),
-    };
 
     private Task<bool> ChangeAsync(Guid helpRequestId, string action, Func<HelpRequest, bool> change, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {

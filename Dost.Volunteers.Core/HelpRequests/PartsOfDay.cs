@@ -16,4 +16,7 @@ public static class PartsOfDay
         PartOfDay.Afternoon => new TimeOnly(16, 0),
         PartOfDay.AnyTime or PartOfDay.Evening => new TimeOnly(19, 0),
     };
+
+    /// <summary>The part in which a time lies.</summary>
+    public static PartOfDay Of(TimeOnly time) => time < EndOf(PartOfDay.Morning) ? PartOfDay.Morning : time < EndOf(PartOfDay.Afternoon) ? PartOfDay.Afternoon : PartOfDay.Evening;
 }

@@ -109,6 +109,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
 
     /// <summary>Hours after which a serious incident that nobody took up is laid before the administrators.</summary>
     public int IncidentEscalateHours => Math.Clamp(Number("Incidents.EscalateHours", 24), 1, 336);
+
+    /// <summary>So many days ahead the visits of a regular visit are made.</summary>
+    public int RegularVisitDaysAhead => Math.Clamp(Number("HelpRequests.RegularVisitDaysAhead", 14), 2, 60);
     public int ContactVisibleHoursAfter => Number("HelpRequests.ContactVisibleHoursAfter", 24);
 
     /// <summary>Mobile visits: roads beside the straight line, how fast one drives, what a visit takes at most unless somebody says otherwise, and the told window around the computed time.</summary>

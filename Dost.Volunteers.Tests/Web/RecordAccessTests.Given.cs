@@ -1,8 +1,10 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
+using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,5 +71,25 @@ public sealed partial class RecordAccessTests
         await AddAsync(db.Assignments.Where(a => a.VolunteerId == _volunteers.Other.VolunteerId), _volunteers.Own.VolunteerId, isAccepted: false);
         await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Own), colleague: null, isAccepted: true);
         await AddAsync(db.Assignments.Where(a => a.Shift.Centre.Code == Other), colleague: null, isAccepted: true);
+    }
+
+    private static async Task<Guid[]> RequestAndVolunteerAsync(VolunteersDbContext db, string centre) =>
+    [
+        await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync(),
+        await db.Volunteers.Where(v => v.Centre.Code == centre && v.State == VolunteerState.Active).Select(v => v.VolunteerId).FirstAsync(),
+    ];
+
+    /// <summary>Somebody helped, and what hangs on them: another record, a regular visit, a contact.</summary>
+    private static async Task<Guid[]> PersonAsync(VolunteersDbContext db, string template, string centre)
+    {
+        var people = db.Beneficiaries.Where(b => b.MergedIntoId == null && db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre));
+
+        return template switch
+        {
+            _ when template.Contains("/join/", StringComparison.Ordinal) => [.. await people.OrderBy(b => b.BeneficiaryId).Select(b => b.BeneficiaryId).Take(2).ToListAsync()],
+            _ when template.Contains("/regular/{", StringComparison.Ordinal) => await db.RegularVisits.Where(v => v.EndedAtUtc == null && people.Any(b => b.BeneficiaryId == v.BeneficiaryId))
+                .OrderBy(v => v.RegularVisitId).Select(v => new[] { v.BeneficiaryId, v.RegularVisitId }).FirstAsync(),
+            _ => await db.BeneficiaryContacts.Where(c => people.Any(b => b.BeneficiaryId == c.BeneficiaryId)).OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
+        };
     }
 }

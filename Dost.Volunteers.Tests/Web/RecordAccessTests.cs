@@ -174,17 +174,9 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
             "desk/intake/contracts/" => [await db.SignedContracts.Where(c => c.Volunteer.Centre.Code == centre).Select(c => c.SignedContractId).FirstAsync()],
             "desk/credentials/" => [await db.Credentials.Where(c => c.Volunteer.Centre.Code == centre && c.StoredFileId != null).Select(c => c.CredentialId).FirstAsync()],
             "desk/hours/" => [await db.HoursEntries.Where(h => db.Centres.Any(c => c.CentreId == h.CentreId && c.Code == centre) && h.State == HoursState.Submitted).Select(h => h.HoursEntryId).FirstAsync()],
-            "desk/requests/" or "desk/figures/late/" or "hotline/visits/" =>
-            [
-                await db.HelpRequests.Where(r => r.Centre.Code == centre && r.State == HelpRequestState.Triaged).Select(r => r.HelpRequestId).FirstAsync(),
-                await db.Volunteers.Where(v => v.Centre.Code == centre && v.State == VolunteerState.Active).Select(v => v.VolunteerId).FirstAsync(),
-            ],
-            "desk/incidents/" when template.EndsWith("/unblock", StringComparison.Ordinal) => null,
-            "desk/incidents/" => [await db.Incidents.Where(i => db.Centres.Any(c => c.CentreId == i.CentreId && c.Code == centre)).Select(i => i.IncidentId).FirstAsync()],
-            "desk/people-helped/" when template.Contains("/join/", StringComparison.Ordinal) =>
-                [.. await db.Beneficiaries.Where(b => b.MergedIntoId == null && db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)).OrderBy(b => b.BeneficiaryId).Select(b => b.BeneficiaryId).Take(2).ToListAsync()],
-            "desk/people-helped/" => await db.BeneficiaryContacts.Join(db.Beneficiaries.Where(b => db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)), c => c.BeneficiaryId, b => b.BeneficiaryId, (c, _) => c)
-                .OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
+            "desk/requests/" or "desk/figures/late/" or "hotline/visits/" => await RequestAndVolunteerAsync(db, centre),
+            "desk/incidents/" => template.EndsWith("/unblock", StringComparison.Ordinal) ? null : [await db.Incidents.Where(i => db.Centres.Any(c => c.CentreId == i.CentreId && c.Code == centre)).Select(i => i.IncidentId).FirstAsync()],
+            "desk/people-helped/" => await PersonAsync(db, template, centre),
             "desk/visit-days/" => [await db.VisitDays.Where(d => d.Centre.Code == centre && d.State == VisitDayState.Draft).Select(d => d.VisitDayId).FirstAsync()],
             "me/visit-days/" => await db.VisitStops.Where(s => s.VisitDay.Shift.StartsAtUtc > app.NowUtc && s.VisitDay.Shift.Assignments.Any(a => a.VolunteerId == volunteerId && a.State == AssignmentState.Confirmed)).Select(s => new[] { s.VisitDayId, s.VisitStopId }).FirstAsync(),
             "desk/shifts/" => [.. await ShiftWithPlaceAsync(db, centre)],

@@ -28,6 +28,7 @@ public static class JobWords
         "WatchCosts" => t["Warn of centres whose SMS near the limit of the month"],
         "MakePlans" => t["Make and offer the plans for many shifts"],
         "MakeSeriesShifts" => t["Make the shifts of series that come into view"],
+        "MakeRegularVisits" => t["Make the regular visits of the coming days"],
         "FindLikelyDuplicates" => t["Find who may be there twice"],
         "IssueCertificates" => t["Issue the certificates of completed terms"],
         "PrintCertificates" => t["Make the PDF files of certificates"],

@@ -207,6 +207,7 @@ public static class SettingWords
         "Ladder.WeeklyAsks" => (t["Unasked messages to one volunteer in a week"], t["Nobody is asked more often by a search within seven days."]),
         "Incidents.EscalateHours" => (t["Serious incidents that nobody took up"], t["After so long they are laid before the administrators. Grave ones are at once."]),
         "HelpRequests.ContactVisibleHoursAfter" => (t["Contact of the person visited, after the visit"], t["So long after the end, the volunteer still sees name, phone and address."]),
+        "HelpRequests.RegularVisitDaysAhead" => (t["Regular visits are made ahead"], t["So many days ahead the visits of every week are planned, and the usual visitor is asked."]),
         "HelpRequests.VisitMinutes" => (t["A visit on a visit day"], t["So long is proposed for a household, or less where its kind of help takes less."]),
         "HelpRequests.VisitToldMinutesBefore" => (t["Told window, before the computed time"], t["From so long before the computed time the household is told to expect the team."]),
         "HelpRequests.VisitToldMinutesAfter" => (t["Told window, after the computed time"], t["Until so long after it."]),

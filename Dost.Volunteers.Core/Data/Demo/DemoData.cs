@@ -54,6 +54,8 @@ public sealed class DemoData(
             db.ChangeTracker.Clear();
             await new DemoVisitDays(db, factsReader, policyReader, keys, clock).AddAsync(ct);
             db.ChangeTracker.Clear();
+            await new DemoRegularVisits(db, factsReader, policyReader, clock).AddAsync(ct);
+            db.ChangeTracker.Clear();
             await new DemoPlans(db, factsReader, policyReader, clock).AddAsync(await db.Centres.Where(c => _centreCodes.Contains(c.Code)).OrderBy(c => c.Code).Select(c => c.CentreId).ToListAsync(ct), ct);
         }
         finally

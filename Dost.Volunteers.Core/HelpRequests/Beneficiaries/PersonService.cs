@@ -11,7 +11,7 @@ namespace Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 /// Changes the record of a person helped. Each change says which version was seen, so that of two coordinators at once the second looks again;
 /// and a record that one may not see is not there.
 /// </summary>
-public sealed class PersonService(VolunteersDbContext db, CurrentUser user, AuditLog audit, TimeProvider clock)
+public sealed class PersonService(VolunteersDbContext db, CurrentUser user, RegularVisitCalls regular, AuditLog audit, TimeProvider clock)
 {
     public Task<PersonOutcome> ChangeFactsAsync(Guid beneficiaryId, Guid seenVersion, PersonFacts facts, CancellationToken ct) => ChangeAsync(beneficiaryId, seenVersion, "PersonChanged", async person =>
     {
@@ -36,12 +36,16 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Audi
         return PersonOutcome.Done;
     }, ct);
 
-    /// <summary>The person took their agreement back: nothing new is planned. What is planned already is for the coordinator to call off.</summary>
-    public Task<PersonOutcome> WithdrawConsentAsync(Guid beneficiaryId, Guid seenVersion, CancellationToken ct) => ChangeAsync(beneficiaryId, seenVersion, "PersonConsentWithdrawn", person =>
+    /// <summary>
+    /// The person took their agreement back: nothing new is planned, and regular visits that nobody has confirmed are called off for the given
+    /// reason. What else is planned already is for the coordinator to call off.
+    /// </summary>
+    public Task<PersonOutcome> WithdrawConsentAsync(Guid beneficiaryId, Guid seenVersion, string reason, CancellationToken ct) => ChangeAsync(beneficiaryId, seenVersion, "PersonConsentWithdrawn", async person =>
     {
         person.ConsentWithdrawnAtUtc ??= clock.UtcNow();
+        await regular.CallOffAsync(db.HelpRequests.Where(r => r.BeneficiaryId == beneficiaryId), reason, ct);
 
-        return Task.FromResult(PersonOutcome.Done);
+        return PersonOutcome.Done;
     }, ct);
 
     /// <summary>The person agreed again, to the text that is in force; it is kept with their newest request.</summary>

@@ -9,6 +9,10 @@ namespace Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 /// <summary>Help that comes back, such as every Tuesday at ten. A job makes a planned request of each day ahead, and asks the usual visitor first.</summary>
 public class RegularVisit
 {
+    public const int LeastMinutes = 15;
+    public const int MostMinutes = 720;
+    public const int MostWeeks = 8;
+
     public required Guid RegularVisitId { get; init; }
     public required Guid BeneficiaryId { get; init; }
     public Beneficiary Beneficiary { get; private set; } = null!;
@@ -35,6 +39,31 @@ public class RegularVisit
     public required DateTime CreatedAtUtc { get; init; }
     public DateTime? EndedAtUtc { get; private set; }
     public Guid Version { get; private set; } = Guid.NewGuid();
+
+    /// <summary>The first of its days after a day; none where it is over by then.</summary>
+    public DateOnly? NextAfter(DateOnly on)
+    {
+        var first = FromOn.AddDays(((int)Day - (int)FromOn.DayOfWeek + 7) % 7);
+        var turn = 7 * EveryWeeks;
+        var next = on < first ? first : first.AddDays(((on.DayNumber - first.DayNumber) / turn + 1) * turn);
+
+        return EndedAtUtc is not null || next > UntilOn ? null : next;
+    }
+
+    /// <summary>Whether the days and hours are the same, so that the visits that were made still hold.</summary>
+    public bool HasTimesOf(NewRegularVisit other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+
+        return (HelpCategoryCode, Day, StartsAt, Minutes, EveryWeeks, FromOn) == (other.HelpCategoryCode, other.Day, other.StartsAt, other.Minutes, other.EveryWeeks, other.FromOn);
+    }
+
+    /// <summary>A request was made of the day, or it was passed over.</summary>
+    public void Pass(DateOnly on)
+    {
+        MadeUntilOn = on;
+        Touch();
+    }
 
     public void End(DateTime nowUtc)
     {

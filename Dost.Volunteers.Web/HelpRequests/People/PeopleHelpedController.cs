@@ -121,7 +121,7 @@ public sealed class PeopleHelpedController(
 
     [HttpPost("{id:guid}/withdraw")]
     public async Task<IActionResult> Withdraw(Guid id, Guid? version, CancellationToken ct) =>
-        Answer(await people.WithdrawConsentAsync(id, version ?? Guid.Empty, ct), id, t["Noted: the person no longer agrees. Nothing new is planned. Look below at what is planned already."]);
+        Answer(await people.WithdrawConsentAsync(id, version ?? Guid.Empty, t["The visit is not needed any more."], ct), id, t["Noted: the person no longer agrees. Nothing new is planned. Look below at what is planned already."]);
 
     [HttpPost("{id:guid}/agree")]
     public async Task<IActionResult> Agree(Guid id, Guid? version, CancellationToken ct)

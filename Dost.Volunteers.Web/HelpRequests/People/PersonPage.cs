@@ -32,6 +32,7 @@ public sealed class PersonPage
 
     /// <summary>Those who were there, and are not named as known visitors yet.</summary>
     public required IReadOnlyList<PersonTie> Visited { get; init; }
+    public required IReadOnlyList<RegularVisitRow> Regular { get; init; }
     public required IReadOnlyList<ComingVisit> Coming { get; init; }
     public required IReadOnlyList<PersonRequest> Requests { get; init; }
     public required int RequestCount { get; init; }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.HelpRequests.People;
 
 /// <summary>Reads the people helped: the list, and one record whole, with the look at it recorded.</summary>
-public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PersonNotes notes, ComingVisitsReader coming, PersonJoinReader joins, AuditLog audit)
+public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PersonNotes notes, RegularVisitReader regular, ComingVisitsReader coming, PersonJoinReader joins, AuditLog audit)
 {
     private const int MostRequests = 20;
 
@@ -92,6 +92,7 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
             Excluded = await db.ExcludedPairs.AsNoTracking().Where(p => p.BeneficiaryId == beneficiaryId).Join(db.Volunteers, p => p.VolunteerId, v => v.VolunteerId, (p, v) => new { p.ExcludedAtUtc, v.VolunteerId, Name = v.GivenName + " " + v.FamilyName, IsOfIncident = p.IncidentId != null })
                 .OrderBy(v => v.Name).Select(v => new PersonTie(v.VolunteerId, v.Name, v.ExcludedAtUtc, v.IsOfIncident)).ToListAsync(ct),
             Visited = await VisitedAsync(beneficiaryId, known.ConvertAll(k => k.VolunteerId), ct),
+            Regular = await regular.ListAsync(beneficiaryId, ct),
             Coming = await coming.ReadAsync(beneficiaryId, ct),
             Requests = await RequestsAsync(requests, ct),
             RequestCount = await requests.CountAsync(ct),
