@@ -112,6 +112,7 @@ public class ExportTests(TestApp app) : IClassFixture<TestApp>
     public async Task An_export_holds_only_people_of_ones_own_centre()
     {
         var (elsewhere, _) = await app.AddVolunteerAsync("nizami", change: v => v.FamilyName = "Uzaqlı");
+        await app.AddVolunteerAsync();
         var browser = await app.NewBrowserAsync(await app.AddCoordinatorAsync());
         var text = Encoding.UTF8.GetString(await DownloadAsync(browser, await browser.GetPageAsync("/desk/volunteers/export"), _wish));
 

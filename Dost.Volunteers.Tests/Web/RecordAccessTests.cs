@@ -4,7 +4,6 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Data.Demo;
 using Dost.Volunteers.Core.Files;
-using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Hours;
 using Dost.Volunteers.Core.Hours.Certificates;

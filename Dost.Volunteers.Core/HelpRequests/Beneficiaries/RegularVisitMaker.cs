@@ -123,7 +123,7 @@ public sealed class RegularVisitMaker(VolunteersDbContext db, VisitPlanner plann
     }
 
     /// <summary>Who may not come, or is busy, is not asked: the place is free for others.</summary>
-    private Task OfferAsync(Shift shift, Guid volunteerId, CancellationToken ct) => offers.AddAsync(
+    private Task<IReadOnlyList<OfferLine>> OfferAsync(Shift shift, Guid volunteerId, CancellationToken ct) => offers.AddAsync(
         db.Shifts.Where(s => s.ShiftId == shift.ShiftId), db.Volunteers.Where(v => v.VolunteerId == volunteerId), [new OfferWish(shift.Roles[0].ShiftRoleId, volunteerId)], fewerThanPlaces: true, ct);
 
     private async Task<DateOnly> LastAsync(CancellationToken ct) => clock.TodayInBaku().AddDays((await policyReader.ReadAsync(ct)).RegularVisitDaysAhead);
