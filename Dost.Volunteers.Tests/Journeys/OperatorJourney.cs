@@ -19,14 +19,14 @@ public sealed class OperatorJourney(BrowserSite site) : IClassFixture<BrowserSit
         await page.LooksRightOnBothAsync("hotline-az");
 
         // Known: the number, Alt and 1, what it is about, a yes.
-        Assert.True(await page.Locator("#Phone").EvaluateAsync<bool>("field => field === document.activeElement"));
+        await page.Locator("#Phone:focus").WaitForAsync();
         await page.Keyboard.TypeAsync("0" + known.Phone[4..]);
         await page.Locator("[data-pick='1']").WaitForAsync();
         await page.LooksRightAsync("hotline-known");
         await page.Keyboard.PressAsync("Alt+1");
         await page.WaitForURLAsync("**/hotline/pick");
         Assert.Equal(known.FullName, await page.InputValueAsync("#Name"));
-        Assert.True(await page.Locator("#HelpCategoryCode").EvaluateAsync<bool>("field => field === document.activeElement"));
+        await page.Locator("#HelpCategoryCode:focus").WaitForAsync();
         await page.LooksRightAsync("hotline-picked");
         await page.Keyboard.PressAsync("End");
         await page.TypeIntoAsync("#Description", "Həftədə bir dəfə zəng etmək");

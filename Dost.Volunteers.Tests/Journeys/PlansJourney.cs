@@ -54,7 +54,7 @@ public sealed class PlansJourney(BrowserSite site) : IClassFixture<BrowserSite>
         }
 
         await desk.Locator("#plan #certificate").WaitForAsync();
-        Assert.Equal("plan", await desk.EvaluateAsync<string>("document.activeElement.id"));
+        await desk.Locator("#plan:focus").WaitForAsync();
         await desk.LooksRightAsync("plan-there");
     }
 

@@ -62,6 +62,10 @@ public sealed class StoryJourney(BrowserSite site) : IClassFixture<BrowserSite>
         await page.Locator("input[name=VisitorGender]").First.CheckAsync();
         await page.Locator("input[type=checkbox][name=Agrees]").CheckAsync();
         await page.Locator("button.button--large").ClickAsync();
+        await page.WaitForURLAsync("**/help/confirm");
+        var request = await site.App.QueryAsync(db => db.HelpRequests.OrderByDescending(r => r.AskedAtUtc).Select(r => r.HelpRequestId).FirstAsync());
+        await page.GetByLabel("Kod", new() { Exact = true }).FillAsync((await site.App.LastCodeAsync(request))!);
+        await page.Keyboard.PressAsync("Enter");
         await page.Locator(".code-shown").WaitForAsync();
         await page.LooksRightOnBothAsync("help-thanks");
 

@@ -32,7 +32,7 @@ public sealed class WeekBoardJourney(BrowserSite site) : IClassFixture<BrowserSi
         Assert.Single(await desk.Locator($"#s-{to.ShiftId} [data-assignment]").AllAsync());
         await desk.Locator("[data-week-people] h2:focus").WaitForAsync();
         await desk.Keyboard.PressAsync("Escape");
-        Assert.Equal($"r-{to.Roles[0].ShiftRoleId}", await desk.EvaluateAsync<string>("document.activeElement.id"));
+        await desk.Locator($"#r-{to.Roles[0].ShiftRoleId}:focus").WaitForAsync();
 
         // With the mouse: from one shift to another.
         await desk.Locator($"li[data-assignment='{assignmentId}']").DragToAsync(desk.Locator($"[data-role='{to.Roles[0].ShiftRoleId}']"));
@@ -62,7 +62,7 @@ public sealed class WeekBoardJourney(BrowserSite site) : IClassFixture<BrowserSi
         await desk.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
         await desk.Locator($"#s-{shift.ShiftId}", new PageLocatorOptions { HasText = "Yeni Gələn" }).WaitForAsync();
         Assert.Contains("Həftə dəyişib", await desk.Locator("[data-week-status][role=status]").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal($"a-{shift.ShiftId}", await desk.EvaluateAsync<string>("document.activeElement.id"));
+        await desk.Locator($"#a-{shift.ShiftId}:focus").WaitForAsync();
     }
 
     private async Task PagesAsync(IPage desk, Shift shift, Guid volunteerId)

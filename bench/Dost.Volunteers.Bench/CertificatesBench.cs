@@ -93,7 +93,7 @@ internal static class CertificatesBench
     }
 
     /// <summary>The site as it is, on a port of its own; its jobs are run by hand.</summary>
-    private static async Task<WebApplication> StartAsync(string folder, CancellationToken ct)
+    internal static async Task<WebApplication> StartAsync(string folder, CancellationToken ct, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort()}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Dost.Volunteers.Web", EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
@@ -106,6 +106,7 @@ internal static class CertificatesBench
             ["Jobs:RunInWeb"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.AddDostWeb();
         var site = builder.Build();
 

@@ -14,6 +14,8 @@ switch (args)
         return await BoardBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["requests", ..]:
         return await RequestBoardBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
+    case ["asking", ..]:
+        return await AskingBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["openshifts", ..]:
         return await OpenShiftsBench.RunAsync(BenchOptions.Read(args[1..]), CancellationToken.None);
     case ["match", "growth", ..]:
@@ -41,7 +43,7 @@ switch (args)
         Console.Error.WriteLine("Usage: match tasks --files FOLDER [--seconds 10] [--choices 5]");
         Console.Error.WriteLine("Usage: visits");
         Console.Error.WriteLine("Usage: torture [--volunteers 2000] [--kills 100] [--seed 1] [--seconds 1800] [--folder PATH]");
-        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|requests|plans|certificates|candidates|dispatch [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
+        Console.Error.WriteLine("Usage: volunteers|hours|openshifts|board|requests|asking|plans|certificates|candidates|dispatch [--rows 1000,10000,100000] [--runs 9] [--count 500] [--paper PATH] [--folder PATH]");
 
         return 2;
 }

@@ -804,6 +804,12 @@ USING (
         (N'HelpRequests.HelpDueHoursNormal', N'72'),
         (N'HelpRequests.HelpDueHoursSoon', N'24'),
         (N'HelpRequests.HelpDueHoursUrgent', N'4'),
+        (N'HelpRequests.RegularVisitDaysAhead', N'14'),
+        (N'HelpRequests.VisitKmPerHour', N'25'),
+        (N'HelpRequests.VisitMinutes', N'30'),
+        (N'HelpRequests.VisitRoadPercent', N'130'),
+        (N'HelpRequests.VisitToldMinutesAfter', N'45'),
+        (N'HelpRequests.VisitToldMinutesBefore', N'15'),
         (N'Hours.FarAbovePercent', N'200'),
         (N'Hours.NightFrom', N'22:00'),
         (N'Hours.NightTo', N'07:00'),
@@ -871,7 +877,8 @@ USING (
     FROM (VALUES
         (N'Volunteer', N'VOLUNTEER', NULL),
         (N'Coordinator', N'COORDINATOR', NULL),
-        (N'Administrator', N'ADMINISTRATOR', NULL)
+        (N'Administrator', N'ADMINISTRATOR', NULL),
+        (N'Operator', N'OPERATOR', NULL)
     ) AS [source] ([Name], [NormalizedName], [ConcurrencyStamp])
 ) AS [source]
 ON [target].[NormalizedName] = [source].[NormalizedName]
