@@ -24,5 +24,5 @@ public static class AttendanceMarks
     public static bool LeftEarly(DateTime? wentAtUtc, DateTime endsAtUtc, int graceMinutes) => wentAtUtc < endsAtUtc.AddMinutes(-graceMinutes);
 }
 
-/// <summary>Not trusted: a check or credential that the role demands does not hold on the day.</summary>
-public enum AttendanceOutcome { Done, TooEarly, TooLate, NotAssigned, NotTrusted, PinNeeded, WrongPin, PinSpent, TooOld, NotPossible }
+/// <summary>Not trusted: a check or credential that the role demands does not hold on the day. Too few: two visit the person, and only one has a place.</summary>
+public enum AttendanceOutcome { Done, TooEarly, TooLate, NotAssigned, NotTrusted, TooFew, PinNeeded, WrongPin, PinSpent, TooOld, NotPossible }

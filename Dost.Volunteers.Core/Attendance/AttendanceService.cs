@@ -8,6 +8,7 @@ using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +53,11 @@ public sealed class AttendanceService(
         if (assignment.State is AssignmentState.Confirmed && (await trust.GapsAsync(db.Assignments.Where(a => a.AssignmentId == assignmentId), ct)).Count > 0)
         {
             return AttendanceOutcome.NotTrusted;
+        }
+
+        if (assignment.State is AssignmentState.Confirmed && !proof.WasKept && await db.IsTooSmallAsync(assignment.Shift, ct))
+        {
+            return AttendanceOutcome.TooFew;
         }
 
         var (pin, method) = await PinAsync(assignment, proof, policy, ct);
@@ -101,6 +107,11 @@ public sealed class AttendanceService(
         if (at < assignment.Shift.StartsAtUtc || at < assignment.CheckedInAtUtc)
         {
             return AttendanceOutcome.TooEarly;
+        }
+
+        if (assignment.State is AssignmentState.Confirmed && !proof.WasKept && await db.IsTooSmallAsync(assignment.Shift, ct))
+        {
+            return AttendanceOutcome.TooFew;
         }
 
         var (pin, method) = await PinAsync(assignment, proof, await policyReader.ReadAsync(ct), ct);

@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,11 @@ public sealed class OnTheWay(VolunteersDbContext db, Outbox outbox, AuditLog aud
         if (now >= place.Shift.EndsAtUtc || place.Shift.State is not ShiftState.Published)
         {
             return AttendanceOutcome.TooLate;
+        }
+
+        if (await db.IsTooSmallAsync(place.Shift, ct))
+        {
+            return AttendanceOutcome.TooFew;
         }
 
         if (await TellAsync(place.Shift, ct))

@@ -31,7 +31,7 @@ public sealed class VisitRound(VolunteersDbContext db, VisitRoundReader reader, 
         }
 
         // Nobody visits alone who is to be visited by two.
-        if (shift.Assignments.Count(a => a.State is AssignmentState.Confirmed or AssignmentState.CheckedIn or AssignmentState.Attended) < LeastPeople(stop))
+        if (shift.Assignments.Count(a => a.IsCommitment) < LeastPeople(stop))
         {
             return VisitStepOutcome.TooFew;
         }

@@ -300,8 +300,8 @@ public enum Urgency { Normal, Soon, Urgent }
 /// <summary>What could go wrong at the visit or without it, as the coordinator judges.</summary>
 public enum RiskLevel { Low, Raised, High }
 
-/// <summary>By the page, by a call to the hotline, by a coordinator, or made by a regular visit.</summary>
-public enum AskedThrough { Page, Hotline, Desk, RegularVisit }
+/// <summary>By the page, by a call to the hotline, or made by a regular visit.</summary>
+public enum AskedThrough { Page, Hotline, RegularVisit }
 
 /// <summary>Why help was late, in the week's review.</summary>
 public enum LateReason { NoVolunteer, PersonNotReached, PersonWished, WaitedWithUs, Transport, Other }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Policies;
@@ -37,6 +38,9 @@ public sealed class Policy(IReadOnlyDictionary<string, string> values)
     public int SignUpDraftDays => Number("Volunteers.SignUpDraftDays", 14);
     public TimeOnly QuietFrom => Time("Messaging.QuietFrom", new TimeOnly(21, 0));
     public TimeOnly QuietTo => Time("Messaging.QuietTo", new TimeOnly(9, 0));
+
+    /// <summary>The hours of the night, in which only urgent messages go out.</summary>
+    public QuietHours Quiet => new(QuietFrom, QuietTo);
     public bool Transliterate => bool.TryParse(values.GetValueOrDefault("Messaging.Transliterate"), out var on) && on;
 
     /// <summary>Whether answers by SMS arrive: foreign senders get none from Azerbaijan. Then each SMS that asks carries a code.</summary>

@@ -43,6 +43,9 @@ public class Incident
     public Guid Version { get; private set; } = Guid.NewGuid();
     public List<IncidentNote> Notes { get; } = [];
 
+    /// <summary>It is known who was there on both sides: the two can be kept apart.</summary>
+    public bool NamesBoth => BeneficiaryId is not null && VolunteerId is not null;
+
     public bool TakeUp() => Move(IncidentState.Open, IncidentState.InHand);
 
     public bool Close(DateTime nowUtc)

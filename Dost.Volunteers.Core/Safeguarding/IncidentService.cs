@@ -126,6 +126,61 @@ public sealed class IncidentService(
     /// <summary>Lays it before the administrators; the coordinators of the centre no longer see it.</summary>
     public Task<bool> EscalateAsync(Guid incidentId, string why, CancellationToken ct) => ChangeAsync(incidentId, IncidentDeed.Escalated, why, EscalateAsync, ct);
 
+    /// <summary>
+    /// It is graver than it was reported, or less so. Beyond minor the two are kept apart, and grave is laid before the administrators; less
+    /// grave brings nobody together again: that is a step of its own.
+    /// </summary>
+    public async Task<bool> ChangeSeverityAsync(Guid incidentId, IncidentSeverity severity, string why, CancellationToken ct)
+    {
+        var isDone = await ChangeAsync(incidentId, IncidentDeed.SeverityChanged, why, async incident =>
+        {
+            if (incident.State is IncidentState.Closed || incident.Severity == severity)
+            {
+                return false;
+            }
+
+            incident.Severity = severity;
+            incident.Touch();
+
+            if (severity is not IncidentSeverity.Minor && incident.BlockedAtUtc is null)
+            {
+                await PartAsync(incident, clock.UtcNow(), ct);
+            }
+
+            if (severity is IncidentSeverity.Grave)
+            {
+                await EscalateAsync(incident);
+            }
+
+            return true;
+        }, ct);
+
+        await TakeOffAsync(i => i.IncidentId == incidentId, ct);
+
+        return isDone;
+    }
+
+    /// <summary>Keeps the two of a minor one apart as well.</summary>
+    public async Task<bool> BlockAsync(Guid incidentId, string why, CancellationToken ct)
+    {
+        var isDone = await ChangeAsync(incidentId, IncidentDeed.PairBlocked, why, async incident =>
+        {
+            if (incident.State is IncidentState.Closed || incident.BlockedAtUtc is not null || !incident.NamesBoth)
+            {
+                return false;
+            }
+
+            await PartAsync(incident, clock.UtcNow(), ct);
+            incident.Touch();
+
+            return true;
+        }, ct);
+
+        await TakeOffAsync(i => i.IncidentId == incidentId, ct);
+
+        return isDone;
+    }
+
     /// <summary>The two may meet again. For administrators.</summary>
     public Task<bool> UnblockAsync(Guid incidentId, string why, CancellationToken ct) => ChangeAsync(
         incidentId, IncidentDeed.PairUnblocked, why, async incident =>

@@ -3,6 +3,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Safeguarding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Shifts;
@@ -14,12 +15,13 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
 
     /// <summary>
     /// Makes the roles of a shift what is given; a role that is not among them goes. Nothing is taken from anybody: fewer places than are
-    /// taken are refused. Who no longer meets a demand comes back by name, unless the coordinator has seen the names and says yes.
+    /// taken are refused, and so are roles below the needs of the person visited. Who no longer meets a demand comes back by name, unless the coordinator has seen the names and says yes.
     /// </summary>
     public Task<RolesResult> ChangeAsync(Guid shiftId, Guid seenVersion, IReadOnlyList<RoleChange> changes, bool confirmed, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var now = clock.UtcNow();
-        var shift = await db.Shifts.Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest).Include(s => s.Assignments).ThenInclude(a => a.Volunteer)
+        var shift = await db.Shifts.Include(s => s.VolunteerTask).ThenInclude(t => t.HelpRequest!.Beneficiary).Include(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
+            .Include(s => s.Assignments).ThenInclude(a => a.Volunteer)
             .Include(s => s.Roles).ThenInclude(r => r.Skills).Include(s => s.Roles).ThenInclude(r => r.Languages).AsSplitQuery().SingleAsync(s => s.ShiftId == shiftId, ct);
 
         if (shift.Version != seenVersion)
@@ -33,7 +35,9 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
             return new RolesResult(RolesOutcome.NotAllowed);
         }
 
-        if (Apply(shift, changes) is { } refused)
+        var demands = shift.VolunteerTask.HelpRequest is { } request ? VisitDemands.Of(request.Beneficiary, shift.VolunteerTask.HelpCategory) : null;
+
+        if ((Apply(shift, changes, demands) ?? BelowNeeds(shift, demands)) is { } refused)
         {
             db.ChangeTracker.Clear();
 
@@ -63,7 +67,7 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
         return new RolesResult(RolesOutcome.Done);
     });
 
-    private static RolesResult? Apply(Shift shift, IReadOnlyList<RoleChange> changes)
+    private static RolesResult? Apply(Shift shift, IReadOnlyList<RoleChange> changes, VisitDemands? demands)
     {
         foreach (var role in shift.Roles.Where(r => !changes.Any(c => c.ShiftRoleId == r.ShiftRoleId)).ToList())
         {
@@ -81,7 +85,11 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
 
             if (role is null)
             {
-                shift.Roles.Add(wish.ToRole(shift.ShiftId));
+                var added = wish.ToRole(shift.ShiftId);
+
+                // No row asks for it: it follows from the person alone.
+                added.KnownVisitorsOnly = demands is { KnownVisitorsOnly: true };
+                shift.Roles.Add(added);
                 continue;
             }
 
@@ -95,6 +103,10 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
 
         return null;
     }
+
+    /// <summary>The needs of a person are changed with the person, for all their visits, never for one shift.</summary>
+    private static RolesResult? BelowNeeds(Shift shift, VisitDemands? demands) => demands is null || demands.AreMetBy(shift) ? null
+        : new RolesResult(shift.PlacesWanted < demands.LeastPeople ? RolesOutcome.TooFewPeople : RolesOutcome.BelowNeeds) { Least = demands.LeastPeople };
 
     /// <summary>Who has a place or an offer, and what of the demands they do not meet.</summary>
     private async Task<IReadOnlyList<UnmetDemand>> UnmetAsync(Shift shift, CancellationToken ct)
@@ -116,13 +128,17 @@ public sealed class ShiftRoleService(VolunteersDbContext db, Waitlist waitlist, 
 /// <summary>A role as it should be; the id of a standing one, none for one to add.</summary>
 public sealed record RoleChange(Guid? ShiftRoleId, NewRole Role);
 
-public enum RolesOutcome { Done, ChangedMeanwhile, NotAllowed, TooFewPlaces, RoleInUse, Unmet }
+/// <summary>Too few people: nobody visits this person alone. Below needs: the person needs a higher check, or wishes for a woman or a man.</summary>
+public enum RolesOutcome { Done, ChangedMeanwhile, NotAllowed, TooFewPlaces, RoleInUse, Unmet, TooFewPeople, BelowNeeds }
 
 public sealed record RolesResult(RolesOutcome Outcome)
 {
     /// <summary>The role that cannot be so, and the places that are taken in it.</summary>
     public string? RoleName { get; init; }
     public int Taken { get; init; }
+
+    /// <summary>How many people must go.</summary>
+    public int Least { get; init; }
     public IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];
 }
 

@@ -100,7 +100,7 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         var message = set.First;
 
         var policy = await policies.ReadAsync(ct);
-        var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo) { Also = composed.Contact.Quiet };
+        var quiet = policy.Quiet with { Also = composed.Contact.Quiet };
         if (!message.IsUrgent && quiet.Contain(clock.UtcNow()))
         {
             // The person's own quiet hours, or the night that has begun since the batch was taken: it waits for their end and has cost no try.

@@ -26,7 +26,7 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
     public async Task<int> SendDueAsync(bool urgentOnly, CancellationToken ct)
     {
         var policy = await policies.ReadAsync(ct);
-        var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo);
+        var quiet = policy.Quiet;
         var count = 0;
         while (!ct.IsCancellationRequested
             && await leases.TakeAsync(urgentOnly || quiet.Contain(clock.UtcNow()), BatchSize, ct) is { } batch)

@@ -19,7 +19,7 @@ internal sealed class QueueInterviewRemindersJob(VolunteersDbContext db, PolicyR
     {
         var now = clock.UtcNow();
         var policy = await policies.ReadAsync(ct);
-        var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo);
+        var quiet = policy.Quiet;
         var until = now.AddMinutes(_dayBefore.LeadMinutes) + ReminderPlan.MostBroughtForward;
         var booked = db.Interviews.Where(i => i.State == InterviewState.Booked && i.Slot!.CancelledAtUtc == null && i.Slot.StartsAtUtc > now && i.Slot.StartsAtUtc <= until);
 

@@ -20,7 +20,7 @@ internal sealed class QueueShiftRemindersJob(VolunteersDbContext db, PolicyReade
     {
         var now = clock.UtcNow();
         var policy = await policies.ReadAsync(ct);
-        var quiet = new QuietHours(policy.QuietFrom, policy.QuietTo);
+        var quiet = policy.Quiet;
         var stages = await StagesAsync(ct);
         var until = now.AddMinutes(stages.Values.SelectMany(s => s).Select(s => s.LeadMinutes).DefaultIfEmpty().Max()) + ReminderPlan.MostBroughtForward;
         var upcoming = db.Assignments.Where(a =>

@@ -24,7 +24,7 @@ public partial class DirectionTests
         ["Tasks"] = ["Accounts", "Files", "HelpRequests", "Volunteers"],
         ["HelpRequests"] = ["Accounts", "Matching", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Safeguarding"] = ["Accounts", "HelpRequests", "Shifts", "Volunteers"],
-        ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Tasks", "Volunteers"],
+        ["Shifts"] = ["Accounts", "HelpRequests", "Matching", "Safeguarding", "Tasks", "Volunteers"],
         ["Matching"] = ["Accounts", "Shifts", "Tasks", "Volunteers"],
         ["Attendance"] = ["Accounts", "Files", "HelpRequests", "Hours", "Matching", "Safeguarding", "Shifts", "Tasks", "Volunteers"],
         ["Hours"] = ["Accounts", "Files", "Shifts", "Tasks", "Volunteers"],

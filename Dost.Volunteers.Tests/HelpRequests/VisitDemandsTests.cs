@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
+using Dost.Volunteers.Tests.Shifts.Series;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,46 @@ public sealed class VisitDemandsTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Null(await PlanAsync(request));
         Assert.Equal(HelpRequestState.Triaged, await app.QueryAsync(db => db.HelpRequests.Where(r => r.HelpRequestId == request.HelpRequestId).Select(r => r.State).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData(VettingLevel.HomeVisit, Gender.Female, 2, RolesOutcome.BelowNeeds)]
+    [InlineData(VettingLevel.Safeguarding, null, 2, RolesOutcome.BelowNeeds)]
+    [InlineData(VettingLevel.Safeguarding, Gender.Male, 2, RolesOutcome.BelowNeeds)]
+    [InlineData(VettingLevel.Safeguarding, Gender.Female, 1, RolesOutcome.TooFewPeople)]
+    [InlineData(VettingLevel.Safeguarding, Gender.Female, 3, RolesOutcome.Done)]
+    public async Task No_role_is_lowered_below_the_needs(VettingLevel vetting, Gender? gender, int people, RolesOutcome expected)
+    {
+        var shift = (await PlanAsync(await TriagedAsync(b => (b.Vetting, b.VisitorGender, b.KnownVisitorsOnly, b.VisitedByTwo) = (VettingLevel.Safeguarding, Gender.Female, true, true))))!;
+        var wish = new NewRole("Köməkçi", people) { Vetting = vetting, Gender = gender };
+
+        var result = await app.ActAsync((ShiftRoleService s) => s.ChangeAsync(shift.ShiftId, shift.Version, [new RoleChange(shift.Roles[0].ShiftRoleId, wish)], confirmed: true, default));
+
+        Assert.Equal(expected, result.Outcome);
+        var role = await app.QueryAsync(db => db.ShiftRoles.SingleAsync(r => r.ShiftId == shift.ShiftId));
+        Assert.Equal((VettingLevel.Safeguarding, Gender.Female, true), (role.Vetting, role.Gender, role.KnownVisitorsOnly));
+    }
+
+    [Fact]
+    public async Task A_role_that_is_added_is_for_known_visitors_too()
+    {
+        var shift = (await PlanAsync(await TriagedAsync(b => b.KnownVisitorsOnly = true)))!;
+        RoleChange[] changes = [new(shift.Roles[0].ShiftRoleId, NewRole.Of(shift.Roles[0])), new(null, new NewRole("Sürücü", 1) { Vetting = VettingLevel.HomeVisit })];
+
+        Assert.Equal(RolesOutcome.Done, (await app.ActAsync((ShiftRoleService s) => s.ChangeAsync(shift.ShiftId, shift.Version, changes, confirmed: true, default))).Outcome);
+        Assert.Equal(2, await app.QueryAsync(db => db.ShiftRoles.CountAsync(r => r.ShiftId == shift.ShiftId && r.KnownVisitorsOnly)));
+    }
+
+    [Fact]
+    public async Task The_page_of_the_roles_says_so_and_keeps_what_was_typed()
+    {
+        var shift = (await PlanAsync(await TriagedAsync(b => b.VisitedByTwo = true)))!;
+        var browser = await app.NewBrowserAsync(await app.AddCoordinatorAsync("1"));
+
+        var answer = await browser.SubmitAsync(await browser.GetPageAsync($"/desk/shifts/{shift.ShiftId}/roles"), ("Roles[0].Name", "Köməkçi dost"), ("Roles[0].People", "1"));
+
+        Assert.Contains("Bu insana tək getmək olmaz: ən azı 2 yer saxlayın", answer.Words, StringComparison.Ordinal);
+        Assert.Equal("Köməkçi dost", answer.Document.QuerySelector("[name='Roles[0].Name']")!.GetAttribute("value"));
     }
 
     private async Task<HelpRequest> TriagedAsync(Action<Beneficiary> need)

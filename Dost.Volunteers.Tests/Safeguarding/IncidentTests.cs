@@ -70,6 +70,48 @@ public sealed class IncidentTests : JobTest
     }
 
     [Fact]
+    public async Task Judged_graver_it_parts_the_two_and_goes_to_the_administrators()
+    {
+        var (coordinator, administrator) = (await App.AddCoordinatorAsync("1"), await App.AddAdministratorAsync());
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        var (request, shift) = await App.PlanVisitAsync();
+        var place = await App.PlaceAsync(shift, volunteer);
+        var id = await App.ReportAsync(volunteer, request, IncidentSeverity.Minor);
+        var browser = await App.NewBrowserAsync(coordinator);
+
+        var unchosen = await browser.SubmitToAsync(await browser.GetPageAsync($"/desk/incidents/{id}"), "form[action$='/note']", $"/desk/incidents/{id}/severity", ("Words", "Əl qaldırıb"));
+        Assert.Contains("Nə qədər ağır olduğunu seçin", unchosen.Words, StringComparison.Ordinal);
+        Assert.Equal("Əl qaldırıb", unchosen.Document.QuerySelector("[name='Words']")!.TextContent.Trim());
+
+        await browser.SubmitToAsync(unchosen, "form[action$='/note']", $"/desk/incidents/{id}/severity", ("Severity", nameof(IncidentSeverity.Grave)));
+
+        Assert.Equal(AssignmentState.Removed, await App.StateAsync(place));
+        Assert.True(await App.QueryAsync(db => db.ExcludedPairs.AnyAsync(p => p.VolunteerId == volunteer.VolunteerId && p.IncidentId == id)));
+        Assert.NotNull(await EscalatedAsync(id));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetPageAsync($"/desk/incidents/{id}")).Status);
+
+        // Less grave brings nobody together again.
+        Assert.True(await App.ActOnIncidentsAsync(administrator, isAdministrator: true, i => i.ChangeSeverityAsync(id, IncidentSeverity.Minor, "Anlaşılmazlıq idi", default)));
+        Assert.True(await App.QueryAsync(db => db.ExcludedPairs.AnyAsync(p => p.VolunteerId == volunteer.VolunteerId)));
+    }
+
+    [Fact]
+    public async Task The_two_of_a_minor_one_can_be_kept_apart_too()
+    {
+        var coordinator = await App.AddCoordinatorAsync("1");
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        var (request, shift) = await App.PlanVisitAsync();
+        var place = await App.PlaceAsync(shift, volunteer);
+        var id = await App.ReportAsync(volunteer, request, IncidentSeverity.Minor);
+
+        Assert.True(await App.ActOnIncidentsAsync(coordinator, isAdministrator: false, i => i.BlockAsync(id, "Bir-birini görmək istəmirlər", default)));
+        Assert.False(await App.ActOnIncidentsAsync(coordinator, isAdministrator: false, i => i.BlockAsync(id, "Yenə", default)));
+
+        Assert.Equal(AssignmentState.Removed, await App.StateAsync(place));
+        Assert.Equal(1, await App.QueryAsync(db => db.IncidentNotes.CountAsync(n => n.IncidentId == id && n.Deed == IncidentDeed.PairBlocked)));
+    }
+
+    [Fact]
     public async Task Coordinators_of_the_centre_are_told_and_read_it_and_their_look_is_recorded()
     {
         var coordinator = await App.AddCoordinatorAsync("1");

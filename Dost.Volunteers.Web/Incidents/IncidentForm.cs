@@ -78,6 +78,9 @@ public sealed class IncidentFormValidator : AbstractValidator<IncidentForm>
 public sealed class DeedForm
 {
     public string? Words { get; set; }
+
+    /// <summary>What it is judged to be, where that is changed.</summary>
+    public IncidentSeverity? Severity { get; set; }
 }
 
 public sealed class DeedFormValidator : AbstractValidator<DeedForm>

@@ -58,6 +58,10 @@ internal static class IncidentWords
 
     public static IEnumerable<SelectListItem> Kinds(this IStringLocalizer t) => Enum.GetValues<IncidentKind>().Select(k => new SelectListItem(t.Says(k), k.ToString())).Prepend(new SelectListItem(t["Please choose"], ""));
 
+    /// <summary>What it can be judged to be instead.</summary>
+    public static IEnumerable<SelectListItem> OtherSeverities(this IStringLocalizer t, IncidentSeverity current) =>
+        t.Severities().Where(item => item.Value != current.ToString()).Prepend(new SelectListItem(t["As it is"], ""));
+
     public static IEnumerable<SelectListItem> Severities(this IStringLocalizer t) =>
     [
         new(t["Minor: something was not right"], nameof(IncidentSeverity.Minor)),

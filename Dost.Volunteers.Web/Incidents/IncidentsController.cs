@@ -61,6 +61,23 @@ public sealed class IncidentsController(IncidentService incidents, IncidentReade
     public Task<IActionResult> Escalate(Guid id, DeedForm form, [FromServices] IValidator<DeedForm> validator, CancellationToken ct) =>
         DoAsync(id, form, validator, words => incidents.EscalateAsync(id, words, ct), t["It was laid before the administrators. From now on only they read it."], ct);
 
+    [HttpPost("{id:guid}/severity")]
+    public Task<IActionResult> ChangeSeverity(Guid id, DeedForm form, [FromServices] IValidator<DeedForm> validator, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+
+        if (form.Severity is null)
+        {
+            ModelState.AddModelError(nameof(form.Severity), t["Choose how severe it is"]);
+        }
+
+        return DoAsync(id, form, validator, words => incidents.ChangeSeverityAsync(id, form.Severity!.Value, words, ct), t["The severity is changed."], ct);
+    }
+
+    [HttpPost("{id:guid}/block")]
+    public Task<IActionResult> Block(Guid id, DeedForm form, [FromServices] IValidator<DeedForm> validator, CancellationToken ct) =>
+        DoAsync(id, form, validator, words => incidents.BlockAsync(id, words, ct), t["The two are kept apart from now on."], ct);
+
     [HttpPost("{id:guid}/close")]
     public Task<IActionResult> Close(Guid id, DeedForm form, [FromServices] IValidator<DeedForm> validator, CancellationToken ct) =>
         DoAsync(id, form, validator, words => incidents.CloseAsync(id, words, ct), t["It is closed."], ct);

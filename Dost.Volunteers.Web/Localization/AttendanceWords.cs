@@ -32,6 +32,7 @@ public static class AttendanceWords
         AttendanceOutcome.TooEarly => t["Nothing was noted: it is too early for that."],
         AttendanceOutcome.TooLate => t["Nothing was noted: the shift is over. Correct the attendance, with a reason."],
         AttendanceOutcome.NotTrusted => t["{0} cannot be checked in: something that this shift demands is not valid today.", name],
+        AttendanceOutcome.TooFew => t["Nothing was noted: nobody visits this person alone. Find a second volunteer first."],
         _ => t["Nothing was noted: it has changed meanwhile. Look at it as it stands now."],
     };
 }

@@ -50,7 +50,7 @@ public sealed class PreferencesFormValidator : AbstractValidator<PreferencesForm
                 var policy = await policies.ReadAsync(ct);
 
                 return form.QuietFrom is null || to is null
-                    || new QuietHours(policy.QuietFrom, policy.QuietTo) { Also = QuietHours.Own(form.QuietFrom, to) }.OpenMinutes >= QuietHours.LeastOpenMinutes;
+                    || (policy.Quiet with { Also = QuietHours.Own(form.QuietFrom, to) }).OpenMinutes >= QuietHours.LeastOpenMinutes;
             }).WithMessage(_ => t["Leave at least four hours of the day in which we may write"]);
     }
 }

@@ -33,7 +33,7 @@ public sealed class OutgoingReader(VolunteersDbContext db, OutboxDesk desk, Rost
         var rows = await NamedAsync(found.Take(Paging.DefaultSize + 1), ct);
         var whose = filter.Person is { } person ? await WhoAsync(person, ct) : null;
 
-        return new OutgoingPage(filter, [.. rows.Take(Paging.DefaultSize)], rows.Count > Paging.DefaultSize, whose, await QuietAsync(ct), typed, people?.Count > MostPeople);
+        return new OutgoingPage(filter, [.. rows.Take(Paging.DefaultSize)], rows.Count > Paging.DefaultSize, whose, (await policies.ReadAsync(ct)).Quiet, typed, people?.Count > MostPeople);
     }
 
     public async Task<OutgoingDetails?> FindAsync(Guid id, CancellationToken ct)
@@ -46,7 +46,7 @@ public sealed class OutgoingReader(VolunteersDbContext db, OutboxDesk desk, Rost
         var others = desk.Visible().AsNoTracking().Where(m => m.RecipientId == row.RecipientId && m.SubjectId == row.SubjectId && m.OutboundMessageId != id)
             .OrderByDescending(m => m.CreatedAtUtc).ThenByDescending(m => m.OutboundMessageId).Take(OthersShown);
 
-        return new OutgoingDetails(row, await NamedAsync(others, ct), await QuietAsync(ct));
+        return new OutgoingDetails(row, await NamedAsync(others, ct), (await policies.ReadAsync(ct)).Quiet);
     }
 
     /// <summary>The volunteers and the requests whose name or number was typed, as in their own lists: of those that one may see.</summary>
@@ -66,13 +66,6 @@ public sealed class OutgoingReader(VolunteersDbContext db, OutboxDesk desk, Rost
         var volunteers = await roster.Matching(new RosterFilter { Text = typed }).OrderBy(v => v.VolunteerId).Select(v => v.VolunteerId).Take(MostPeople + 1).ToListAsync(ct);
 
         return [.. volunteers, .. await requests.OrderByDescending(r => r.AskedAtUtc).ThenBy(r => r.HelpRequestId).Select(r => r.HelpRequestId).Take(MostPeople + 1).ToListAsync(ct)];
-    }
-
-    private async Task<QuietHours> QuietAsync(CancellationToken ct)
-    {
-        var policy = await policies.ReadAsync(ct);
-
-        return new QuietHours(policy.QuietFrom, policy.QuietTo);
     }
 
     private IQueryable<OutboundMessage> Wanted(OutgoingFilter filter)

@@ -109,6 +109,7 @@ public static class OwnShiftWords
         (AttendanceOutcome.TooEarly, false) => t["The shift has not begun yet, so you cannot check out. If you must leave, call your coordinator."],
         (AttendanceOutcome.TooLate, _) => t["The shift is over, so you can no longer check in. If you were there, tell your coordinator: your hours can be added."],
         (AttendanceOutcome.NotTrusted, _) => t["You cannot check in: something that this shift demands is not valid today. Speak to your coordinator."],
+        (AttendanceOutcome.TooFew, _) => t["Nobody visits this person alone, and you are the only one so far. Please do not go in; call your coordinator."],
         (AttendanceOutcome.NotAssigned, true) => t["You have no place in this shift, so you cannot check in. If you are there all the same, speak to your coordinator."],
         (AttendanceOutcome.PinNeeded, _) => t["Please type the four-digit number that the person you visit tells you."],
         (AttendanceOutcome.WrongPin, _) => t["This is not the number of the visit. Ask the person to tell it once more, and type it again."],
@@ -123,6 +124,7 @@ public static class OwnShiftWords
     {
         AttendanceOutcome.Done => t["They know that you are on the way. Thank you!"],
         AttendanceOutcome.TooEarly => t["It is too early for that: you can say it from two hours before the visit on."],
+        AttendanceOutcome.TooFew => t.Said(outcome, isCheckIn: true),
         AttendanceOutcome.TooLate or AttendanceOutcome.NotAssigned or AttendanceOutcome.NotTrusted or AttendanceOutcome.PinNeeded or AttendanceOutcome.WrongPin or AttendanceOutcome.PinSpent
             or AttendanceOutcome.TooOld or AttendanceOutcome.NotPossible => t["Nothing was sent: this visit is over, or it is no longer yours."],
     };

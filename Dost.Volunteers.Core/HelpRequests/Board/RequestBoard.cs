@@ -55,7 +55,7 @@ public sealed record RequestCard
     public required AskedThrough AskedThrough { get; init; }
     public required bool IsForSomebodyElse { get; init; }
     public required bool IsPhoneUnconfirmed { get; init; }
-    public required bool WishesCall { get; init; }
+    public required bool AwaitsCall { get; init; }
     public required bool NobodyCame { get; init; }
     public required bool WasReferred { get; init; }
 

@@ -32,14 +32,14 @@ public sealed class CallListController(CurrentUser user, LadderService ladders, 
             return NotFound();
         }
 
-        if (await reader.ReadAsync(id, ct) is not { } page || page.Rows.All(r => r.VolunteerId != volunteerId))
+        if (await reader.FindPlaceAsync(id, volunteerId, ct) is not { } shiftRoleId)
         {
             TempData.Warning(t["The place is taken, or the visit has changed. This is how it stands now."]);
 
             return Back(id);
         }
 
-        var result = await placements.SignUpAsync(page.ShiftRoleId, volunteerId, ct);
+        var result = await placements.SignUpAsync(shiftRoleId, volunteerId, ct);
 
         if (result.Outcome is PlacementOutcome.Done or PlacementOutcome.AlreadyThere)
         {

@@ -17,7 +17,6 @@ public sealed record CallListPage
     /// <summary>When the search asks the next group, where it goes on.</summary>
     public required DateTime? NextAtUtc { get; init; }
     public required int PlacesLeft { get; init; }
-    public required Guid ShiftRoleId { get; init; }
 
     /// <summary>The address under which the answers are sent: of the desk, or of the hotline.</summary>
     public string Address { get; set; } = "";

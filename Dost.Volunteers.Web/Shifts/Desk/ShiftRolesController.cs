@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Infrastructure;
@@ -67,6 +68,12 @@ public sealed class ShiftRolesController(
             case RolesOutcome.RoleInUse:
                 ModelState.AddModelError("Roles[0].Name", t["“{0}” cannot be left out: people were asked to it", result.RoleName!]);
                 break;
+            case RolesOutcome.TooFewPeople:
+                ModelState.AddModelError("Roles[0].People", t["Nobody visits this person alone: leave at least {0} places", result.Least]);
+                break;
+            case RolesOutcome.BelowNeeds:
+                ModelState.AddModelError("Roles[0].Vetting", t["This work needs a higher check. It protects the person who is helped"]);
+                break;
             case RolesOutcome.Unmet:
                 await WarnAsync(form, result, ct);
                 break;
@@ -84,9 +91,11 @@ public sealed class ShiftRolesController(
 
     private async Task<ShiftRolesForm> PreparedAsync(ShiftRolesForm form, ShiftHead facts, CancellationToken ct)
     {
-        var lowest = await db.Shifts.Where(s => s.ShiftId == facts.ShiftId).Select(s => new { s.VolunteerTask.HelpCategory.Vetting, s.VolunteerTask.HelpRequestId, Wish = s.VolunteerTask.HelpRequest!.Beneficiary.VisitorGender }).SingleAsync(ct);
+        var visit = await db.Shifts.AsNoTracking().Where(s => s.ShiftId == facts.ShiftId && s.VolunteerTask.HelpRequestId != null)
+            .Select(s => new { Person = s.VolunteerTask.HelpRequest!.Beneficiary, Category = s.VolunteerTask.HelpCategory }).SingleOrDefaultAsync(ct);
+        var demands = visit is null ? null : VisitDemands.Of(visit.Person, visit.Category);
         form.Facts = facts;
-        RoleForm.FillUp(form.Roles, await roleChoices.ReadAsync(lowest.HelpRequestId is null ? VettingLevel.None : lowest.Vetting, lowest.Wish, ct));
+        RoleForm.FillUp(form.Roles, await roleChoices.ReadAsync(demands?.Vetting ?? VettingLevel.None, demands?.Gender, ct));
 
         return form;
     }
