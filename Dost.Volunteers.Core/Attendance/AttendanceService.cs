@@ -49,15 +49,9 @@ public sealed class AttendanceService(
             return AttendanceOutcome.TooLate;
         }
 
-        // What was good when the place was given may have expired or been revoked since.
-        if (assignment.State is AssignmentState.Confirmed && (await trust.GapsAsync(db.Assignments.Where(a => a.AssignmentId == assignmentId), ct)).Count > 0)
+        if (assignment.State is AssignmentState.Confirmed && await WhyNotBeginAsync(assignment, proof, ct) is { } refused)
         {
-            return AttendanceOutcome.NotTrusted;
-        }
-
-        if (assignment.State is AssignmentState.Confirmed && !proof.WasKept && await db.IsTooSmallAsync(assignment.Shift, ct))
-        {
-            return AttendanceOutcome.TooFew;
+            return refused;
         }
 
         var (pin, method) = await PinAsync(assignment, proof, policy, ct);
@@ -138,6 +132,12 @@ public sealed class AttendanceService(
 
         return AttendanceOutcome.Done;
     });
+
+    /// <summary>What was good when the place was given may have expired or been revoked since, and the second of two may have left. What a phone kept has happened all the same.</summary>
+    private async Task<AttendanceOutcome?> WhyNotBeginAsync(Assignment assignment, AttendanceProof proof, CancellationToken ct) =>
+        (await trust.GapsAsync(db.Assignments.Where(a => a.AssignmentId == assignment.AssignmentId), ct)).Count > 0 ? AttendanceOutcome.NotTrusted
+        : !proof.WasKept && await db.IsTooSmallAsync(assignment.Shift, ct) ? AttendanceOutcome.TooFew
+        : null;
 
     /// <summary>The PIN of a visit, where one was typed or is demanded; a wrong one is counted and saved.</summary>
     private async Task<(AttendanceOutcome Outcome, AttendanceMethod Method)> PinAsync(Assignment assignment, AttendanceProof proof, Policy policy, CancellationToken ct)

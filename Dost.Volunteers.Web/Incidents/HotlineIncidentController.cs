@@ -20,7 +20,7 @@ public sealed class HotlineIncidentController(VolunteersDbContext db, IncidentSe
     public IActionResult Report()
     {
         var form = IncidentForm.New();
-        form.AsksForCode = true;
+        (form.AsksForCode, form.IsTold) = (true, true);
 
         return View(form);
     }
@@ -29,7 +29,7 @@ public sealed class HotlineIncidentController(VolunteersDbContext db, IncidentSe
     public async Task<IActionResult> Report(IncidentForm form, [FromServices] IValidator<IncidentForm> validator, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
-        form.AsksForCode = true;
+        (form.AsksForCode, form.IsTold) = (true, true);
         var code = TrackingCode.Normalise(form.Code);
         var scope = await db.HelpRequests.AsNoTracking().Where(r => r.TrackingCode == code)
             .Select(r => new IncidentScope(r.CentreId, r.HelpRequestId, r.BeneficiaryId, null, null)).SingleOrDefaultAsync(ct);

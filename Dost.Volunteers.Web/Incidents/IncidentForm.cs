@@ -34,6 +34,10 @@ public sealed class IncidentForm
     [BindNever]
     public bool AsksForCode { get; set; }
 
+    /// <summary>Staff write down what they were told: the two who may be kept apart are others.</summary>
+    [BindNever]
+    public bool IsTold { get; set; }
+
     /// <summary>Who came, or may come; one of them, or nobody, is chosen.</summary>
     [BindNever]
     public IReadOnlyList<SelectListItem> People { get; set; } = [];

@@ -22,7 +22,7 @@ public sealed class IncidentsController(IncidentService incidents, IncidentReade
 
     [HttpGet("new")]
     public async Task<IActionResult> Report(Guid? request, CancellationToken ct) =>
-        await reader.ScopeAsync(request, ct) is { } found ? View(IncidentForm.New(found.People)) : NotFound();
+        await reader.ScopeAsync(request, ct) is { } found ? View(new IncidentForm { IncidentId = Guid.CreateVersion7(), People = found.People, IsTold = true }) : NotFound();
 
     [HttpPost("new")]
     public async Task<IActionResult> Report(Guid? request, IncidentForm form, [FromServices] IValidator<IncidentForm> validator, CancellationToken ct)
@@ -32,7 +32,7 @@ public sealed class IncidentsController(IncidentService incidents, IncidentReade
             return NotFound();
         }
 
-        form.People = found.People;
+        (form.People, form.IsTold) = (found.People, true);
 
         if (!await ModelState.AcceptsAsync(form, validator, ct))
         {

@@ -43,9 +43,10 @@ public sealed class ScoreWords(IStringLocalizer<Text> t)
             : null,
     };
 
-    private CandidateReason Distance(ScorePart part) => part.Figure < SameDistrictKm
-        ? new CandidateReason(t["lives in the same district"], false)
-        : new CandidateReason(t["{0} km away", part.Figure.ToString("0.0", CultureInfo.CurrentCulture)], part.Value < FarBelow);
+    /// <summary>How far somebody lives. Places in one district count as one point.</summary>
+    public string Away(double km) => km < SameDistrictKm ? t["lives in the same district"] : t["{0} km away", km.ToString("0.0", CultureInfo.CurrentCulture)];
+
+    private CandidateReason Distance(ScorePart part) => new(Away(part.Figure), part.Figure >= SameDistrictKm && part.Value < FarBelow);
 
     private CandidateReason Idle(int days) => days switch
     {
