@@ -109,9 +109,17 @@ public static class MergeSteps
         new(typeof(Consent), MergeFate.Moves, "", (db, m, ct) => db.Consents.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),
         new(typeof(ExcludedPair), MergeFate.Joins, "who was not to be visited is not visited under the other record either", async (db, m, ct) =>
         {
+            // What an incident parted stays with the administrators.
+            await db.ExcludedPairs.Where(e => e.VolunteerId == m.To && e.IncidentId == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.IncidentId, e => db.ExcludedPairs.Where(o => o.VolunteerId == m.From && o.BeneficiaryId == e.BeneficiaryId).Select(o => o.IncidentId).FirstOrDefault()), ct);
             await db.ExcludedPairs.Where(e => e.VolunteerId == m.From && !db.ExcludedPairs.Any(o => o.VolunteerId == m.To && o.BeneficiaryId == e.BeneficiaryId))
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To), ct);
             await db.ExcludedPairs.Where(e => e.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+        }),
+        new(typeof(SafeguardEasing), MergeFate.Moves, "but not a wish that waits: whoever still wants it looks at the kept record, and asks again", async (db, m, ct) =>
+        {
+            await db.SafeguardEasings.Where(e => e.VolunteerId == m.From && e.State == EasingState.Waiting).ExecuteDeleteAsync(ct);
+            await db.SafeguardEasings.Where(e => e.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To).SetProperty(e => e.Version, Guid.NewGuid()), ct);
         }),
         new(typeof(KnownVisitor), MergeFate.Joins, "who knows the one knows the other: it is one person", async (db, m, ct) =>
         {
