@@ -149,7 +149,11 @@ public sealed class SafeguardEasingTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(first.SafeguardEasingId, Assert.Single(await WaitingAsync(request)).SafeguardEasingId);
 
         Assert.Equal(NeedsOutcome.Asked, await SaveAsync(asker, request, _guarded with { Vetting = VettingLevel.None }, Why));
-        Assert.Equal(VettingLevel.None, Assert.Single(await WaitingAsync(request)).Vetting);
+        var second = Assert.Single(await WaitingAsync(request));
+        Assert.Equal(NeedsOutcome.Asked, await SaveAsync(asker, request, _guarded with { Vetting = VettingLevel.None }, "Bacısı da gəlib"));
+        var third = Assert.Single(await WaitingAsync(request));
+        Assert.Equal((VettingLevel.None, VettingLevel.None), (second.Vetting, third.Vetting));
+        Assert.NotEqual(second.SafeguardEasingId, third.SafeguardEasingId);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class DemoEasings(VolunteersDbContext db, FieldCipher cipher, Ti
             Kind = SafeguardKind.VisitedByTwo,
             AskedById = await db.Users.Where(u => u.Email == DemoAccounts.TwoCentres).Select(u => u.Id).SingleAsync(ct),
             AskedAtUtc = clock.UtcNow().AddHours(-3),
-            ReasonEncrypted = cipher.Encrypt("Qızı indi onunla yaşayır və hər ziyarətdə evdə olur. İki nəfər gələndə nənə narahat olur."),
+            ReasonEncrypted = cipher.Encrypt("Qızı indi onunla yaşayır və hər ziyarətdə evdə olur. İki nəfər gəlməsi onu narahat edir."),
         });
         await db.SaveChangesAsync(ct);
     }

@@ -31,14 +31,15 @@ public sealed class NeedsService(VolunteersDbContext db, CurrentUser user, Field
         var eased = clean.EasedAgainst(standing);
         var atOnce = clean.NoLessThan(standing);
 
-        if (atOnce == standing && (eased.Count == 0 || await easings.HasAskedAsync(beneficiaryId, eased, ct)))
+        if (atOnce == standing && eased.Count == 0)
         {
-            return eased.Count == 0 ? NeedsOutcome.Saved : NeedsOutcome.Asked;
+            return NeedsOutcome.Saved;
         }
 
         if (person.Version != seenVersion)
         {
-            return NeedsOutcome.ChangedMeanwhile;
+            // A second click of who asked.
+            return atOnce == standing && await easings.HasAskedAsync(beneficiaryId, eased, ct) ? NeedsOutcome.Asked : NeedsOutcome.ChangedMeanwhile;
         }
 
         if (eased.Count > 0 && string.IsNullOrWhiteSpace(whyLess))

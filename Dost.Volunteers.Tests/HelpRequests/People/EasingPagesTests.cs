@@ -1,8 +1,6 @@
 using System.Net;
-using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.Safeguarding;
-using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +117,7 @@ public sealed class EasingPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("ikinci şəxs", taken.Notice!, StringComparison.Ordinal);
         Assert.Equal(HelpRequestState.Triaged, await StateAsync(request));
         Assert.True(await IsVisitedByTwoAsync(request));
+        Assert.Contains("ikinci şəxsi gözləyir", taken.Words, StringComparison.Ordinal);
 
         var free = await app.AddHelpRequestAsync();
         Assert.Empty((await browser.GetPageAsync($"/az/desk/requests/{free.HelpRequestId}")).All("#WhyLess"));
