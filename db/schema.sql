@@ -714,6 +714,26 @@ CREATE TABLE [RegularVisits] (
 GO
 
 
+CREATE TABLE [SafeguardEasings] (
+    [SafeguardEasingId] uniqueidentifier NOT NULL,
+    [BeneficiaryId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Vetting] int NULL,
+    [VolunteerId] uniqueidentifier NULL,
+    [AskedById] uniqueidentifier NOT NULL,
+    [AskedAtUtc] datetime2 NOT NULL,
+    [ReasonEncrypted] nvarchar(max) NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [DecidedById] uniqueidentifier NULL,
+    [DecidedAtUtc] datetime2 NULL,
+    [Version] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_SafeguardEasings] PRIMARY KEY ([SafeguardEasingId]),
+    CONSTRAINT [FK_SafeguardEasings_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
+    CONSTRAINT [FK_SafeguardEasings_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+);
+GO
+
+
 CREATE TABLE [ServiceTerms] (
     [ServiceTermId] uniqueidentifier NOT NULL,
     [VolunteerId] uniqueidentifier NOT NULL,
@@ -2250,6 +2270,26 @@ GO
 
 
 CREATE INDEX [IX_RosterExports_UserAccountId_ExportedAtUtc] ON [RosterExports] ([UserAccountId], [ExportedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_SafeguardEasings_BeneficiaryId_AskedAtUtc] ON [SafeguardEasings] ([BeneficiaryId], [AskedAtUtc]);
+GO
+
+
+CREATE UNIQUE INDEX [IX_SafeguardEasings_BeneficiaryId_Kind] ON [SafeguardEasings] ([BeneficiaryId], [Kind]) WHERE State = 'Waiting' AND VolunteerId IS NULL;
+GO
+
+
+CREATE UNIQUE INDEX [IX_SafeguardEasings_BeneficiaryId_VolunteerId] ON [SafeguardEasings] ([BeneficiaryId], [VolunteerId]) WHERE State = 'Waiting' AND VolunteerId IS NOT NULL;
+GO
+
+
+CREATE INDEX [IX_SafeguardEasings_State_AskedAtUtc] ON [SafeguardEasings] ([State], [AskedAtUtc]);
+GO
+
+
+CREATE INDEX [IX_SafeguardEasings_VolunteerId] ON [SafeguardEasings] ([VolunteerId]);
 GO
 
 

@@ -4768,3 +4768,80 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    CREATE TABLE [SafeguardEasings] (
+        [SafeguardEasingId] uniqueidentifier NOT NULL,
+        [BeneficiaryId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Vetting] int NULL,
+        [VolunteerId] uniqueidentifier NULL,
+        [AskedById] uniqueidentifier NOT NULL,
+        [AskedAtUtc] datetime2 NOT NULL,
+        [ReasonEncrypted] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [DecidedById] uniqueidentifier NULL,
+        [DecidedAtUtc] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_SafeguardEasings] PRIMARY KEY ([SafeguardEasingId]),
+        CONSTRAINT [FK_SafeguardEasings_Beneficiaries_BeneficiaryId] FOREIGN KEY ([BeneficiaryId]) REFERENCES [Beneficiaries] ([BeneficiaryId]) ON DELETE CASCADE,
+        CONSTRAINT [FK_SafeguardEasings_Volunteers_VolunteerId] FOREIGN KEY ([VolunteerId]) REFERENCES [Volunteers] ([VolunteerId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    CREATE INDEX [IX_SafeguardEasings_BeneficiaryId_AskedAtUtc] ON [SafeguardEasings] ([BeneficiaryId], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_SafeguardEasings_BeneficiaryId_Kind] ON [SafeguardEasings] ([BeneficiaryId], [Kind]) WHERE State = ''Waiting'' AND VolunteerId IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_SafeguardEasings_BeneficiaryId_VolunteerId] ON [SafeguardEasings] ([BeneficiaryId], [VolunteerId]) WHERE State = ''Waiting'' AND VolunteerId IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    CREATE INDEX [IX_SafeguardEasings_State_AskedAtUtc] ON [SafeguardEasings] ([State], [AskedAtUtc]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    CREATE INDEX [IX_SafeguardEasings_VolunteerId] ON [SafeguardEasings] ([VolunteerId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123213233_SafeguardEasings'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123213233_SafeguardEasings', N'10.0.14');
+END;
+
+COMMIT;
+GO

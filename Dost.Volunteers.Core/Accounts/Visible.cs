@@ -86,6 +86,24 @@ public static class Visible
         return i => (all || (centres.Contains(i.CentreId) && i.EscalatedAtUtc == null)) && (own == null || i.VolunteerId == null || i.VolunteerId != own);
     }
 
+    /// <summary>
+    /// What somebody else asked to ease for a person of one's centres: nobody decides on what they asked for, nor on whether they themselves may visit
+    /// again.
+    /// </summary>
+    public static Expression<Func<SafeguardEasing, bool>> EasingsToDecide(CurrentUser user)
+    {
+        var (account, own) = (user.AccountId, user.VolunteerId);
+        var (all, centres) = Scope(user);
+        return e => (all || centres.Contains(e.Beneficiary.CentreId)) && account != null && e.AskedById != account && (own == null || e.VolunteerId == null || e.VolunteerId != own);
+    }
+
+    /// <summary>What one asked to ease oneself, as long as one is staff.</summary>
+    public static Expression<Func<SafeguardEasing, bool>> OwnEasings(CurrentUser user)
+    {
+        var (account, isStaff) = (user.AccountId, user.IsStaff);
+        return e => isStaff && account != null && e.AskedById == account;
+    }
+
     /// <summary>For operators of the hotline: the searches that found nobody, and that the coordinators have had in hand since before an instant.</summary>
     public static Expression<Func<Ladder, bool>> CallLists(CurrentUser user, DateTime toldBeforeUtc)
     {

@@ -115,6 +115,8 @@ public static class DataServices
         services.AddScoped<LadderGroups>();
         services.AddScoped<LadderService>();
         services.AddScoped<IncidentService>();
+        services.AddScoped<SafeguardEasings>();
+        services.AddScoped<EasingReader>();
         services.AddScoped<CallerReader>();
         services.AddScoped<CallService>();
         services.AddScoped<PersonService>();

@@ -108,6 +108,7 @@ public abstract class VolunteersDbContext(DbContextOptions options) : IdentityDb
     public DbSet<WeeklyReview> WeeklyReviews => Set<WeeklyReview>();
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<IncidentNote> IncidentNotes => Set<IncidentNote>();
+    public DbSet<SafeguardEasing> SafeguardEasings => Set<SafeguardEasing>();
     public DbSet<VolunteerTask> VolunteerTasks => Set<VolunteerTask>();
     public DbSet<TaskAttachment> TaskAttachments => Set<TaskAttachment>();
     public DbSet<ShiftSeries> ShiftSeries => Set<ShiftSeries>();

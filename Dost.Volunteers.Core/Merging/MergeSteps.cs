@@ -107,11 +107,11 @@ public static class MergeSteps
         new(typeof(BlackoutPeriod), MergeFate.Moves, "", (db, m, ct) => db.BlackoutPeriods.Where(b => b.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(b => b.VolunteerId, m.To), ct)),
         new(typeof(SignUpDraft), MergeFate.Stays, "hangs on a phone and on no record; gone within days"),
         new(typeof(Consent), MergeFate.Moves, "", (db, m, ct) => db.Consents.Where(c => c.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(c => c.VolunteerId, m.To), ct)),
-        new(typeof(ExcludedPair), MergeFate.Joins, "who was not to be visited is not visited under the other record either", async (db, m, ct) =>
+        new(typeof(ExcludedPair), MergeFate.Joins, "who was not to be visited is not visited under the other record either", JoinExclusionsAsync),
+        new(typeof(SafeguardEasing), MergeFate.Moves, "but not a wish that waits: whoever still wants it looks at the kept record, and asks again", async (db, m, ct) =>
         {
-            await db.ExcludedPairs.Where(e => e.VolunteerId == m.From && !db.ExcludedPairs.Any(o => o.VolunteerId == m.To && o.BeneficiaryId == e.BeneficiaryId))
-                .ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To), ct);
-            await db.ExcludedPairs.Where(e => e.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+            await db.SafeguardEasings.Where(e => e.VolunteerId == m.From && e.State == EasingState.Waiting).ExecuteDeleteAsync(ct);
+            await db.SafeguardEasings.Where(e => e.VolunteerId == m.From).ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To).SetProperty(e => e.Version, Guid.NewGuid()), ct);
         }),
         new(typeof(KnownVisitor), MergeFate.Joins, "who knows the one knows the other: it is one person", async (db, m, ct) =>
         {
@@ -197,6 +197,16 @@ public static class MergeSteps
     {
         typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>), typeof(IdentityUserRole<Guid>), typeof(UserAccount),
     }.Select(entity => new MergeStep(entity, MergeFate.ByService, "one person signs in in one way"));
+
+    /// <summary>What an incident parted stays with the administrators, also where the kept record was kept away without one.</summary>
+    private static async Task JoinExclusionsAsync(VolunteersDbContext db, MergeIds m, CancellationToken ct)
+    {
+        await db.ExcludedPairs.Where(e => e.VolunteerId == m.To && e.IncidentId == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.IncidentId, e => db.ExcludedPairs.Where(o => o.VolunteerId == m.From && o.BeneficiaryId == e.BeneficiaryId).Select(o => o.IncidentId).FirstOrDefault()), ct);
+        await db.ExcludedPairs.Where(e => e.VolunteerId == m.From && !db.ExcludedPairs.Any(o => o.VolunteerId == m.To && o.BeneficiaryId == e.BeneficiaryId))
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.VolunteerId, m.To), ct);
+        await db.ExcludedPairs.Where(e => e.VolunteerId == m.From).ExecuteDeleteAsync(ct);
+    }
 
     private static async Task MoveMessagesAsync(VolunteersDbContext db, MergeIds m, CancellationToken ct)
     {

@@ -39,6 +39,12 @@ public sealed record Today
     /// <summary>Incidents that one may read and that are not closed.</summary>
     public required int Incidents { get; init; }
 
+    /// <summary>Safeguards of people helped that a colleague wants to ease: a second person agrees or not.</summary>
+    public required int EasingsCount { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public required IReadOnlyList<WaitingEasing> Easings { get; init; }
+
     /// <summary>Credentials that volunteers handed in and nobody has looked at.</summary>
     public required int CredentialsToCheck { get; init; }
 
@@ -96,7 +102,7 @@ public sealed record ExpiringOffer(Guid ShiftId, Guid VolunteerId, string GivenN
 }
 
 /// <summary>Reads the coordinator's day, in a fixed number of queries.</summary>
-public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, SwapReader swaps, TimeProvider clock)
+public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustReader trust, SwapReader swaps, EasingReader easings, TimeProvider clock)
 {
     /// <summary>A request is late when nobody has looked after it within a day: what the public is told too.</summary>
     private static readonly TimeSpan _answerWithin = TimeSpan.FromHours(24);
@@ -118,6 +124,8 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustR
         var offers = Offers(now);
         var shifts = await ShiftsAsync(now, BakuTime.DayOf(today.AddDays(1)).UntilUtc, ct);
 
+        var (firstEasings, easingsCount) = await easings.ToDecideAsync(ct);
+
         return new Today
         {
             Applicants = await applicants.CountAsync(v => v.PhoneConfirmedAtUtc != null, ct),
@@ -126,6 +134,8 @@ public sealed class TodayReader(VolunteersDbContext db, CurrentUser user, TrustR
             LateRequests = await requests.CountAsync(r => r.AskedAtUtc < askedBefore || r.WantedOn <= today, ct),
             Swaps = await swaps.CountToDecideAsync(ct),
             Incidents = await db.Incidents.Where(Visible.Incidents(user)).CountAsync(i => i.State != IncidentState.Closed, ct),
+            EasingsCount = easingsCount,
+            Easings = firstEasings,
             HoursEntries = await hours.CountAsync(ct),
             HoursMinutes = await hours.SumAsync(h => h.Minutes, ct),
             ExpiringOffersCount = await offers.CountAsync(ct),

@@ -17,7 +17,7 @@ namespace Dost.Volunteers.Core.Safeguarding;
 /// still holds with the person are taken away right after, or by the job if the process dies between.
 /// </summary>
 public sealed class IncidentService(
-    VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PlacementService placement, PolicyReader policyReader, Outbox outbox, AuditLog audit, TimeProvider clock)
+    VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PlacementService placement, PolicyReader policyReader, SafeguardEasings easings, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Takes a report; the same form sent twice makes one.</summary>
     public async Task<Guid> ReportAsync(NewIncident report, CancellationToken ct)
@@ -86,7 +86,13 @@ public sealed class IncidentService(
 
         incident.BlockedAtUtc = now;
 
-        if (!await db.ExcludedPairs.AnyAsync(p => p.BeneficiaryId == beneficiaryId && p.VolunteerId == volunteerId, ct))
+        // One that stood before is an administrator's to end from now on, and nobody's wish to end it holds any more.
+        if (await db.ExcludedPairs.SingleOrDefaultAsync(p => p.BeneficiaryId == beneficiaryId && p.VolunteerId == volunteerId, ct) is { } standing)
+        {
+            db.Entry(standing).Property(p => p.IncidentId).CurrentValue ??= incident.IncidentId;
+            await easings.LapseAsync(beneficiaryId, e => e.VolunteerId == volunteerId, ct);
+        }
+        else
         {
             db.ExcludedPairs.Add(new ExcludedPair { BeneficiaryId = beneficiaryId, VolunteerId = volunteerId, IncidentId = incident.IncidentId, ExcludedAtUtc = now });
         }

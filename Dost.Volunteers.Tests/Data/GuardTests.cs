@@ -105,6 +105,14 @@ public sealed class GuardTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         {
             await demo.Database.ExecuteAsync("UPDATE AttendanceEvents SET KeptId = AttendanceEventId");
         }
+        else if (table is "SafeguardEasings")
+        {
+            await demo.Database.ExecuteAsync(
+                """
+                INSERT OR IGNORE INTO SafeguardEasings (SafeguardEasingId, BeneficiaryId, Kind, VolunteerId, AskedById, AskedAtUtc, ReasonEncrypted, State, Version)
+                SELECT '0', BeneficiaryId, 'Exclusion', (SELECT VolunteerId FROM Volunteers LIMIT 1), '0', '2026-11-23 06:00:00', '-', 'Waiting', '0' FROM Beneficiaries LIMIT 1
+                """);
+        }
         else if (table is "TaskAttachments")
         {
             await demo.Database.ExecuteAsync(

@@ -160,7 +160,7 @@ public sealed class RequestBoardTests : IAsyncLifetime
 
         await using var stranger = App.NewScope();
         stranger.Get<CurrentUser>().IsCoordinator = true;
-        Assert.Equal(NeedsOutcome.NotThere, await stranger.Get<NeedsService>().SaveAsync(request.BeneficiaryId, new PersonNeeds(), seen, CancellationToken.None));
+        Assert.Equal(NeedsOutcome.NotThere, await stranger.Get<NeedsService>().SaveAsync(request.BeneficiaryId, new PersonNeeds(), null, seen, CancellationToken.None));
     }
 
     [Fact]
@@ -239,6 +239,6 @@ public sealed class RequestBoardTests : IAsyncLifetime
     {
         await using var scope = await App.AsAdministratorAsync();
 
-        return await scope.Get<NeedsService>().SaveAsync(beneficiaryId, needs, seen, CancellationToken.None);
+        return await scope.Get<NeedsService>().SaveAsync(beneficiaryId, needs, null, seen, CancellationToken.None);
     }
 }

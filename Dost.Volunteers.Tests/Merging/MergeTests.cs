@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Leaving.PersonalData;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Merging;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Core.Volunteers.Duplicates;
@@ -82,6 +83,35 @@ public sealed class MergeTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(MergeOutcome.Done, await both.MergeAsync(app));
 
         Assert.Equal([request.BeneficiaryId], await app.QueryAsync(db => db.ExcludedPairs.Where(e => e.VolunteerId == both.Kept.VolunteerId).Select(e => e.BeneficiaryId).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task What_an_incident_parted_stays_so_where_both_were_kept_away_and_a_wish_to_end_it_does_not_go_over()
+    {
+        var both = await Twice.AddAsync(app);
+        var request = await app.AddHelpRequestAsync();
+        await ExcludeAsync(both.Kept.VolunteerId, request.BeneficiaryId);
+        var incidentId = await app.ReportAsync(both.Merged, request);
+        await app.QueryAsync(db =>
+        {
+            db.SafeguardEasings.Add(new SafeguardEasing
+            {
+                SafeguardEasingId = Guid.CreateVersion7(),
+                BeneficiaryId = request.BeneficiaryId,
+                Kind = SafeguardKind.Exclusion,
+                VolunteerId = both.Merged.VolunteerId,
+                AskedById = both.KeptAccount.Id,
+                AskedAtUtc = app.NowUtc,
+                ReasonEncrypted = "-",
+            });
+
+            return db.SaveChangesAsync();
+        });
+
+        Assert.Equal(MergeOutcome.Done, await both.MergeAsync(app));
+
+        Assert.Equal([incidentId], await app.QueryAsync(db => db.ExcludedPairs.Where(e => e.BeneficiaryId == request.BeneficiaryId).Select(e => e.IncidentId).ToListAsync()));
+        Assert.Equal(0, await app.QueryAsync(db => db.SafeguardEasings.CountAsync(e => e.BeneficiaryId == request.BeneficiaryId)));
     }
 
     [Fact]

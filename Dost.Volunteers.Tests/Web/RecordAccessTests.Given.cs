@@ -36,6 +36,33 @@ public sealed partial class RecordAccessTests
         }
     }
 
+    /// <summary>In each centre somebody is not to visit a person, and somebody of staff wants to end that.</summary>
+    private async Task GiveEasingsAsync(VolunteersDbContext db)
+    {
+        if (await db.SafeguardEasings.AnyAsync(e => e.VolunteerId == _volunteers.Own.VolunteerId))
+        {
+            return;
+        }
+
+        foreach (var centre in new[] { Own, Other })
+        {
+            var person = await db.Beneficiaries.Where(b => b.MergedIntoId == null && db.Centres.Any(c => c.CentreId == b.CentreId && c.Code == centre)).OrderBy(b => b.BeneficiaryId).FirstAsync();
+            db.ExcludedPairs.Add(new ExcludedPair { BeneficiaryId = person.BeneficiaryId, VolunteerId = _volunteers.Own.VolunteerId, ExcludedAtUtc = app.NowUtc });
+            db.SafeguardEasings.Add(new SafeguardEasing
+            {
+                SafeguardEasingId = Guid.CreateVersion7(),
+                BeneficiaryId = person.BeneficiaryId,
+                Kind = SafeguardKind.Exclusion,
+                VolunteerId = _volunteers.Own.VolunteerId,
+                AskedById = _coordinators.Other.Id,
+                AskedAtUtc = app.NowUtc,
+                ReasonEncrypted = "-",
+            });
+        }
+
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Each of the volunteers is asked by the other, and in each centre a coordinator has one to decide.</summary>
     private async Task GiveSwapsAsync(VolunteersDbContext db)
     {
@@ -89,6 +116,10 @@ public sealed partial class RecordAccessTests
             _ when template.Contains("/join/", StringComparison.Ordinal) => [.. await people.OrderBy(b => b.BeneficiaryId).Select(b => b.BeneficiaryId).Take(2).ToListAsync()],
             _ when template.Contains("/regular/{", StringComparison.Ordinal) => await db.RegularVisits.Where(v => v.EndedAtUtc == null && people.Any(b => b.BeneficiaryId == v.BeneficiaryId))
                 .OrderBy(v => v.RegularVisitId).Select(v => new[] { v.BeneficiaryId, v.RegularVisitId }).FirstAsync(),
+            _ when template.Contains("/easings/{", StringComparison.Ordinal) => await db.SafeguardEasings.Where(e => e.State == EasingState.Waiting && people.Any(b => b.BeneficiaryId == e.BeneficiaryId))
+                .OrderBy(e => e.SafeguardEasingId).Select(e => new[] { e.BeneficiaryId, e.SafeguardEasingId }).FirstAsync(),
+            _ when template.Contains("/excluded/{", StringComparison.Ordinal) => await db.ExcludedPairs.Where(p => people.Any(b => b.BeneficiaryId == p.BeneficiaryId))
+                .OrderBy(p => p.BeneficiaryId).Select(p => new[] { p.BeneficiaryId, p.VolunteerId }).FirstAsync(),
             _ => await db.BeneficiaryContacts.Where(c => people.Any(b => b.BeneficiaryId == c.BeneficiaryId)).OrderBy(c => c.BeneficiaryContactId).Select(c => new[] { c.BeneficiaryId, c.BeneficiaryContactId }).FirstAsync(),
         };
     }

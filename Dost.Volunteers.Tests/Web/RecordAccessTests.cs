@@ -60,6 +60,7 @@ public sealed partial class RecordAccessTests(TestApp app) : IClassFixture<TestA
         await GiveTasksAsync();
         await GiveSwapsAsync(scope.Db);
         await GiveIncidentsAsync(scope.Db);
+        await GiveEasingsAsync(scope.Db);
         await GiveVisitDaysAsync(scope.Db);
         var account = await scope.Db.Users.SingleAsync(u => u.VolunteerId == _volunteers.Own.VolunteerId);
         _volunteer = await app.NewBrowserAsync(account);

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.Extensions.Localization;
 
@@ -101,6 +102,20 @@ public static class EnumWords
             VettingLevel.None => t["no check"],
             VettingLevel.HomeVisit => t["checked for home visits"],
             VettingLevel.Safeguarding => t["checked for being alone with people in need of care"],
+        };
+    }
+
+    /// <summary>What is to be eased, without a word of whose it is.</summary>
+    public static string Eased(this IStringLocalizer t, SafeguardKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(t);
+
+        return kind switch
+        {
+            SafeguardKind.Vetting => t["A lower check is enough"],
+            SafeguardKind.VisitedByTwo => t["One person may visit alone"],
+            SafeguardKind.KnownVisitorsOnly => t["Others than known visitors may come"],
+            SafeguardKind.Exclusion => t["A volunteer may visit again"],
         };
     }
 }

@@ -57,6 +57,8 @@ public sealed class DemoData(
             await new DemoRegularVisits(db, factsReader, policyReader, clock).AddAsync(ct);
             db.ChangeTracker.Clear();
             await new DemoPlans(db, factsReader, policyReader, clock).AddAsync(await db.Centres.Where(c => _centreCodes.Contains(c.Code)).OrderBy(c => c.Code).Select(c => c.CentreId).ToListAsync(ct), ct);
+            db.ChangeTracker.Clear();
+            await new DemoEasings(db, cipher, clock).AddAsync(ct);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,4 +12,23 @@ internal static class ComingVisits
         db.Shifts.Include(s => s.Roles).Include(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory).AsSplitQuery()
             .Where(s => (s.State == ShiftState.Draft || s.State == ShiftState.Published) && s.StartsAtUtc > nowUtc)
             .Where(s => s.VolunteerTask.HelpRequest!.BeneficiaryId == beneficiaryId || s.Roles.Any(r => r.Visits.Any(v => v.BeneficiaryId == beneficiaryId)));
+
+    /// <summary>
+    /// Changes what a person needs; the coming visits demand from now on what that demands. Who is assigned already keeps the place: the record names
+    /// who no longer fits, and the coordinator decides.
+    /// </summary>
+    public static async Task RenewComingAsync(this VolunteersDbContext db, Beneficiary person, Action change, DateTime nowUtc, CancellationToken ct)
+    {
+        var visits = await db.ComingTo(person.BeneficiaryId, nowUtc).ToListAsync(ct);
+        var before = visits.ToDictionary(s => s.ShiftId, s => VisitDemands.Of(person, s.VolunteerTask.HelpCategory));
+        change();
+
+        foreach (var visit in visits)
+        {
+            VisitDemands.Of(person, visit.VolunteerTask.HelpCategory).Renew(visit, before[visit.ShiftId]);
+
+            // Who says yes at this moment collides, and is judged anew.
+            visit.TouchRoles();
+        }
+    }
 }

@@ -10,55 +10,59 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 
 /// <summary>What keeps a visit to a person safe, as a coordinator found it: who may come, how many, and what to mind at the door.</summary>
-public sealed class NeedsService(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, AuditLog audit, TimeProvider clock)
+public sealed class NeedsService(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, SafeguardEasings easings, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
-    /// Saves the needs of a person whom the caller may see: of their centre, or with a request there. Who saw another version of the record is
-    /// told so, and nothing is saved; needs that stand already are saved, whoever wrote them. The coming visits demand from now on what the needs
-    /// demand; who is assigned already keeps the place: the record names who no longer fits, and the coordinator decides.
+    /// Saves the needs of a person whom the caller may see: of their centre, or with a request there. What is stricter or eases nothing holds at once;
+    /// what eases a safeguard waits, with the reason, for a second person. Who saw another version of the record is told so, and nothing is saved;
+    /// needs that stand already are saved, whoever wrote them.
     /// </summary>
-    public Task<NeedsOutcome> SaveAsync(Guid beneficiaryId, PersonNeeds needs, Guid seenVersion, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
+    public Task<NeedsOutcome> SaveAsync(Guid beneficiaryId, PersonNeeds needs, string? whyLess, Guid seenVersion, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         var person = await db.Beneficiaries.SingleOrDefaultAsync(b => b.BeneficiaryId == beneficiaryId && b.MergedIntoId == null, ct);
 
-        if (person is null || !await MaySeeAsync(person, ct))
+        if (person is null || user.AccountId is null || !await MaySeeAsync(person, ct))
         {
             return NeedsOutcome.NotThere;
         }
 
         var clean = needs with { HealthNotes = string.IsNullOrWhiteSpace(needs.HealthNotes) ? null : needs.HealthNotes.Trim() };
+        var standing = Of(person, cipher);
+        var eased = clean.EasedAgainst(standing);
+        var atOnce = clean.NoLessThan(standing);
 
-        if (clean == Of(person, cipher))
+        if (atOnce == standing && eased.Count == 0)
         {
             return NeedsOutcome.Saved;
         }
 
         if (person.Version != seenVersion)
         {
-            return NeedsOutcome.ChangedMeanwhile;
+            // A second click of who asked.
+            return atOnce == standing && await easings.HasAskedAsync(beneficiaryId, eased, ct) ? NeedsOutcome.Asked : NeedsOutcome.ChangedMeanwhile;
         }
 
-        var visits = await db.ComingTo(beneficiaryId, clock.UtcNow()).ToListAsync(ct);
-        var before = visits.ToDictionary(s => s.ShiftId, s => VisitDemands.Of(person, s.VolunteerTask.HelpCategory));
-        person.Vetting = clean.Vetting;
-        person.VisitedByTwo = clean.VisitedByTwo;
-        person.KnownVisitorsOnly = clean.KnownVisitorsOnly;
-        person.VisitorGender = clean.VisitorGender;
-        person.HealthNotesEncrypted = clean.HealthNotes is { } notes ? cipher.Encrypt(notes) : null;
-
-        foreach (var visit in visits)
+        if (eased.Count > 0 && string.IsNullOrWhiteSpace(whyLess))
         {
-            VisitDemands.Of(person, visit.VolunteerTask.HelpCategory).Renew(visit, before[visit.ShiftId]);
-
-            // Who says yes at this moment collides, and is judged anew.
-            visit.TouchRoles();
+            return NeedsOutcome.ReasonMissing;
         }
 
+        if (atOnce != standing)
+        {
+            await db.RenewComingAsync(person, () => Set(person, atOnce), clock.UtcNow(), ct);
+            audit.Changed("NeedsChanged", AuditSubject.Beneficiary, beneficiaryId);
+        }
+
+        if (atOnce.Vetting > standing.Vetting)
+        {
+            await easings.LapseAsync(beneficiaryId, e => e.Kind == SafeguardKind.Vetting, ct);
+        }
+
+        var isAsked = eased.Count == 0 || await easings.AskAsync(beneficiaryId, eased, whyLess!, ct);
         person.Touch();
-        audit.Changed("NeedsChanged", AuditSubject.Beneficiary, beneficiaryId);
         await db.SaveChangesAsync(ct);
 
-        return NeedsOutcome.Saved;
+        return eased.Count == 0 ? NeedsOutcome.Saved : isAsked ? NeedsOutcome.Asked : NeedsOutcome.WaitsAlready;
     });
 
     /// <summary>The needs as they stand, the health notes decrypted: for a page that records the look.</summary>
@@ -77,6 +81,15 @@ public sealed class NeedsService(VolunteersDbContext db, CurrentUser user, Field
         };
     }
 
+    private void Set(Beneficiary person, PersonNeeds needs)
+    {
+        person.Vetting = needs.Vetting;
+        person.VisitedByTwo = needs.VisitedByTwo;
+        person.KnownVisitorsOnly = needs.KnownVisitorsOnly;
+        person.VisitorGender = needs.VisitorGender;
+        person.HealthNotesEncrypted = needs.HealthNotes is { } notes ? cipher.Encrypt(notes) : null;
+    }
+
     private async Task<bool> MaySeeAsync(Beneficiary person, CancellationToken ct) => user.MayManage(person.CentreId)
         || await db.HelpRequests.Where(Visible.HelpRequests(user)).AnyAsync(r => r.BeneficiaryId == person.BeneficiaryId, ct);
 }
@@ -92,11 +105,54 @@ public sealed record PersonNeeds
 
     /// <summary>Health, allergies, access, in plain words.</summary>
     public string? HealthNotes { get; init; }
+
+    /// <summary>Whether anything of it can be eased by two people only.</summary>
+    public bool HasSafeguards => VisitedByTwo || KnownVisitorsOnly || Vetting is not VettingLevel.None;
+
+    /// <summary>The safeguards among what stands that this would ease.</summary>
+    internal IReadOnlyCollection<Easing> EasedAgainst(PersonNeeds standing)
+    {
+        List<Easing> eased = [];
+
+        if (Vetting < standing.Vetting)
+        {
+            eased.Add(new Easing(SafeguardKind.Vetting, Vetting));
+        }
+
+        if (standing.VisitedByTwo && !VisitedByTwo)
+        {
+            eased.Add(new Easing(SafeguardKind.VisitedByTwo));
+        }
+
+        if (standing.KnownVisitorsOnly && !KnownVisitorsOnly)
+        {
+            eased.Add(new Easing(SafeguardKind.KnownVisitorsOnly));
+        }
+
+        return eased;
+    }
+
+    /// <summary>This, but with every safeguard at least as it stands.</summary>
+    internal PersonNeeds NoLessThan(PersonNeeds standing) => this with
+    {
+        Vetting = (VettingLevel)Math.Max((int)Vetting, (int)standing.Vetting),
+        VisitedByTwo = VisitedByTwo || standing.VisitedByTwo,
+        KnownVisitorsOnly = KnownVisitorsOnly || standing.KnownVisitorsOnly,
+    };
 }
 
 public enum NeedsOutcome
 {
     Saved,
+
+    /// <summary>What eases a safeguard waits for a second person; all else is saved.</summary>
+    Asked,
+
+    /// <summary>A colleague asked to ease the same already, and that is to be decided first; all else is saved.</summary>
+    WaitsAlready,
+
+    /// <summary>Something would be eased, and nobody said why: nothing is saved.</summary>
+    ReasonMissing,
 
     /// <summary>Not there, or not for the caller to see.</summary>
     NotThere,

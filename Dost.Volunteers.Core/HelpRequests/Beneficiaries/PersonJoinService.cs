@@ -212,6 +212,13 @@ public sealed class PersonJoinService(VolunteersDbContext db, CurrentUser user, 
             incident.Touch();
         }
 
+        // What two people asked about was one record alone: whoever still wants it looks at the joined one, and asks again.
+        foreach (var easing in await db.SafeguardEasings.Where(e => e.BeneficiaryId == other.BeneficiaryId || e.BeneficiaryId == kept.BeneficiaryId).ToListAsync(ct))
+        {
+            easing.Lapse(now);
+            Move(easing, kept);
+        }
+
         foreach (var note in await db.BeneficiaryNotes.Where(n => n.BeneficiaryId == other.BeneficiaryId).ToListAsync(ct))
         {
             Move(note, kept);

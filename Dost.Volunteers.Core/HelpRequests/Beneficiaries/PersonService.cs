@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 /// Changes the record of a person helped. Each change says which version was seen, so that of two coordinators at once the second looks again;
 /// and a record that one may not see is not there.
 /// </summary>
-public sealed class PersonService(VolunteersDbContext db, CurrentUser user, RegularVisitCalls regular, AuditLog audit, TimeProvider clock)
+public sealed class PersonService(VolunteersDbContext db, CurrentUser user, RegularVisitCalls regular, SafeguardEasings easings, AuditLog audit, TimeProvider clock)
 {
     public Task<PersonOutcome> ChangeFactsAsync(Guid beneficiaryId, Guid seenVersion, PersonFacts facts, CancellationToken ct) => ChangeAsync(beneficiaryId, seenVersion, "PersonChanged", async person =>
     {
@@ -145,15 +146,23 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Regu
         return PersonOutcome.Done;
     }, ct);
 
-    /// <summary>Ends an exclusion. One that an incident made is ended by an administrator alone.</summary>
-    public Task<PersonOutcome> AllowAsync(Guid beneficiaryId, Guid volunteerId, CancellationToken ct) => ChangeAsync(beneficiaryId, null, "PersonAllowedVolunteer", async _ =>
+    /// <summary>Asks that a volunteer may visit the person again, which waits for a second person. What an incident parted is joined again by an administrator.</summary>
+    public Task<PersonOutcome> AllowAsync(Guid beneficiaryId, Guid volunteerId, string? why, CancellationToken ct) => ChangeAsync(beneficiaryId, null, "PersonAllowedVolunteer", async _ =>
     {
         if (await db.ExcludedPairs.SingleOrDefaultAsync(p => p.BeneficiaryId == beneficiaryId && p.VolunteerId == volunteerId, ct) is not { } pair)
         {
             return PersonOutcome.NotFound;
         }
 
-        if (pair.IncidentId is not null && !user.IsAdministrator)
+        if (pair.IncidentId is null)
+        {
+            return user.AccountId is null ? PersonOutcome.NotFound
+                : string.IsNullOrWhiteSpace(why) ? PersonOutcome.ReasonMissing
+                : await easings.AskAsync(beneficiaryId, [new Easing(SafeguardKind.Exclusion, VolunteerId: volunteerId)], why, ct) ? PersonOutcome.Asked
+                : PersonOutcome.WaitsAlready;
+        }
+
+        if (!user.IsAdministrator)
         {
             return PersonOutcome.ForAdministrator;
         }
@@ -213,7 +222,7 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Regu
 
         var outcome = await change(person);
 
-        if (outcome is not PersonOutcome.Done)
+        if (outcome is not (PersonOutcome.Done or PersonOutcome.Asked))
         {
             db.ChangeTracker.Clear();
 
@@ -221,17 +230,37 @@ public sealed class PersonService(VolunteersDbContext db, CurrentUser user, Regu
         }
 
         person.Touch();
-        audit.Changed(action, AuditSubject.Beneficiary, beneficiaryId);
+
+        if (outcome is PersonOutcome.Done)
+        {
+            audit.Changed(action, AuditSubject.Beneficiary, beneficiaryId);
+        }
+
         await db.SaveChangesAsync(ct);
 
-        return PersonOutcome.Done;
+        return outcome;
     });
 
     /// <summary>Who says yes to a visit at this moment collides, and is judged anew.</summary>
     private async Task TouchComingAsync(Guid beneficiaryId, CancellationToken ct) => (await db.ComingTo(beneficiaryId, clock.UtcNow()).ToListAsync(ct)).ForEach(s => s.TouchRoles());
 }
 
-public enum PersonOutcome { Done, NotFound, ChangedMeanwhile, TooMany, ForAdministrator, IsExcluded }
+public enum PersonOutcome
+{
+    Done,
+
+    /// <summary>It waits for a second person.</summary>
+    Asked,
+
+    /// <summary>A colleague asked for the same already, and that is to be decided first.</summary>
+    WaitsAlready,
+    ReasonMissing,
+    NotFound,
+    ChangedMeanwhile,
+    TooMany,
+    ForAdministrator,
+    IsExcluded,
+}
 
 /// <summary>Who somebody is and where: phones in E.164.</summary>
 public sealed record PersonFacts(string FullName, string Phone, string DistrictCode, string Address, string Culture, string? Wishes);

@@ -107,6 +107,11 @@ public static class Holdings
         // Not told: it is the wish of somebody else, who may be afraid.
         new Holding<ExcludedPair>(Fate.Deleted, (db, p) => db.ExcludedPairs.Where(e => p.RecordIds.Contains(e.VolunteerId))).Inner(e => e.BeneficiaryId, e => e.VolunteerId, e => e.IncidentId, e => e.ExcludedAtUtc),
 
+        // Not told, for the same reason; without the exclusion it says nothing more.
+        new Holding<SafeguardEasing>(Fate.Deleted, (db, p) => db.SafeguardEasings.Where(e => e.VolunteerId != null && p.RecordIds.Contains(e.VolunteerId.Value)))
+            .Inner(e => e.SafeguardEasingId, e => e.BeneficiaryId, e => e.Kind, e => e.Vetting, e => e.VolunteerId, e => e.AskedById, e => e.AskedAtUtc, e => e.ReasonEncrypted)
+            .Inner(e => e.State, e => e.DecidedById, e => e.DecidedAtUtc, e => e.Version),
+
         // Not told: whom somebody lets in is their own affair. What was asked of the volunteer stands with the places.
         new Holding<KnownVisitor>(Fate.Deleted, (db, p) => db.KnownVisitors.Where(k => p.RecordIds.Contains(k.VolunteerId))).Inner(k => k.BeneficiaryId, k => k.VolunteerId, k => k.NamedAtUtc, k => k.NamedById),
         new Holding<LadderAsk>(Fate.Deleted, (db, p) => db.LadderAsks.Where(a => p.RecordIds.Contains(a.VolunteerId)))

@@ -66,8 +66,19 @@ public sealed class PeopleHelpedTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal((VettingLevel.Safeguarding, Gender.Female, true, 2, 2), await RoleAsync(shift.ShiftId));
         Assert.DoesNotContain("Penisillin", (await PersonAsync(request)).HealthNotesEncrypted!, StringComparison.Ordinal);
 
-        // What was demanded for the needs goes with them; the kind of help demands what it did.
-        await browser.SubmitAsync(await browser.GetPageAsync(Path(request) + "/needs"), "main form", ("VisitorGender", ""), ("Vetting", "None"), ("VisitedByTwo", "false"), ("KnownVisitorsOnly", "false"));
+        // What was demanded for the needs goes with them, once a second person agrees; the kind of help demands what it did.
+        await browser.SubmitAsync(
+            await browser.GetPageAsync(Path(request) + "/needs"), "main form", ("VisitorGender", ""), ("Vetting", "None"), ("VisitedByTwo", "false"), ("KnownVisitorsOnly", "false"), ("WhyLess", "Qızı onunla yaşayır"));
+        Assert.Equal((VettingLevel.Safeguarding, null, true, 2, 2), await RoleAsync(shift.ShiftId));
+        var second = await StaffAsync();
+
+        for (var left = 3; left > 0; left--)
+        {
+            var record = await second.GetPageAsync(Path(request));
+            Assert.Equal(left, record.All("form[action$='/agree']").Count(f => f.GetAttribute("action")!.Contains("/easings/", StringComparison.Ordinal)));
+            await second.SubmitAsync(record, "form[action*='/easings/'][action$='/agree']");
+        }
+
         var (vetting, gender, knownOnly, least, _) = await RoleAsync(shift.ShiftId);
         Assert.Equal((VettingLevel.HomeVisit, null, false, 1), (vetting, gender, knownOnly, least));
     }
@@ -157,11 +168,11 @@ public sealed class PeopleHelpedTests(TestApp app) : IClassFixture<TestApp>
         {
             scope.Get<Core.Accounts.CurrentUser>().IsCoordinator = true;
             scope.Get<Core.Accounts.CurrentUser>().CentreIds = [request.CentreId];
-            Assert.Equal(PersonOutcome.ForAdministrator, await scope.Get<PersonService>().AllowAsync(request.BeneficiaryId, volunteer.VolunteerId, default));
+            Assert.Equal(PersonOutcome.ForAdministrator, await scope.Get<PersonService>().AllowAsync(request.BeneficiaryId, volunteer.VolunteerId, null, default));
         }
 
         await using var administrator = await app.AsAdministratorAsync();
-        Assert.Equal(PersonOutcome.Done, await administrator.Get<PersonService>().AllowAsync(request.BeneficiaryId, volunteer.VolunteerId, default));
+        Assert.Equal(PersonOutcome.Done, await administrator.Get<PersonService>().AllowAsync(request.BeneficiaryId, volunteer.VolunteerId, null, default));
     }
 
     private static string Path(HelpRequest request) => $"/az/desk/people-helped/{request.BeneficiaryId}";

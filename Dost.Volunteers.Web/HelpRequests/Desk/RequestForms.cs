@@ -1,9 +1,11 @@
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace Dost.Volunteers.Web.HelpRequests.Desk;
@@ -27,6 +29,13 @@ public sealed class TriageForm
 
     public string? HealthNotes { get; set; }
 
+    /// <summary>Asked for where a safeguard is eased.</summary>
+    public string? WhyLess { get; set; }
+
+    /// <summary>Whether the person has a safeguard as the record stands.</summary>
+    [BindNever]
+    public bool CanEase { get; set; }
+
     /// <summary>The version of the person's record that the coordinator read.</summary>
     public Guid SeenVersion { get; set; }
 
@@ -39,6 +48,7 @@ public sealed class TriageForm
         KnownVisitorsOnly = needs.KnownVisitorsOnly,
         VisitorGender = needs.VisitorGender,
         HealthNotes = needs.HealthNotes,
+        CanEase = needs.HasSafeguards,
         SeenVersion = request.Beneficiary.Version,
     };
 
@@ -61,6 +71,7 @@ public sealed class TriageFormValidator : AbstractValidator<TriageForm>
         RuleFor(f => f.Vetting).Must(v => v is { } given && Enum.IsDefined(given)).WithMessage(_ => t["Choose how far who visits must have been checked"]);
         RuleFor(f => f.VisitorGender).Must(g => g is null || Enum.IsDefined(g.Value)).WithMessage(_ => t["Choose: woman or man"]);
         RuleFor(f => f.HealthNotes).AtMost(TriageForm.HealthNotesMaxLength, t);
+        RuleFor(f => f.WhyLess).AtMost(SafeguardEasing.ReasonMaxLength, t);
     }
 }
 

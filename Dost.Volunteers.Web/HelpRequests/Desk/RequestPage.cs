@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 
 namespace Dost.Volunteers.Web.HelpRequests.Desk;
@@ -13,6 +14,9 @@ public sealed class RequestPage
 
     /// <summary>Decrypted for this page only.</summary>
     public required PersonNeeds Needs { get; init; }
+
+    /// <summary>What somebody wants to ease of it, and that waits for a second person.</summary>
+    public required IReadOnlyList<SafeguardKind> Easings { get; init; }
 
     /// <summary>The search for who comes, as far as it has come; none where nobody searches.</summary>
     public required LadderState? Search { get; init; }

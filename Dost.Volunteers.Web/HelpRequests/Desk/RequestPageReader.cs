@@ -6,6 +6,7 @@ using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Safeguarding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Web.HelpRequests.Desk;
@@ -36,6 +37,7 @@ public sealed class RequestPageReader(VolunteersDbContext db, CurrentUser user, 
         {
             Request = request,
             Needs = needs,
+            Easings = await db.SafeguardEasings.Where(e => e.BeneficiaryId == request.BeneficiaryId && e.State == EasingState.Waiting).OrderBy(e => e.AskedAtUtc).Select(e => e.Kind).ToListAsync(ct),
             Consent = await db.Consents.AsNoTracking().Where(c => c.HelpRequestId == helpRequestId)
                 .Select(c => new ConsentLine(c.Code, c.Version, c.GivenAtUtc)).FirstOrDefaultAsync(ct),
             Search = await db.Ladders.Where(l => l.HelpRequestId == helpRequestId).OrderByDescending(l => l.StartedAtUtc).Select(l => (LadderState?)l.State).FirstOrDefaultAsync(ct),

@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Web.HelpRequests.People;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
 using FluentValidation;
@@ -61,7 +62,7 @@ public sealed class RequestsController(
 
         if (!await ModelState.AcceptsAsync(form, validator, ct))
         {
-            return await AgainAsync(id, page => page.Triage = form, ct);
+            return await TriageAgainAsync(id, form, ct);
         }
 
         // The needs of somebody whose request has moved on are changed on their record, not by a page that is out of date.
@@ -70,7 +71,9 @@ public sealed class RequestsController(
             return Moved(id);
         }
 
-        switch (await needs.SaveAsync(person.BeneficiaryId, form.ToNeeds(), form.SeenVersion, ct))
+        var saved = await needs.SaveAsync(person.BeneficiaryId, form.ToNeeds(), form.WhyLess, form.SeenVersion, ct);
+
+        switch (saved)
         {
             case NeedsOutcome.NotThere:
                 return NotFound();
@@ -78,7 +81,11 @@ public sealed class RequestsController(
                 TempData.Warning(t["Somebody else has changed what this person needs meanwhile, so nothing was saved. This is how it stands now: please look at it and judge again."]);
 
                 return RedirectToAction(nameof(Details), new { id });
-            case NeedsOutcome.Saved:
+            case NeedsOutcome.ReasonMissing:
+                ModelState.AddModelError(nameof(form.WhyLess), t.WhyLessMissing());
+
+                return await TriageAgainAsync(id, form, ct);
+            default:
                 break;
         }
 
@@ -87,7 +94,12 @@ public sealed class RequestsController(
             return Moved(id);
         }
 
-        TempData.Notice(t["The request is taken up. The next step is to plan it."]);
+        TempData.Notice(saved switch
+        {
+            NeedsOutcome.Asked => t.Asked(),
+            NeedsOutcome.WaitsAlready => t.WaitsAlready(),
+            _ => t["The request is taken up. The next step is to plan it."],
+        });
 
         return RedirectToAction(nameof(Details), new { id });
     }
@@ -156,6 +168,15 @@ public sealed class RequestsController(
 
         return RedirectToAction(nameof(Details), new { id });
     }
+
+    private Task<IActionResult> TriageAgainAsync(Guid id, TriageForm form, CancellationToken ct) => AgainAsync(
+        id,
+        page =>
+        {
+            form.CanEase = page.Needs.HasSafeguards;
+            page.Triage = form;
+        },
+        ct);
 
     private async Task<IActionResult> AgainAsync(Guid id, Action<RequestPage> typed, CancellationToken ct)
     {

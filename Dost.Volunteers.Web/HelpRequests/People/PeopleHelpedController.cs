@@ -114,9 +114,30 @@ public sealed class PeopleHelpedController(
 
         form.Head = head;
 
-        return await ModelState.AcceptsAsync(form, validator, ct)
-            ? Answer(OutcomeOf(await needs.SaveAsync(id, form.ToNeeds(), form.Version ?? Guid.Empty, ct)), id, t["The needs are noted, and the coming visits demand what they demand."])
-            : this.FormView(form);
+        if (!await ModelState.AcceptsAsync(form, validator, ct))
+        {
+            return this.FormView(form);
+        }
+
+        switch (await needs.SaveAsync(id, form.ToNeeds(), form.WhyLess, form.Version ?? Guid.Empty, ct))
+        {
+            case NeedsOutcome.ReasonMissing:
+                ModelState.AddModelError(nameof(form.WhyLess), t.WhyLessMissing());
+
+                return this.FormView(form);
+            case NeedsOutcome.WaitsAlready:
+                TempData.Warning(t.WaitsAlready());
+
+                return RedirectToAction(nameof(Details), new { id });
+            case NeedsOutcome.Asked:
+                return Answer(PersonOutcome.Done, id, t.Asked());
+            case NeedsOutcome.ChangedMeanwhile:
+                return Answer(PersonOutcome.ChangedMeanwhile, id, "");
+            case NeedsOutcome.Saved:
+                return Answer(PersonOutcome.Done, id, t["The needs are noted, and the coming visits demand what they demand."]);
+            default:
+                return NotFound();
+        }
     }
 
     [HttpPost("{id:guid}/withdraw")]
@@ -160,13 +181,6 @@ public sealed class PeopleHelpedController(
 
         return RedirectToAction(nameof(Details), new { id });
     }
-
-    private static PersonOutcome OutcomeOf(NeedsOutcome outcome) => outcome switch
-    {
-        NeedsOutcome.Saved => PersonOutcome.Done,
-        NeedsOutcome.NotThere => PersonOutcome.NotFound,
-        NeedsOutcome.ChangedMeanwhile => PersonOutcome.ChangedMeanwhile,
-    };
 
     private IActionResult Answer(PersonOutcome outcome, Guid id, string done)
     {

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Web.Infrastructure;
 using Dost.Volunteers.Web.Localization;
@@ -66,6 +67,9 @@ public sealed class PersonNeedsForm
 
     public string? HealthNotes { get; set; }
 
+    /// <summary>Asked for where a safeguard is eased.</summary>
+    public string? WhyLess { get; set; }
+
     [BindNever]
     public PersonHead Head { get; set; } = null!;
 
@@ -85,6 +89,7 @@ public sealed class PersonNeedsFormValidator : AbstractValidator<PersonNeedsForm
     {
         RuleFor(f => f.Vetting).NotNull().WithMessage(_ => t["Choose the check"]);
         RuleFor(f => f.HealthNotes).AtMost(Beneficiary.HealthNotesMaxLength, t);
+        RuleFor(f => f.WhyLess).AtMost(SafeguardEasing.ReasonMaxLength, t);
     }
 }
 
@@ -134,6 +139,23 @@ public sealed class PersonNoteFormValidator : AbstractValidator<PersonNoteForm>
 {
     public PersonNoteFormValidator(IStringLocalizer<Text> t) =>
         RuleFor(f => f.Note).Cascade(CascadeMode.Stop).NotEmpty().WithMessage(_ => t["Write the note"]).AtMost(BeneficiaryNote.TextMaxLength, t);
+}
+
+/// <summary>That a volunteer may visit the person again, and why.</summary>
+public sealed class AllowForm
+{
+    public string? WhyLess { get; set; }
+
+    [BindNever]
+    public PersonHead Head { get; set; } = null!;
+
+    [BindNever]
+    public PersonTie Volunteer { get; set; } = null!;
+}
+
+public sealed class AllowFormValidator : AbstractValidator<AllowForm>
+{
+    public AllowFormValidator(IStringLocalizer<Text> t) => RuleFor(f => f.WhyLess).AtMost(SafeguardEasing.ReasonMaxLength, t);
 }
 
 /// <summary>A volunteer looked for by name, to be named as known or as not to come.</summary>

@@ -1,6 +1,7 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.Safeguarding;
 
 namespace Dost.Volunteers.Web.HelpRequests.People;
 
@@ -37,6 +38,9 @@ public sealed class PersonPage
     public required IReadOnlyList<PersonRequest> Requests { get; init; }
     public required int RequestCount { get; init; }
     public required IReadOnlyList<PersonNote> Notes { get; init; }
+
+    /// <summary>What somebody wants to ease, and the last that was decided.</summary>
+    public required IReadOnlyList<EasingLine> Easings { get; init; }
 
     /// <summary>Records that may be of the same person.</summary>
     public required IReadOnlyList<LikelyPerson> Likely { get; init; }

@@ -5,6 +5,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Privacy;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Web.HelpRequests.People;
 
 /// <summary>Reads the people helped: the list, and one record whole, with the look at it recorded.</summary>
-public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PersonNotes notes, RegularVisitReader regular, ComingVisitsReader coming, PersonJoinReader joins, AuditLog audit)
+public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, PersonNotes notes, RegularVisitReader regular, ComingVisitsReader coming, PersonJoinReader joins, EasingReader easings, AuditLog audit)
 {
     private const int MostRequests = 20;
 
@@ -89,14 +90,14 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
                 .Select(c => new PersonConsent(c.Code, c.Version, c.Culture, c.GivenAtUtc, db.HelpRequests.Where(r => r.HelpRequestId == c.HelpRequestId).Select(r => db.Users.Where(u => u.Id == r.EnteredById).Select(u => u.DisplayName).FirstOrDefault()).FirstOrDefault()))
                 .ToListAsync(ct),
             Known = known,
-            Excluded = await db.ExcludedPairs.AsNoTracking().Where(p => p.BeneficiaryId == beneficiaryId).Join(db.Volunteers, p => p.VolunteerId, v => v.VolunteerId, (p, v) => new { p.ExcludedAtUtc, v.VolunteerId, Name = v.GivenName + " " + v.FamilyName, IsOfIncident = p.IncidentId != null })
-                .OrderBy(v => v.Name).Select(v => new PersonTie(v.VolunteerId, v.Name, v.ExcludedAtUtc, v.IsOfIncident)).ToListAsync(ct),
+            Excluded = await Excluded(beneficiaryId).ToListAsync(ct),
             Visited = await VisitedAsync(beneficiaryId, known.ConvertAll(k => k.VolunteerId), ct),
             Regular = await regular.ListAsync(beneficiaryId, ct),
             Coming = await coming.ReadAsync(beneficiaryId, ct),
             Requests = await RequestsAsync(requests, ct),
             RequestCount = await requests.CountAsync(ct),
             Notes = await notes.ListAsync(beneficiaryId, ct),
+            Easings = await easings.ListAsync(beneficiaryId, ct),
             Likely = await joins.LikelyAsync(beneficiaryId, ct),
             Note = new PersonNoteForm { NoteId = Guid.CreateVersion7() },
         };
@@ -114,6 +115,14 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
             .OrderBy(v => v.FamilyName).ThenBy(v => v.GivenName).ThenBy(v => v.VolunteerId).Take(MostRequests)
             .Select(v => new PersonTie(v.VolunteerId, v.GivenName + " " + v.FamilyName, null, false)).ToListAsync(ct);
     }
+
+    /// <summary>Somebody who is not to visit a person; null where they are.</summary>
+    public Task<PersonTie?> ExcludedAsync(Guid beneficiaryId, Guid volunteerId, CancellationToken ct) => Excluded(beneficiaryId, volunteerId).SingleOrDefaultAsync(ct);
+
+    private IQueryable<PersonTie> Excluded(Guid beneficiaryId, Guid? volunteerId = null) => db.ExcludedPairs.AsNoTracking()
+        .Where(p => p.BeneficiaryId == beneficiaryId && (volunteerId == null || p.VolunteerId == volunteerId))
+        .Join(db.Volunteers, p => p.VolunteerId, v => v.VolunteerId, (p, v) => new { p.ExcludedAtUtc, v.VolunteerId, Name = v.GivenName + " " + v.FamilyName, IsOfIncident = p.IncidentId != null })
+        .OrderBy(v => v.Name).Select(v => new PersonTie(v.VolunteerId, v.Name, v.ExcludedAtUtc, v.IsOfIncident));
 
     private async Task<IReadOnlyList<PersonTie>> VisitedAsync(Guid beneficiaryId, List<Guid> known, CancellationToken ct) => await db.Assignments.AsNoTracking()
         .Where(a => a.State == AssignmentState.Attended && a.Shift.VolunteerTask.HelpRequest!.BeneficiaryId == beneficiaryId && !known.Contains(a.VolunteerId))

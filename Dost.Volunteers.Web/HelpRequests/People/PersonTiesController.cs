@@ -104,9 +104,39 @@ public sealed class PersonTiesController(PersonPageReader pages, PersonService p
     public async Task<IActionResult> Exclude(Guid id, Guid? volunteerId, CancellationToken ct) =>
         Answer(await people.ExcludeAsync(id, volunteerId ?? Guid.Empty, ct), id, t["Noted: this volunteer does not visit the person any more."]);
 
-    [HttpPost("excluded/{volunteerId:guid}/remove")]
+    [HttpGet("excluded/{volunteerId:guid}/remove")]
     public async Task<IActionResult> Allow(Guid id, Guid volunteerId, CancellationToken ct) =>
-        Answer(await people.AllowAsync(id, volunteerId, ct), id, t["This volunteer may visit the person again."]);
+        await pages.HeadAsync(id, ct) is { } head && await pages.ExcludedAsync(id, volunteerId, ct) is { } excluded ? View(new AllowForm { Head = head, Volunteer = excluded }) : NotFound();
+
+    /// <summary>Waits for a second person, with the reason; an administrator joins at once whom an incident parted.</summary>
+    [HttpPost("excluded/{volunteerId:guid}/remove")]
+    public async Task<IActionResult> Allow(Guid id, Guid volunteerId, AllowForm form, [FromServices] IValidator<AllowForm> validator, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+
+        if (await pages.HeadAsync(id, ct) is not { } head || await pages.ExcludedAsync(id, volunteerId, ct) is not { } excluded)
+        {
+            return NotFound();
+        }
+
+        (form.Head, form.Volunteer) = (head, excluded);
+
+        if (!await ModelState.AcceptsAsync(form, validator, ct))
+        {
+            return this.FormView(form);
+        }
+
+        var outcome = await people.AllowAsync(id, volunteerId, form.WhyLess, ct);
+
+        if (outcome is PersonOutcome.ReasonMissing)
+        {
+            ModelState.AddModelError(nameof(form.WhyLess), t["Write why the volunteer may visit again"]);
+
+            return this.FormView(form);
+        }
+
+        return Answer(outcome, id, t["This volunteer may visit the person again."]);
+    }
 
     private IActionResult Answer(PersonOutcome outcome, Guid id, string done)
     {
@@ -116,6 +146,12 @@ public sealed class PersonTiesController(PersonPageReader pages, PersonService p
                 return NotFound();
             case PersonOutcome.Done:
                 TempData.Notice(done);
+                break;
+            case PersonOutcome.Asked:
+                TempData.Notice(t["It waits until a second person agrees: another coordinator of the centre, or an administrator."]);
+                break;
+            case PersonOutcome.WaitsAlready:
+                TempData.Warning(t.WaitsAlready());
                 break;
             case PersonOutcome.TooMany:
                 TempData.Warning(t["A record has at most {0} contacts. Remove one first.", BeneficiaryContact.Most]);

@@ -9,7 +9,6 @@ namespace Dost.Volunteers.Web.Shifts.Desk;
 /// <summary>Why a candidate stands where they stand, in words: what speaks for them first, then what does less.</summary>
 public sealed class ScoreWords(IStringLocalizer<Text> t)
 {
-    private const double SameDistrictKm = 0.05;
     private const int LongIdleDays = 30;
     private const int ShortIdleDays = 7;
     private const double FarBelow = 0.4;
@@ -43,10 +42,7 @@ public sealed class ScoreWords(IStringLocalizer<Text> t)
             : null,
     };
 
-    /// <summary>How far somebody lives. Places in one district count as one point.</summary>
-    public string Away(double km) => km < SameDistrictKm ? t["lives in the same district"] : t["{0} km away", km.ToString("0.0", CultureInfo.CurrentCulture)];
-
-    private CandidateReason Distance(ScorePart part) => new(Away(part.Figure), part.Figure >= SameDistrictKm && part.Value < FarBelow);
+    private CandidateReason Distance(ScorePart part) => new(t.Away(part.Figure), part.Figure >= DistanceWords.SameDistrictKm && part.Value < FarBelow);
 
     private CandidateReason Idle(int days) => days switch
     {

@@ -2958,6 +2958,71 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                     b.ToTable("IncidentNotes", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.SafeguardEasing", b =>
+                {
+                    b.Property<Guid>("SafeguardEasingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("ReasonEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(4040)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Vetting")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SafeguardEasingId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("BeneficiaryId", "AskedAtUtc");
+
+                    b.HasIndex("BeneficiaryId", "Kind")
+                        .IsUnique()
+                        .HasFilter("State = 'Waiting' AND VolunteerId IS NULL");
+
+                    b.HasIndex("BeneficiaryId", "VolunteerId")
+                        .IsUnique()
+                        .HasFilter("State = 'Waiting' AND VolunteerId IS NOT NULL");
+
+                    b.HasIndex("State", "AskedAtUtc");
+
+                    b.ToTable("SafeguardEasings", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.Property<Guid>("AssignmentId")
@@ -5366,6 +5431,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.SafeguardEasing", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", "Beneficiary")
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Beneficiary");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>

@@ -2945,6 +2945,71 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                     b.ToTable("IncidentNotes", (string)null);
                 });
 
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.SafeguardEasing", b =>
+                {
+                    b.Property<Guid>("SafeguardEasingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(4040)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Vetting")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SafeguardEasingId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("BeneficiaryId", "AskedAtUtc");
+
+                    b.HasIndex("BeneficiaryId", "Kind")
+                        .IsUnique()
+                        .HasFilter("State = 'Waiting' AND VolunteerId IS NULL");
+
+                    b.HasIndex("BeneficiaryId", "VolunteerId")
+                        .IsUnique()
+                        .HasFilter("State = 'Waiting' AND VolunteerId IS NOT NULL");
+
+                    b.HasIndex("State", "AskedAtUtc");
+
+                    b.ToTable("SafeguardEasings", (string)null);
+                });
+
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
                 {
                     b.Property<Guid>("AssignmentId")
@@ -5340,6 +5405,22 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dost.Volunteers.Core.Safeguarding.SafeguardEasing", b =>
+                {
+                    b.HasOne("Dost.Volunteers.Core.HelpRequests.Beneficiary", "Beneficiary")
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dost.Volunteers.Core.Volunteers.Volunteer", null)
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Beneficiary");
                 });
 
             modelBuilder.Entity("Dost.Volunteers.Core.Shifts.Assignment", b =>
