@@ -1,7 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.HelpRequests;
-using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
@@ -78,10 +77,10 @@ internal sealed class GuardedVisit(GuardedSite site, HelpRequest request)
         {
             var type = await db.CredentialTypes.SingleAsync(t => t.CredentialTypeCode == Training);
             db.Credentials.Add(Credential.Held(person.Volunteer.VolunteerId, type, new CredentialDates(BakuTime.DateOf(App.NowUtc), null), null, App.NowUtc));
-            db.KnownVisitors.Add(new KnownVisitor { BeneficiaryId = request.BeneficiaryId, VolunteerId = person.Volunteer.VolunteerId, NamedAtUtc = App.NowUtc, NamedById = null });
 
             return await db.SaveChangesAsync();
         });
+        await App.AddKnownAsync(request.BeneficiaryId, person.Volunteer.VolunteerId);
 
         return person;
     }
@@ -111,33 +110,8 @@ internal sealed class GuardedVisit(GuardedSite site, HelpRequest request)
     }
 
     /// <summary>The same person, visited tomorrow and every week, with the volunteer as the usual visitor; nothing is made yet.</summary>
-    public async Task<Guid> BeginRegularAsync()
-    {
-        var visit = new RegularVisit
-        {
-            RegularVisitId = Guid.CreateVersion7(),
-            BeneficiaryId = request.BeneficiaryId,
-            CentreId = request.CentreId,
-            HelpCategoryCode = request.HelpCategoryCode,
-            Description = request.Description,
-            Day = App.Tomorrow().DayOfWeek,
-            StartsAt = new TimeOnly(10, 0),
-            Minutes = 60,
-            EveryWeeks = 1,
-            FromOn = App.Tomorrow(),
-            UntilOn = App.Tomorrow(),
-            VolunteerId = VolunteerId,
-            CreatedAtUtc = App.NowUtc,
-        };
-        await App.QueryAsync(db =>
-        {
-            db.Add(visit);
-
-            return db.SaveChangesAsync();
-        });
-
-        return visit.RegularVisitId;
-    }
+    public async Task<Guid> BeginRegularAsync() =>
+        (await App.AddRegularAsync(request, v => (v.Day, v.FromOn, v.UntilOn, v.VolunteerId) = (App.Tomorrow().DayOfWeek, App.Tomorrow(), App.Tomorrow(), VolunteerId))).RegularVisitId;
 
     /// <summary>From now on the volunteer is not what the visit demands: exactly in this.</summary>
     public Task<int> BreakAsync(Rule rule) => App.QueryAsync(async db =>
