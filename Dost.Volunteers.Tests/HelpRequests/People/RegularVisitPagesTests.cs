@@ -1,6 +1,5 @@
 using System.Net;
 using Dost.Volunteers.Core.HelpRequests;
-using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Tests.Shifts;
 using Dost.Volunteers.Tests.Support;

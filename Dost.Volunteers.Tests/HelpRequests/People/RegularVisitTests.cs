@@ -1,4 +1,3 @@
-using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
 using Dost.Volunteers.Core.Messaging;
