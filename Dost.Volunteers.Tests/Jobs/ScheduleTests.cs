@@ -156,34 +156,9 @@ public sealed class ScheduleTests : JobTest
         await App.ReportAsync(await AddVolunteerAsync());
         App.Clock.Advance(TimeSpan.FromHours(25));
         await App.PlanUrgentAsync(hour: 19);
-        await AddRegularVisitAsync();
+        await App.AddRegularAsync(await App.AddHelpRequestAsync());
 
         return await SnapshotAsync();
-    }
-
-    /// <summary>A regular visit of which nothing is made yet.</summary>
-    private async Task AddRegularVisitAsync()
-    {
-        var request = await App.AddHelpRequestAsync();
-        await App.QueryAsync(db =>
-        {
-            db.RegularVisits.Add(new Core.HelpRequests.Beneficiaries.RegularVisit
-            {
-                RegularVisitId = Guid.CreateVersion7(),
-                BeneficiaryId = request.BeneficiaryId,
-                CentreId = request.CentreId,
-                HelpCategoryCode = "shopping",
-                Description = "Çörək və süd",
-                Day = DayOfWeek.Tuesday,
-                StartsAt = new TimeOnly(10, 0),
-                Minutes = 60,
-                EveryWeeks = 1,
-                FromOn = BakuTime.DateOf(Now),
-                CreatedAtUtc = Now,
-            });
-
-            return db.SaveChangesAsync();
-        });
     }
 
     /// <summary>A look of long ago.</summary>

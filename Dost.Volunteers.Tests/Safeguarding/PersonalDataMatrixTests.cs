@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.HelpRequests;
+using Dost.Volunteers.Core.HelpRequests.Ladders;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Jobs;
@@ -85,6 +87,68 @@ public sealed class PersonalDataMatrixTests : JobTest
     }
 
     [Fact]
+    public async Task An_operator_of_the_hotline_sees_a_person_by_the_very_number_and_nowhere_else()
+    {
+        var (request, _) = await PlanAsync();
+        var account = await App.AddOperatorAsync();
+        string[] starts = ["/hotline", "/hotline/visits", "/hotline/incident", $"/hotline/visits/{request.HelpRequestId}"];
+
+        // Neither while the coordinators have it, nor when it is for the operators to fill the visit: whom to call is no word of who is visited.
+        Assert.Empty(await SeenAsync(account, starts: starts, least: 2));
+        await SearchInVainAsync(request);
+        await App.AddVolunteerAsync();
+        App.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(HttpStatusCode.OK, (await (await App.NewBrowserAsync(account)).GetPageAsync($"/hotline/visits/{request.HelpRequestId}")).Status);
+        Assert.Empty(await SeenAsync(account, starts: starts, least: 2));
+        Assert.False(await LookedAsync(account, request));
+
+        // Who calls from their number is found by it: who it is, and where they live once that is who calls. Never what is delicate; another number finds nobody.
+        Assert.Empty(await SeenByNumberAsync(account, "+994509876545"));
+        Assert.False(await LookedAsync(account, request));
+        var seen = await SeenByNumberAsync(account, Phone);
+        Assert.Equal(new HashSet<string> { Name }, seen);
+        Assert.Equal(new HashSet<string> { Name, Address }, await SeenByNumberAsync(account, Phone, request.BeneficiaryId));
+        Assert.True(await LookedAsync(account, request));
+        Assert.Equal(new HashSet<string> { Name, AskerName }, await SeenByNumberAsync(account, AskerPhone));
+    }
+
+    [Fact]
+    public async Task The_team_of_a_visit_day_sees_a_household_from_the_yes_until_a_day_after()
+    {
+        var request = await MarkedAsync();
+        var day = await App.MakeVisitDayAsync(requests: [request, await App.AddTriagedAsync()]);
+        var (member, account) = await App.AddVolunteerAsync();
+        var (asked, askedAccount) = await App.AddVolunteerAsync();
+        await App.OfferAsync(day.Shift, asked);
+        var place = await App.OfferAsync(day.Shift, member);
+        string[] starts = [$"/me/visit-days/{day.VisitDayId}", .. day.Stops.Select(s => $"/me/visit-days/{day.VisitDayId}/stops/{s.VisitStopId}")];
+
+        Assert.Empty(await SeenAsync(account, place, starts));
+        Assert.False(await LookedAsync(account, request));
+
+        // From the yes on, on the pages of the day alone, with a look in the record; health too, since the whole team goes in. Who asked is not theirs to know.
+        await App.PlaceAsync(p => p.AcceptAsync(place, CancellationToken.None));
+        await SeenByTeamAsync();
+        Assert.True(await LookedAsync(account, request));
+        GoTo(10, 0, daysOn: 1);
+        await SeenByTeamAsync();
+        Assert.Empty(await SeenAsync(askedAccount, starts: starts));
+        Assert.False(await LookedAsync(askedAccount, request));
+
+        // A day after it is over it is closed.
+        App.GoTo(day.Shift.EndsAtUtc.AddHours(25));
+        Assert.Empty(await SeenAsync(account, place, starts));
+
+        async Task SeenByTeamAsync()
+        {
+            var seen = await SeenAsync(account, place, starts);
+            Assert.True(seen.Select(s => s.Marker).ToHashSet().IsSupersetOf([Name, Address, Health]));
+            Assert.All(seen, s => Assert.True(s.Kind is "/me/visit-days/*" or "/me/visit-days/*/stops/*", $"{s.Marker} on {s.Kind}"));
+            Assert.DoesNotContain(seen, s => s.Marker is AskerName or AskerPhone);
+        }
+    }
+
+    [Fact]
     public async Task Messages_and_logs_say_nothing_of_the_person()
     {
         var (_, shift) = await PlanAsync();
@@ -119,12 +183,12 @@ public sealed class PersonalDataMatrixTests : JobTest
     /// <summary>The pages on which staff read how to reach somebody, or what is delicate.</summary>
     private static readonly string[] _pagesOfStaff = ["/desk/requests/*", "/desk/people-helped/*", "/desk/people-helped/*/facts", "/desk/people-helped/*/needs"];
 
-    private async Task<IReadOnlyList<(string Kind, string Marker)>> SeenAsync(UserAccount? account, Guid? place = null, IEnumerable<string>? starts = null)
+    private async Task<IReadOnlyList<(string Kind, string Marker)>> SeenAsync(UserAccount? account, Guid? place = null, IEnumerable<string>? starts = null, int least = 6)
     {
         var browser = account is null ? App.NewBrowser() : await App.NewBrowserAsync(account);
         var crawl = new Crawl(browser.WithLanguage("az"));
         var found = await crawl.FindAsync(_markers, ["/", "/help", "/me", "/desk", .. place is { } id ? [$"/me/shifts/{id}"] : Array.Empty<string>(), .. starts ?? []]);
-        Assert.True(crawl.Pages > 5, $"{crawl.Pages} pages");
+        Assert.True(crawl.Pages >= least, $"{crawl.Pages} pages");
 
         return found;
     }
@@ -132,27 +196,48 @@ public sealed class PersonalDataMatrixTests : JobTest
     private Task<bool> LookedAsync(UserAccount account, HelpRequest request) => App.QueryAsync(db => db.AuditEntries.AnyAsync(
         e => e.Kind == AuditKind.Looked && e.ActorId == account.Id && e.Subject == AuditSubject.Beneficiary && e.SubjectId == request.BeneficiaryId));
 
-    /// <summary>A visit tomorrow from 10 to 12 to somebody whose every word is a marker, asked for by a daughter.</summary>
+    /// <summary>What an operator reads who types a number, in what comes back of the page, and who then says whom the call is for.</summary>
+    private async Task<HashSet<string>> SeenByNumberAsync(UserAccount account, string phone, Guid? pick = null)
+    {
+        var browser = await App.NewBrowserAsync(account);
+        var page = await browser.SubmitToAsync(await browser.GetPageAsync("/az/hotline"), "main form.hotline", "/az/hotline/callers", ("Phone", phone));
+        page = pick is { } person ? await browser.SubmitToAsync(page, "main form.hotline", "/az/hotline/pick", ("pick", person.ToString())) : page;
+        var html = WebUtility.HtmlDecode(page.Html);
+
+        return [.. _markers.Where(m => m != phone && m != PhoneAsRead && html.Contains(m, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>Nobody is there whom one could ask, so that the telephone is what is left.</summary>
+    private async Task SearchInVainAsync(HelpRequest request)
+    {
+        await using var scope = App.NewScope();
+        Assert.True(await scope.Get<LadderService>().StartAsync(request.HelpRequestId, CancellationToken.None));
+        await RunAsync("ClimbLadders");
+        Assert.Equal(LadderState.CallList, (await App.LadderOfAsync(request)).State);
+    }
+
+    /// <summary>Somebody whose every word is a marker, asked for by a daughter.</summary>
+    private Task<HelpRequest> MarkedAsync() => App.AddTriagedAsync(w => w with
+    {
+        BeneficiaryName = Name,
+        BeneficiaryPhone = Phone,
+        Address = Address,
+        HealthNotes = Health,
+        Description = Wish,
+        AskerName = AskerName,
+        AskerRelation = "qızı",
+        ContactPhone = AskerPhone,
+        Consent = new AgreedText(ConsentText.OnBehalfConsent, 1),
+    });
+
+    /// <summary>A visit to them tomorrow from 10 to 12.</summary>
     private async Task<(HelpRequest Request, Shift Shift)> PlanAsync()
     {
-        var request = await App.AddHelpRequestAsync(w => w with
-        {
-            BeneficiaryName = Name,
-            BeneficiaryPhone = Phone,
-            Address = Address,
-            HealthNotes = Health,
-            Description = Wish,
-            AskerName = AskerName,
-            AskerRelation = "qızı",
-            ContactPhone = AskerPhone,
-            Consent = new AgreedText(ConsentText.OnBehalfConsent, 1),
-        });
+        var request = await MarkedAsync();
         await using var scope = App.NewScope();
-        var requests = scope.Get<HelpRequestService>();
-        Assert.True(await requests.TriageAsync(request.HelpRequestId, Urgency.Normal, RiskLevel.Low, CancellationToken.None));
-        var start = Core.Common.BakuTime.ToUtc(Core.Common.BakuTime.DateOf(App.NowUtc).AddDays(1), new TimeOnly(10, 0));
+        var start = Core.Common.BakuTime.ToUtc(App.Tomorrow(), new TimeOnly(10, 0));
         var options = new NewShift(start, start.AddHours(2), "Blokun qarşısı", [new NewRole("Könüllü", 1) { Vetting = VettingLevel.HomeVisit }]);
 
-        return (request, (await requests.PlanAsync(request.HelpRequestId, options, "Zəngi iki dəfə basın", CancellationToken.None))!);
+        return (request, (await scope.Get<HelpRequestService>().PlanAsync(request.HelpRequestId, options, "Zəngi iki dəfə basın", CancellationToken.None))!);
     }
 }

@@ -36,11 +36,21 @@ public static class VisitRoutes
         return request is { Latitude: not null, Longitude: not null } or { Beneficiary: { Latitude: not null, Longitude: not null } };
     }
 
-    /// <summary>Puts the stops into the best order and gives them their times.</summary>
+    /// <summary>Puts the stops into the best order and gives them their times. Where the team was, or is expected at the door, comes first and stays as it was.</summary>
     internal static void PlanAnew(VisitDay day, Policy policy)
     {
-        var stops = InOrder(day);
-        Apply(day, stops, RoutePlanner.Plan(Problem(day, stops, policy)));
+        var (begun, ahead) = (InOrder(day).FindAll(s => s.State is not VisitStopState.Waiting), InOrder(day).FindAll(s => s.State is VisitStopState.Waiting));
+        var past = VisitRoute.Of(Problem(day, begun, policy), [.. Enumerable.Range(0, begun.Count)]);
+
+        // The way to the next door is reckoned from the centre: near enough to order what is left.
+        var best = RoutePlanner.Plan(Problem(day, ahead, policy, past.Visits.Count == 0 ? null : past.Visits[^1].Ends));
+
+        foreach (var (stop, position) in begun.Concat(best.Visits.Select(v => ahead[v.Stop])).Select((s, i) => (s, i + 1)))
+        {
+            stop.Position = position;
+        }
+
+        TimeAnew(day, policy);
     }
 
     /// <summary>Gives the stops in the order that stands their times.</summary>
@@ -61,10 +71,10 @@ public static class VisitRoutes
         day.Touch();
     }
 
-    private static RouteProblem Problem(VisitDay day, List<VisitStop> stops, Policy policy) => new(
+    private static RouteProblem Problem(VisitDay day, List<VisitStop> stops, Policy policy, int? leavesAt = null) => new(
         day.Centre.Latitude,
         day.Centre.Longitude,
-        MinuteOf(day.StartsAt),
+        leavesAt ?? MinuteOf(day.StartsAt),
         MinuteOf(day.EndsAt),
         stops.ConvertAll(s => new RouteStop(PointOf(s.HelpRequest).Latitude, PointOf(s.HelpRequest).Longitude, s.Minutes, MinuteOf(s.WindowFrom), MinuteOf(s.WindowTo))),
         new RoadSpeed(policy.VisitRoadPercent, policy.VisitKmPerHour));

@@ -28,6 +28,29 @@ public class VisitDayTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Where_the_team_was_already_stays_before_what_is_put_in_order_anew()
+    {
+        var day = await app.MakeVisitDayAsync(requests: [await app.AddTriagedAsync(), await app.AddTriagedAsync(), await app.AddTriagedAsync()]);
+        var (last, dropped) = (day.Stops[2], day.Stops[0]);
+        await app.QueryAsync(async db =>
+        {
+            Assert.True((await db.VisitStops.SingleAsync(s => s.VisitStopId == last.VisitStopId)).Note(VisitStopState.Done, app.NowUtc));
+
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(VisitDayOutcome.Done, (await app.ChangeDayAsync(day.VisitDayId, (s, v) => s.ComputeAsync(day.VisitDayId, v, CancellationToken.None))).Outcome);
+        var anew = await app.DayAsync(day.VisitDayId);
+        Assert.Equal(last.VisitStopId, anew.Stops[0].VisitStopId);
+        Assert.Equal([1, 2, 3], anew.Stops.Select(s => s.Position));
+        Assert.Equal(anew.Stops.Select(s => s.ArrivesAtUtc).Order(), anew.Stops.Select(s => s.ArrivesAtUtc));
+
+        // A household that drops out changes nothing about it either.
+        Assert.Equal(VisitDayOutcome.Done, (await app.ChangeDayAsync(day.VisitDayId, (s, v) => s.RemoveAsync(day.VisitDayId, v, dropped.VisitStopId, CancellationToken.None))).Outcome);
+        Assert.Equal([last.VisitStopId, day.Stops[1].VisitStopId], (await app.DayAsync(day.VisitDayId)).Stops.Select(s => s.VisitStopId));
+    }
+
+    [Fact]
     public async Task Of_two_coordinators_who_choose_the_same_request_the_second_is_told_which()
     {
         var (shared, own) = (await app.AddTriagedAsync(), await app.AddTriagedAsync());

@@ -64,8 +64,22 @@ public sealed class CallListController(CurrentUser user, LadderService ladders, 
             return NotFound();
         }
 
-        await ladders.NoteNoAsync(id, volunteerId, ct);
-        TempData.Notice(t["Noted. The next one, please."]);
+        var isListed = await reader.ReadAsync(id, ct) is { } page && page.Rows.Any(r => r.VolunteerId == volunteerId);
+
+        if (isListed)
+        {
+            await ladders.NoteNoAsync(id, volunteerId, ct);
+        }
+
+        // Pressed twice it is noted all the same; of anybody else nothing is noted.
+        if (isListed || await reader.SaidNoAsync(id, volunteerId, ct))
+        {
+            TempData.Notice(t["Noted. The next one, please."]);
+        }
+        else
+        {
+            TempData.Warning(t["The place is taken, or the visit has changed. This is how it stands now."]);
+        }
 
         return Redirect(AddressOf(id));
     }

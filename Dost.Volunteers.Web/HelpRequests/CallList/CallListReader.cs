@@ -55,6 +55,9 @@ public sealed class CallListReader(VolunteersDbContext db, CurrentUser user, Can
     /// <summary>Whether the person may fill the visits of the request.</summary>
     public async Task<bool> MayFillAsync(Guid helpRequestId, CancellationToken ct) => await (await OwnAsync(ct)).AnyAsync(r => r.HelpRequestId == helpRequestId, ct);
 
+    /// <summary>Whether somebody has said no to the request already.</summary>
+    public Task<bool> SaidNoAsync(Guid helpRequestId, Guid volunteerId, CancellationToken ct) => db.SaidNo(helpRequestId).AnyAsync(v => v == volunteerId, ct);
+
     private async Task<IQueryable<HelpRequest>> OwnAsync(CancellationToken ct)
     {
         if (user.IsStaff)

@@ -24,26 +24,35 @@ export default async function openMap(element) {
     nameTheGround(L, map, JSON.parse(element.dataset.names));
   }
 
-  const points = places.map((place) => {
+  const points = places.map((place, index) => {
     const at = [Number(place.dataset.latitude), Number(place.dataset.longitude)];
     const label = document.createElement("a");
     label.href = place.querySelector("a").href;
     label.className = place.dataset.centre ? "map__point map__point--centre" : "map__point";
     label.textContent = place.dataset.count;
-    label.setAttribute("aria-label", place.querySelector("a").textContent.trim().replace(/\s+/g, " "));
-    label.title = place.querySelector("strong").textContent;
+    const [link, strong] = [place.querySelector("a"), place.querySelector("strong")];
+
+    // What is read aloud has in it what is seen: the number is in the link of the list, or before it.
+    label.setAttribute("aria-label", (link.contains(strong) ? "" : `${strong.textContent} `) + asLine(link));
+    label.title = strong.textContent;
     L.DomEvent.disableClickPropagation(label);
 
-    // A centre stands above its place, so that it does not cover the visits of its district.
-    const iconAnchor = place.dataset.centre ? [22, 66] : [22, 22];
+    // A centre stands above its place, so that it does not cover the visits of its district; what has the very same place stands beside it.
+    const before = places.slice(0, index).filter((other) => place.dataset.centre === other.dataset.centre && other.dataset.latitude === place.dataset.latitude && other.dataset.longitude === place.dataset.longitude);
+    const iconAnchor = [22 - 46 * before.length, place.dataset.centre ? 66 : 22];
     L.marker(at, { icon: L.divIcon({ className: "map__marker", html: label, iconSize: [44, 44], iconAnchor }), keyboard: false }).addTo(map);
 
     return at;
   });
 
-  const fit = () => map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: closestZoom - 1 });
+  // Doors lie near each other: where they may be shown, as near as tells them apart.
+  const fit = () => map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: Number(element.dataset.zoom) || closestZoom - 1 });
   map.on("resize", fit);
   fit();
+}
+
+function asLine(element) {
+  return element.textContent.trim().replace(/\s+/g, " ");
 }
 
 /** A dot and a name for each district; the parts of a city only when they have room. */
