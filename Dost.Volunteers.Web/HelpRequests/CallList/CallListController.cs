@@ -64,7 +64,7 @@ public sealed class CallListController(CurrentUser user, LadderService ladders, 
             return NotFound();
         }
 
-        var isListed = await reader.ReadAsync(id, ct) is { } page && page.Rows.Any(r => r.VolunteerId == volunteerId);
+        var isListed = await reader.FindPlaceAsync(id, volunteerId, ct) is not null;
 
         if (isListed)
         {

@@ -40,7 +40,6 @@ public sealed class VisitDaysController(
             StartsAt = new TimeOnly(9, 0),
             EndsAt = new TimeOnly(17, 0),
             People = 2,
-            Skills = ["driver"],
         };
         await FillAsync(form, ct);
         form.CentreId ??= form.Choices.Centres is [var only] ? Guid.Parse(only.Value) : null;
