@@ -56,6 +56,7 @@ public static class DostVolunteersWebBuilder
     {
         services.AddScoped<PageFrame>();
         services.AddSingleton<FollowPass>();
+        services.AddSingleton<AskerPass>();
         services.AddSingleton<SignUpPass>();
         services.AddSingleton<DoorPass>();
         services.AddScoped<QuietCheck>();

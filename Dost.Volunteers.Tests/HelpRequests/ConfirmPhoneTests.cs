@@ -156,6 +156,30 @@ public class ConfirmPhoneTests(TestApp app) : IClassFixture<TestApp>
         Assert.Null(await app.LastCodeAsync(byStaff.HelpRequestId));
     }
 
+    [Fact]
+    public async Task The_person_helped_follows_with_their_own_phone_and_neither_sees_nor_changes_the_number_of_who_asked()
+    {
+        var (_, _, request) = await AskAsync();
+        var own = TestData.NewPhone();
+        await app.QueryAsync(db => db.Beneficiaries.Where(b => b.BeneficiaryId == request.BeneficiaryId).ExecuteUpdateAsync(set => set.SetProperty(b => b.Phone, own)));
+        var browser = app.NewBrowser();
+
+        var status = await browser.SubmitAsync(await browser.GetPageAsync("/en/help/track"), ("Code", request.TrackingCode), ("Phone", own));
+
+        Assert.Equal("/en/help/status", status.Path);
+        Assert.DoesNotContain("/help/confirm", status.Html, StringComparison.Ordinal);
+
+        foreach (var path in new[] { "/en/help/confirm", "/en/help/confirm/phone", "/en/help/thanks" })
+        {
+            Assert.Equal("/en/help/track", (await browser.GetPageAsync(path)).Path);
+        }
+
+        var asker = app.NewBrowser();
+        var theirs = await asker.SubmitAsync(await asker.GetPageAsync("/en/help/track"), ("Code", request.TrackingCode), ("Phone", request.ContactPhone));
+        Assert.Contains("/help/confirm", theirs.Html, StringComparison.Ordinal);
+        Assert.Equal("/en/help/confirm", (await asker.GetPageAsync("/en/help/confirm")).Path);
+    }
+
     [Theory]
     [InlineData("/en/help/confirm")]
     [InlineData("/en/help/confirm/phone")]

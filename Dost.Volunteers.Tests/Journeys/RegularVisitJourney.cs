@@ -27,7 +27,7 @@ public sealed class RegularVisitJourney(BrowserSite site) : IClassFixture<Browse
         await SetAsync(desk, usual.VolunteerId);
         await desk.WaitForURLAsync($"**{record}");
         await desk.LooksRightOnBothAsync("regular-set");
-        Assert.Equal(["24.11.2026", "Nərgiz Quliyeva"], (await desk.Locator("section[aria-labelledby=regular] .facts dd").AllInnerTextsAsync()).Where((_, i) => i != 1));
+        Assert.Equal(["sabah, 24 noyabr", "Nərgiz Quliyeva"], (await desk.Locator("section[aria-labelledby=regular] .facts dd").AllInnerTextsAsync()).Where((_, i) => i != 1));
 
         // A week passes, and the job makes what has come into sight.
         site.App.Clock.Advance(TimeSpan.FromDays(7));

@@ -13,7 +13,7 @@ namespace Dost.Volunteers.Web.OneTap;
 
 /// <summary>What a link from a message opens. Opening changes nothing, since phones and mail servers open links by themselves.</summary>
 [AllowAnonymous, Route("t/{token}")]
-public sealed class OneTapController(OwnShiftReader places, InterviewService interviews, OwnProfileService profile, VolunteersDbContext db, FollowPass pass) : OneTapPage
+public sealed class OneTapController(OwnShiftReader places, InterviewService interviews, OwnProfileService profile, VolunteersDbContext db, FollowPass pass, AskerPass asker) : OneTapPage
 {
     private const string OneClickField = "List-Unsubscribe";
     private const string OneClickValue = "One-Click";
@@ -52,6 +52,7 @@ public sealed class OneTapController(OwnShiftReader places, InterviewService int
     private LocalRedirectResult Follow()
     {
         pass.Grant(HttpContext, Link.SubjectId);
+        asker.Grant(HttpContext, Link.SubjectId);
 
         return LocalRedirect(Url.Content("~/help/status"));
     }

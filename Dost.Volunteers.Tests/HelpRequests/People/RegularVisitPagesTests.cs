@@ -24,7 +24,7 @@ public sealed class RegularVisitPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(Path(request), made.Path);
         Assert.Contains("2 visits are planned.", made.Notice, StringComparison.Ordinal);
         Assert.Contains("10:00–11:00", made.Words, StringComparison.Ordinal);
-        Assert.Equal(["24.11.2026", "not set", "Leyla Quliyeva"], made.All("section[aria-labelledby=regular] .facts dd").Select(d => d.TextContent.Trim()));
+        Assert.Equal(["tomorrow, 24 November", "not set", "Leyla Quliyeva"], made.All("section[aria-labelledby=regular] .facts dd").Select(d => d.TextContent.Trim()));
         Assert.Equal([usual, usual], (await VisitsAsync(request)).SelectMany(v => v.Assignments).Select(a => a.VolunteerId));
     }
 

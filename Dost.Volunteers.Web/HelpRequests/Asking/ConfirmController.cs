@@ -17,7 +17,7 @@ namespace Dost.Volunteers.Web.HelpRequests.Asking;
 /// lost nothing.
 /// </summary>
 [AllowAnonymous, Route("help/confirm")]
-public sealed class ConfirmController(VolunteersDbContext db, AskerService asker, FollowPass pass, IStringLocalizer<Text> t) : Controller
+public sealed class ConfirmController(VolunteersDbContext db, AskerService asker, AskerPass pass, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct) => await WaitingAsync(ct) switch

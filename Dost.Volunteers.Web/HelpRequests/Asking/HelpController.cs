@@ -12,7 +12,7 @@ namespace Dost.Volunteers.Web.HelpRequests.Asking;
 
 /// <summary>Asking for help, without an account: what one can ask, the form, and the thanks with the tracking code.</summary>
 [Route("help")]
-public sealed class HelpController(VolunteersDbContext db, HelpRequestService requests, AskChoicesReader choices, MapTiles tiles, FollowPass pass) : Controller
+public sealed class HelpController(VolunteersDbContext db, HelpRequestService requests, AskChoicesReader choices, MapTiles tiles, FollowPass pass, AskerPass asker) : Controller
 {
     [HttpGet(""), PublicPage]
     public async Task<IActionResult> Index(CancellationToken ct) => View(await CategoriesAsync(ct));
@@ -61,6 +61,7 @@ public sealed class HelpController(VolunteersDbContext db, HelpRequestService re
 
         var request = await requests.AskAsync(form.ToNewHelpRequest(), ct);
         pass.Grant(HttpContext, request.HelpRequestId);
+        asker.Grant(HttpContext, request.HelpRequestId);
 
         return RedirectToAction(nameof(ConfirmController.Index), "Confirm");
     }
@@ -69,7 +70,7 @@ public sealed class HelpController(VolunteersDbContext db, HelpRequestService re
     [HttpGet("thanks"), AllowAnonymous]
     public async Task<IActionResult> Thanks(CancellationToken ct)
     {
-        var id = pass.Read(HttpContext);
+        var id = asker.Read(HttpContext);
         var request = await db.HelpRequests.AsNoTracking().Where(r => r.HelpRequestId == id)
             .Select(r => new ThanksPage(r.TrackingCode, r.HelpCategory.Name, r.WantedOn, r.WantedPart, r.ContactPhone, r.ContactEmail != null, r.PhoneConfirmedAtUtc != null, r.CallbackAskedAtUtc != null && r.CallbackDoneAtUtc == null)).SingleOrDefaultAsync(ct);
 

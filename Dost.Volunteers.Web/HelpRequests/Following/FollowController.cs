@@ -15,7 +15,7 @@ namespace Dost.Volunteers.Web.HelpRequests.Following;
 /// <summary>Following a request without an account: by the tracking code and the phone, or by the pass that a link gave.</summary>
 [AllowAnonymous, Route("help")]
 public sealed class FollowController(
-    VolunteersDbContext db, HelpRequestService requests, AskerService asker, FollowPageReader reader, FollowPass pass, IStringLocalizer<Text> t) : Controller
+    VolunteersDbContext db, HelpRequestService requests, AskerService asker, FollowPageReader reader, FollowPass pass, AskerPass askerPass, IStringLocalizer<Text> t) : Controller
 {
     [HttpGet("track")]
     public IActionResult Track() => View(new TrackForm());
@@ -30,11 +30,11 @@ public sealed class FollowController(
 
         var code = TrackingCode.Normalise(form.Code);
         var phone = PhoneNumber.TryParse(form.Phone, out var e164) ? e164 : "";
-        var id = await db.HelpRequests.AsNoTracking()
+        var found = await db.HelpRequests.AsNoTracking()
             .Where(r => r.TrackingCode == code && (r.ContactPhone == phone || r.Beneficiary.Phone == phone))
-            .Select(r => (Guid?)r.HelpRequestId).SingleOrDefaultAsync(ct);
+            .Select(r => new { r.HelpRequestId, IsAsker = r.ContactPhone == phone }).SingleOrDefaultAsync(ct);
 
-        if (id is null)
+        if (found is null)
         {
             // Whether the code or the phone was wrong is not for a stranger to learn.
             ModelState.AddModelError(nameof(form.Code), t["We find no request with this code and this phone. Check both, or call 142"]);
@@ -42,7 +42,12 @@ public sealed class FollowController(
             return this.FormView(form);
         }
 
-        pass.Grant(HttpContext, id.Value);
+        pass.Grant(HttpContext, found.HelpRequestId);
+
+        if (found.IsAsker)
+        {
+            askerPass.Grant(HttpContext, found.HelpRequestId);
+        }
 
         return RedirectToAction(nameof(Status));
     }
@@ -148,5 +153,5 @@ public sealed class FollowController(
         return Redirect("~/help");
     }
 
-    private async Task<FollowPage?> FollowedAsync(CancellationToken ct) => pass.Read(HttpContext) is { } id ? await reader.ReadAsync(id, ct) : null;
+    private async Task<FollowPage?> FollowedAsync(CancellationToken ct) => pass.Read(HttpContext) is { } id ? await reader.ReadAsync(id, isAsker: askerPass.Read(HttpContext) == id, ct) : null;
 }

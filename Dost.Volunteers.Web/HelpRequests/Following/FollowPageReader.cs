@@ -19,7 +19,7 @@ public sealed class FollowPageReader(VolunteersDbContext db, VisitDayNews visitD
         HelpRequestEventKind.NobodyCame, HelpRequestEventKind.Thanked, HelpRequestEventKind.Referred, HelpRequestEventKind.VisitOnTheWay,
     ];
 
-    public async Task<FollowPage?> ReadAsync(Guid helpRequestId, CancellationToken ct)
+    public async Task<FollowPage?> ReadAsync(Guid helpRequestId, bool isAsker, CancellationToken ct)
     {
         var request = await db.HelpRequests.AsNoTracking()
             .Include(r => r.Steps).Include(r => r.HelpCategory).Include(r => r.Centre)
@@ -49,7 +49,7 @@ public sealed class FollowPageReader(VolunteersDbContext db, VisitDayNews visitD
             Steps = [.. steps.Concat(events.Select(e => new FollowStep(null, e.Kind, e.AtUtc))).OrderBy(s => s.AtUtc)],
             ReferredTo = request.ReferredTo,
             CanBeChanged = request.CanBeChanged,
-            AwaitsCode = request.PhoneConfirmedAtUtc is null && !request.IsOver && await db.OneTimeCodes.AnyAsync(c => c.SubjectId == helpRequestId && c.Purpose == OneTimeCodePurpose.ConfirmRequestPhone, ct),
+            AwaitsCode = isAsker && request.PhoneConfirmedAtUtc is null && !request.IsOver && await db.OneTimeCodes.AnyAsync(c => c.SubjectId == helpRequestId && c.Purpose == OneTimeCodePurpose.ConfirmRequestPhone, ct),
             AwaitsCallSinceUtc = request.AwaitsCall ? request.CallbackAskedAtUtc : null,
             NobodyCameAtUtc = request.NobodyCameAtUtc,
             Thanks = request.Thanks,

@@ -14,7 +14,7 @@ internal static class Doctored
         var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken });
 
         // No worker died as that one was sent: nothing excuses a second one.
-        evidence = evidence with { Kills = [.. evidence.Kills.Where(k => k < mail.BeganUtc || k > mail.EndedUtc.AddMinutes(1))] };
+        evidence = evidence with { Kills = [.. evidence.Kills.Where(k => k < mail.BeganUtc.AddMinutes(-1) || k > mail.EndedUtc.AddMinutes(1))] };
         judge = Judge.Of(evidence);
         var quiet = taken.First(t => !OwedOf(t).IsUrgent && OwedOf(t).UntilUtc - t.BeganUtc > TimeSpan.FromDays(1));
         var person = taken.FirstOrDefault(t => t.Channel is MessageChannel.Sms && OwedOf(t).Person.SmsOutUtc is not null);

@@ -17,7 +17,7 @@ internal sealed class Judge
     /// <summary>What was being handed over at the moment at which the occasion fell, the night began or the person opted out cannot be called back.</summary>
     public static readonly TimeSpan InHand = TimeSpan.FromSeconds(6);
 
-    /// <summary>Between the provider's yes and our mark.</summary>
+    /// <summary>Between the provider's yes and our mark; and between our last word on the line and the provider's reading it, which goes on when the worker is dead.</summary>
     private static readonly TimeSpan _untilMarked = TimeSpan.FromSeconds(10);
 
     /// <summary>So long after a try that failed the next one comes at the latest.</summary>
@@ -194,7 +194,7 @@ internal sealed class Judge
         {
             Repeats++;
 
-            if (first.Taking is not Taking.TakenUntold && !_evidence.Kills.Any(k => k >= first.BeganUtc && k <= first.EndedUtc + _untilMarked))
+            if (first.Taking is not Taking.TakenUntold && !_evidence.Kills.Any(k => k >= first.BeganUtc - _untilMarked && k <= first.EndedUtc + _untilMarked))
             {
                 Note(Miss.RepeatedForNothing, second, Words(owed.Key));
             }
