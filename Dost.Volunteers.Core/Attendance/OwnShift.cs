@@ -70,7 +70,14 @@ public sealed record OwnShift
 }
 
 /// <summary>The person visited, as an assigned volunteer sees them.</summary>
-public sealed record VisitContact(string FullName, string Phone, string Address, string DistrictCode, Common.LocalName District, string Need);
+public sealed record VisitContact(string FullName, string Phone, string Address, string DistrictCode, Common.LocalName District, string Need)
+{
+    /// <summary>What the visitor must know at the door: health, allergies, access. For who has signed in alone.</summary>
+    public string? HealthNotes { get; init; }
+
+    /// <summary>What the person likes and how.</summary>
+    public string? Wishes { get; init; }
+}
 
 /// <summary>What who is assigned may know of a task besides its instructions; the phone in E.164.</summary>
 public sealed record TaskContact(string? Address, string? ContactName, string? ContactPhone, IReadOnlyList<TaskFile> Files);

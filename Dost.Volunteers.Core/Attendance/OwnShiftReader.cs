@@ -6,6 +6,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Files;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Policies;
+using Dost.Volunteers.Core.Privacy;
 using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dost.Volunteers.Core.Attendance;
 
 /// <summary>Reads a volunteer's places, and the places that they could take, as far as they may know of them.</summary>
-public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, QueueReader queues, TrustReader trust, FileStore files, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
+public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, QueueReader queues, TrustReader trust, FileStore files, PolicyReader policyReader, AuditLog audit, TimeProvider clock)
 {
     /// <summary>A place of the volunteer who is signed in; null if it is not theirs.</summary>
     public async Task<OwnShift?> FindOwnAsync(Guid assignmentId, CancellationToken ct) =>
@@ -49,11 +50,15 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Que
 
         var found = await db.Assignments.AsNoTracking().Where(a => a.AssignmentId == place.AssignmentId)
             .Select(a => a.Shift.VolunteerTask.HelpRequest)
-            .Select(r => new { r!.BeneficiaryId, r.Beneficiary.FullName, r.Beneficiary.Phone, r.Beneficiary.Address, r.Beneficiary.DistrictCode, r.Beneficiary.District.Name, r.Description })
+            .Select(r => new { r!.BeneficiaryId, r.Beneficiary.FullName, r.Beneficiary.Phone, r.Beneficiary.Address, r.Beneficiary.DistrictCode, r.Beneficiary.District.Name, r.Description, r.Beneficiary.HealthNotesEncrypted, r.Beneficiary.Wishes })
             .SingleAsync(ct);
         await audit.LookedAsync(where, AuditSubject.Beneficiary, found.BeneficiaryId, ct);
 
-        return new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.Name, found.Description);
+        return new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.Name, found.Description)
+        {
+            HealthNotes = user.VolunteerId is not null && found.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
+            Wishes = found.Wishes,
+        };
     }
 
     /// <summary>A file of the task of one's own place, while it may be seen.</summary>

@@ -74,9 +74,11 @@ public sealed class VisitRoundReader(VolunteersDbContext db, CurrentUser user, F
 
         return new VisitHousehold
         {
-            Contact = new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.District, found.Description),
-            HealthNotes = found.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
-            Wishes = found.Wishes,
+            Contact = new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.District, found.Description)
+            {
+                HealthNotes = found.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
+                Wishes = found.Wishes,
+            },
             VisitedByTwo = found.VisitedByTwo,
             Point = found is { Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null,
         };
@@ -130,8 +132,6 @@ public sealed record VisitRoundStop
 public sealed record VisitHousehold
 {
     public required VisitContact Contact { get; init; }
-    public required string? HealthNotes { get; init; }
-    public required string? Wishes { get; init; }
     public required bool VisitedByTwo { get; init; }
 
     /// <summary>Degrees north and east, where somebody set the point.</summary>

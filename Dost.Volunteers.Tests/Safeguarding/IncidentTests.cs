@@ -148,8 +148,20 @@ public sealed class IncidentTests : JobTest
     }
 
     [Fact]
+    public async Task Where_nobody_coordinates_the_centre_the_administrators_hear_of_it()
+    {
+        await App.AddCoordinatorAsync("2");
+        var administrator = await App.AddAdministratorAsync();
+
+        await App.ReportAsync((await App.AddVolunteerAsync()).Volunteer);
+
+        Assert.Equal([administrator.Id, administrator.Id], await App.QueryAsync(db => db.OutboundMessages.Where(m => m.Kind == MessageKind.IncidentReported).Select(m => m.RecipientId).ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_serious_one_that_nobody_takes_up_goes_to_the_administrators_once()
     {
+        await App.AddCoordinatorAsync("1");
         var administrator = await App.AddAdministratorAsync();
         var id = await App.ReportAsync((await App.AddVolunteerAsync()).Volunteer);
         App.Clock.Advance(TimeSpan.FromHours(23));

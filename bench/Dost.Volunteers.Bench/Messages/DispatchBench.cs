@@ -12,6 +12,7 @@ using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Tasks;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Jobs;
+using Dost.Volunteers.Jobs.Dispatch;
 using Dost.Volunteers.Jobs.Engines;
 using Dost.Volunteers.Jobs.Senders;
 using Microsoft.EntityFrameworkCore;
@@ -36,8 +37,6 @@ internal static class DispatchBench
     private const int ShiftsATime = 20;
     private const int WarmUp = 200;
 
-    /// <summary>Signs of an e-mail that are not its page.</summary>
-    private const int Around = 1900;
     private const int DefaultPlaces = 100_000;
     private const int DefaultMessages = 1_000;
     private static readonly DateTime _now = BakuTime.ToUtc(new DateOnly(2026, 12, 2), new TimeOnly(12, 0));
@@ -76,7 +75,7 @@ internal static class DispatchBench
             var due = run == 0 ? WarmUp : messages;
             await LetDueAsync(services, clock.NowUtc, due, ct);
             var (rate, perMessage, inDatabase) = await DispatchAsync(runner, record, count, due, ct);
-            var loop = await BareAsync(sink.Port, sink.MeanSize, due, ct);
+            var loop = await BareAsync(sink.Port, due, ct);
 
             if (run > 0)
             {
@@ -190,10 +189,9 @@ internal static class DispatchBench
     }
 
     /// <summary>What is left if one only wants to be fast: one connection, a text made once, nothing looked up and nothing written down.</summary>
-    private static async Task<double> BareAsync(int port, int size, int count, CancellationToken ct)
+    private static async Task<double> BareAsync(int port, int count, CancellationToken ct)
     {
-        var words = new string('ə', 400);
-        var page = "<!doctype html><html lang=\"az\"><body><p>" + new string('m', Math.Max(0, (size - Around) * 3 / 4)) + "</p></body></html>";
+        var (words, page) = EmailLayout.Compose(Reminder(), MessageKind.ShiftReminder);
         using var client = new SmtpClient("127.0.0.1", port);
         var start = Stopwatch.GetTimestamp();
 
@@ -212,6 +210,18 @@ internal static class DispatchBench
 
         return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
+
+    /// <summary>Words of the length and the letters of a real one: how they are encoded takes its time too.</summary>
+    private static ComposedMessage Reminder() => new()
+    {
+        Contact = new Contact("Günay", "az", Phone: null, "somebody@example.az"),
+        Stands = true,
+        Words = new MessageWords(
+            "Salam, Günay!\n\nXatırladırıq: Mərkəzdə qarşılama, sabah, 3 dekabr, 11:00–14:00, 1 saylı DOST Mərkəzi.\n\nGələcəyinizi təsdiqləyin və ya imtina edin:\n\nhttps://dost.example/t/abcdefghijklmnopqrst\n\nTəşəkkür edirik!",
+            "Xatırlatma: Mərkəzdə qarşılama, sabah"),
+        Links = ["https://dost.example/t/abcdefghijklmnopqrst"],
+        UnsubscribeUrl = "https://dost.example/t/abcdefghijklmnopqrsu",
+    };
 
     private static ServiceProvider Product(string folder, int port, MovedClock clock, StatementCount count)
     {

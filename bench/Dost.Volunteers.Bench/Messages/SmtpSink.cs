@@ -19,8 +19,6 @@ internal sealed class SmtpSink : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Task _accepting;
     private int _connections;
-    private long _signs;
-    private long _messages;
 
     public SmtpSink(ProviderRecord record, Trouble trouble, TimeProvider clock)
     {
@@ -33,9 +31,6 @@ internal sealed class SmtpSink : IAsyncDisposable
     public int Port { get; }
 
     public int Connections => _connections;
-
-    /// <summary>Signs of a message.</summary>
-    public int MeanSize => _messages == 0 ? 0 : (int)(_signs / _messages);
 
     /// <summary>Reads what a message says; switched off where only speed is asked for.</summary>
     public bool ReadsTexts { get; init; } = true;
@@ -138,11 +133,8 @@ internal sealed class SmtpSink : IAsyncDisposable
 
             while (await HearAsync(ct) is { } said)
             {
-                Interlocked.Add(ref sink._signs, said.Length + 2);
-
                 if (said == ".")
                 {
-                    Interlocked.Increment(ref sink._messages);
                     sink._record.Enter();
 
                     try
