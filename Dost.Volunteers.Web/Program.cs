@@ -8,16 +8,20 @@ try
     builder.AddDostWeb();
 
     var app = builder.Build();
-    await app.StartDatabaseAsync();
+
+    // The pages are found while the database is looked at.
+    var database = Task.Run(app.StartDatabaseAsync);
 
     if (args is [DemoSetup.SeedVerb, ..])
     {
+        await database;
+
         return await app.SeedAsync();
     }
 
     app.UseDostWeb();
     app.MapDostWeb();
-
+    await database;
     await app.StartDemoAsync();
     await app.RunAsync();
 
