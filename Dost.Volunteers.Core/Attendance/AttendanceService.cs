@@ -103,11 +103,6 @@ public sealed class AttendanceService(
             return AttendanceOutcome.TooEarly;
         }
 
-        if (assignment.State is AssignmentState.Confirmed && !proof.WasKept && await db.IsTooSmallAsync(assignment.Shift, ct))
-        {
-            return AttendanceOutcome.TooFew;
-        }
-
         var (pin, method) = await PinAsync(assignment, proof, await policyReader.ReadAsync(ct), ct);
 
         if (pin is not AttendanceOutcome.Done)

@@ -136,56 +136,42 @@ public sealed class IncidentService(
     /// It is graver than it was reported, or less so. Beyond minor the two are kept apart, and grave is laid before the administrators; less
     /// grave brings nobody together again: that is a step of its own.
     /// </summary>
-    public async Task<bool> ChangeSeverityAsync(Guid incidentId, IncidentSeverity severity, string why, CancellationToken ct)
+    public Task<bool> ChangeSeverityAsync(Guid incidentId, IncidentSeverity severity, string why, CancellationToken ct) => ChangeAndTakeOffAsync(incidentId, IncidentDeed.SeverityChanged, why, async incident =>
     {
-        var isDone = await ChangeAsync(incidentId, IncidentDeed.SeverityChanged, why, async incident =>
+        if (incident.State is IncidentState.Closed || incident.Severity == severity)
         {
-            if (incident.State is IncidentState.Closed || incident.Severity == severity)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            incident.Severity = severity;
-            incident.Touch();
+        incident.Severity = severity;
+        incident.Touch();
 
-            if (severity is not IncidentSeverity.Minor && incident.BlockedAtUtc is null)
-            {
-                await PartAsync(incident, clock.UtcNow(), ct);
-            }
+        if (severity is not IncidentSeverity.Minor && incident.BlockedAtUtc is null)
+        {
+            await PartAsync(incident, clock.UtcNow(), ct);
+        }
 
-            if (severity is IncidentSeverity.Grave)
-            {
-                await EscalateAsync(incident);
-            }
+        if (severity is IncidentSeverity.Grave)
+        {
+            await EscalateAsync(incident);
+        }
 
-            return true;
-        }, ct);
-
-        await TakeOffAsync(i => i.IncidentId == incidentId, ct);
-
-        return isDone;
-    }
+        return true;
+    }, ct);
 
     /// <summary>Keeps the two of a minor one apart as well.</summary>
-    public async Task<bool> BlockAsync(Guid incidentId, string why, CancellationToken ct)
+    public Task<bool> BlockAsync(Guid incidentId, string why, CancellationToken ct) => ChangeAndTakeOffAsync(incidentId, IncidentDeed.PairBlocked, why, async incident =>
     {
-        var isDone = await ChangeAsync(incidentId, IncidentDeed.PairBlocked, why, async incident =>
+        if (incident.State is IncidentState.Closed || incident.BlockedAtUtc is not null || !incident.NamesBoth)
         {
-            if (incident.State is IncidentState.Closed || incident.BlockedAtUtc is not null || !incident.NamesBoth)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            await PartAsync(incident, clock.UtcNow(), ct);
-            incident.Touch();
+        await PartAsync(incident, clock.UtcNow(), ct);
+        incident.Touch();
 
-            return true;
-        }, ct);
-
-        await TakeOffAsync(i => i.IncidentId == incidentId, ct);
-
-        return isDone;
-    }
+        return true;
+    }, ct);
 
     /// <summary>The two may meet again. For administrators.</summary>
     public Task<bool> UnblockAsync(Guid incidentId, string why, CancellationToken ct) => ChangeAsync(
@@ -252,6 +238,19 @@ public sealed class IncidentService(
         incident.EscalatedAtUtc = clock.UtcNow();
         incident.Touch();
         await TellAsync(incident, CancellationToken.None);
+
+        return true;
+    }
+
+    /// <summary>A change that may part the two: the places that the volunteer still holds with the person go right after.</summary>
+    private async Task<bool> ChangeAndTakeOffAsync(Guid incidentId, IncidentDeed deed, string text, Func<Incident, Task<bool>> change, CancellationToken ct)
+    {
+        if (!await ChangeAsync(incidentId, deed, text, change, ct))
+        {
+            return false;
+        }
+
+        await TakeOffAsync(i => i.IncidentId == incidentId, ct);
 
         return true;
     }
