@@ -46,6 +46,8 @@ public class Incident
     /// <summary>It is known who was there on both sides: the two can be kept apart.</summary>
     public bool NamesBoth => BeneficiaryId is not null && VolunteerId is not null;
 
+    public bool AreApart => BlockedAtUtc is not null && UnblockedAtUtc is null;
+
     public bool TakeUp() => Move(IncidentState.Open, IncidentState.InHand);
 
     public bool Close(DateTime nowUtc)

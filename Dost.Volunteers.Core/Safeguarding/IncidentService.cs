@@ -84,7 +84,7 @@ public sealed class IncidentService(
             return;
         }
 
-        incident.BlockedAtUtc = now;
+        (incident.BlockedAtUtc, incident.UnblockedAtUtc) = (now, null);
 
         // One that stood before is an administrator's to end from now on, and nobody's wish to end it holds any more.
         if (await db.ExcludedPairs.SingleOrDefaultAsync(p => p.BeneficiaryId == beneficiaryId && p.VolunteerId == volunteerId, ct) is { } standing)
@@ -102,7 +102,7 @@ public sealed class IncidentService(
     }
 
     /// <summary>Takes volunteers off coming visits to people from whom they were parted. The job calls it too, for what a process left undone.</summary>
-    public Task<int> TakeOffPartedAsync(CancellationToken ct) => TakeOffAsync(i => i.BlockedAtUtc != null && i.UnblockedAtUtc == null, ct);
+    public Task<int> TakeOffPartedAsync(CancellationToken ct) => TakeOffAsync(_ => true, ct);
 
     private async Task<int> TakeOffAsync(System.Linq.Expressions.Expression<Func<Incident, bool>> which, CancellationToken ct)
     {
@@ -146,7 +146,7 @@ public sealed class IncidentService(
         incident.Severity = severity;
         incident.Touch();
 
-        if (severity is not IncidentSeverity.Minor && incident.BlockedAtUtc is null)
+        if (severity is not IncidentSeverity.Minor && !incident.AreApart)
         {
             await PartAsync(incident, clock.UtcNow(), ct);
         }
@@ -162,7 +162,7 @@ public sealed class IncidentService(
     /// <summary>Keeps the two of a minor one apart as well.</summary>
     public Task<bool> BlockAsync(Guid incidentId, string why, CancellationToken ct) => ChangeAndTakeOffAsync(incidentId, IncidentDeed.PairBlocked, why, async incident =>
     {
-        if (incident.State is IncidentState.Closed || incident.BlockedAtUtc is not null || !incident.NamesBoth)
+        if (incident.State is IncidentState.Closed || incident.AreApart || !incident.NamesBoth)
         {
             return false;
         }
@@ -177,7 +177,7 @@ public sealed class IncidentService(
     public Task<bool> UnblockAsync(Guid incidentId, string why, CancellationToken ct) => ChangeAsync(
         incidentId, IncidentDeed.PairUnblocked, why, async incident =>
         {
-            if (!user.IsAdministrator || incident.BlockedAtUtc is null || incident.UnblockedAtUtc is not null)
+            if (!user.IsAdministrator || !incident.AreApart)
             {
                 return false;
             }

@@ -96,6 +96,20 @@ public sealed class IncidentTests : JobTest
     }
 
     [Fact]
+    public async Task Who_may_meet_again_is_parted_anew_when_it_is_judged_graver()
+    {
+        var (volunteer, _) = await App.AddVolunteerAsync();
+        var administrator = await App.AddAdministratorAsync();
+        var id = await App.ReportAsync(volunteer);
+        Assert.True(await App.ActOnIncidentsAsync(administrator, isAdministrator: true, i => i.UnblockAsync(id, "Anlaşılmazlıq idi", default)));
+
+        Assert.True(await App.ActOnIncidentsAsync(administrator, isAdministrator: true, i => i.ChangeSeverityAsync(id, IncidentSeverity.Grave, "Şahid tapıldı", default)));
+
+        Assert.True(await App.QueryAsync(db => db.ExcludedPairs.AnyAsync(p => p.VolunteerId == volunteer.VolunteerId)));
+        Assert.True(await App.QueryAsync(db => db.Incidents.AnyAsync(i => i.IncidentId == id && i.UnblockedAtUtc == null)));
+    }
+
+    [Fact]
     public async Task The_two_of_a_minor_one_can_be_kept_apart_too()
     {
         var coordinator = await App.AddCoordinatorAsync("1");

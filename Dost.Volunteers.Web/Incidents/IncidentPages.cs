@@ -25,8 +25,6 @@ public sealed class IncidentPage
     public required IReadOnlyList<IncidentNoteLine> Notes { get; init; }
     public required bool IsAdministrator { get; init; }
     public DeedForm Deed { get; set; } = new();
-
-    public bool AreApart => Incident.BlockedAtUtc is not null && Incident.UnblockedAtUtc is null;
 }
 
 public sealed record IncidentNoteLine(IncidentDeed Deed, DateTime WrittenAtUtc, string? Author, string Text);
