@@ -58,8 +58,10 @@ public static class JobsRegistration
     {
         services.AddSingleton<SendRates>();
         services.AddScoped<MessageLeases>();
+        services.AddScoped<SentLetters>();
         services.AddScoped<Handover>();
         services.AddScoped<Delivery>();
+        services.AddScoped<BatchPreparation>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<DeliveryReports>();
         services.AddScoped<ReturnedMailService>();

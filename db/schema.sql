@@ -2193,7 +2193,7 @@ CREATE INDEX [IX_OneTapLinks_ExpiresAtUtc] ON [OneTapLinks] ([ExpiresAtUtc]);
 GO
 
 
-CREATE UNIQUE INDEX [IX_OneTapLinks_Purpose_SubjectId] ON [OneTapLinks] ([Purpose], [SubjectId]);
+CREATE UNIQUE INDEX [IX_OneTapLinks_SubjectId_Purpose] ON [OneTapLinks] ([SubjectId], [Purpose]);
 GO
 
 
@@ -2225,7 +2225,7 @@ CREATE INDEX [IX_OutboundMessages_SetId] ON [OutboundMessages] ([SetId]);
 GO
 
 
-CREATE INDEX [IX_OutboundMessages_State_DueAtUtc] ON [OutboundMessages] ([State], [DueAtUtc]);
+CREATE INDEX [IX_OutboundMessages_State_IsUrgent_DueAtUtc_OutboundMessageId] ON [OutboundMessages] ([State], [IsUrgent], [DueAtUtc], [OutboundMessageId]);
 GO
 
 

@@ -4845,3 +4845,48 @@ END;
 
 COMMIT;
 GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124003311_MessagesByIndex'
+)
+BEGIN
+    DROP INDEX [IX_OutboundMessages_State_DueAtUtc] ON [OutboundMessages];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124003311_MessagesByIndex'
+)
+BEGIN
+    DROP INDEX [IX_OneTapLinks_Purpose_SubjectId] ON [OneTapLinks];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124003311_MessagesByIndex'
+)
+BEGIN
+    CREATE INDEX [IX_OutboundMessages_State_IsUrgent_DueAtUtc_OutboundMessageId] ON [OutboundMessages] ([State], [IsUrgent], [DueAtUtc], [OutboundMessageId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124003311_MessagesByIndex'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_OneTapLinks_SubjectId_Purpose] ON [OneTapLinks] ([SubjectId], [Purpose]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124003311_MessagesByIndex'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124003311_MessagesByIndex', N'10.0.14');
+END;
+
+COMMIT;
+GO

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging.Inbound;
 
@@ -56,6 +57,7 @@ public sealed record PublicUrl(string Value);
 /// <summary>Turns owed messages into words, as of this moment. Makes and saves the one-tap links that they carry.</summary>
 public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory directory, OccasionReader occasions, OneTapLinks links, SmsQuestions questions, MessageTemplateReader templates, PublicUrl site, TimeProvider clock)
 {
+    /// <summary>From the day on which it was last sent.</summary>
     private static readonly TimeSpan _unsubscribeLifetime = TimeSpan.FromDays(365);
 
     /// <summary>
@@ -121,7 +123,7 @@ public sealed class MessageComposer(VolunteersDbContext db, RecipientDirectory d
             Together = several is null ? null : known.Find(several.Value, message.Channel, contact.Culture),
             StoredFileId = message.Channel is MessageChannel.Email ? occasion.StoredFileId : null,
             UnsubscribeUrl = message is { Channel: MessageChannel.Email, RecipientKind: RecipientKind.Volunteer }
-                ? $"{site.Value}/t/{links.TokenFor(LinkPurpose.Unsubscribe, message.RecipientId, clock.GetUtcNow().UtcDateTime + _unsubscribeLifetime)}"
+                ? $"{site.Value}/t/{links.TokenFor(LinkPurpose.Unsubscribe, message.RecipientId, clock.UtcNow().Date + _unsubscribeLifetime)}"
                 : null,
         };
     }

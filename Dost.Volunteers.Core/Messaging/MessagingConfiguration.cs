@@ -14,7 +14,7 @@ internal sealed class OutboundMessageConfiguration : IEntityTypeConfiguration<Ou
 
         // A message exactly once, whoever queues it how often.
         message.HasIndex(m => new { m.RecipientId, m.Kind, m.SubjectId, m.Stage, m.Channel, m.SubjectVersion }).IsUnique();
-        message.HasIndex(m => new { m.State, m.DueAtUtc });
+        message.HasIndex(m => new { m.State, m.IsUrgent, m.DueAtUtc, m.OutboundMessageId });
         message.HasIndex(m => m.SubjectId);
         message.HasIndex(m => m.SetId);
         message.Ignore(m => m.Reference);
@@ -29,7 +29,7 @@ internal sealed class OneTapLinkConfiguration : IEntityTypeConfiguration<OneTapL
     public void Configure(EntityTypeBuilder<OneTapLink> link)
     {
         link.Property(l => l.OneTapLinkId).ValueGeneratedNever();
-        link.HasIndex(l => new { l.Purpose, l.SubjectId }).IsUnique();
+        link.HasIndex(l => new { l.SubjectId, l.Purpose }).IsUnique();
         link.HasIndex(l => l.ExpiresAtUtc);
     }
 }

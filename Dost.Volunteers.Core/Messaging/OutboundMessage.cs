@@ -49,7 +49,7 @@ public class OutboundMessage
     /// <summary>When the provider told that it reached the phone; it may never tell.</summary>
     public DateTime? DeliveredAtUtc { get; set; }
 
-    /// <summary>The provider's name for it (a Twilio SID, an SMTP Message-ID).</summary>
+    /// <summary>The provider's name for an SMS (a Twilio SID). An e-mail is known by its Message-ID, which is made of the reference.</summary>
     public string? ProviderId { get; set; }
 
     /// <summary>The centre that pays for it: that of who gets it. None for who belongs to no centre.</summary>

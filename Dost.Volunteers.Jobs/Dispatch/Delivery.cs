@@ -12,7 +12,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 public enum DeliveryOutcome { Done, WillRetry }
 
 /// <summary>Deals with one leased set of messages: sends it, or marks why not, and falls over to the other channel where this one cannot reach the person.</summary>
-public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, Handover handover, PolicyReader policies, ContactMarks marks, CostGuard costs, TimeProvider clock, ILogger<Delivery> logger)
+public sealed partial class Delivery(VolunteersDbContext db, MessageLeases leases, SentLetters letters, Handover handover, PolicyReader policies, ContactMarks marks, CostGuard costs, TimeProvider clock, ILogger<Delivery> logger)
 {
     /// <param name="composed">What each message says; null whose recipient is gone.</param>
     public async Task<DeliveryOutcome> DeliverAsync(MessageSet set, IReadOnlyDictionary<Guid, ComposedMessage?> composed, CancellationToken ct)
@@ -149,18 +149,26 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
         switch (result)
         {
             case SendResult.Accepted accepted:
-                costs.Count(message, accepted.PriceMillis ?? 0);
-                if (!await leases.MarkSentAsync(set, accepted.ProviderId, ct, accepted.Parts, accepted.PriceMillis))
-                {
-                    Log.LeaseLost(logger, message.Reference);
-                }
-
+                await NoteSentAsync(set, accepted, ct);
                 return DeliveryOutcome.Done;
             case SendResult.Temporary temporary:
                 return await RetryOrGiveUpAsync(set, composed.Contact, temporary.Reason, ct);
             default:
                 return await GiveUpAsync(set, composed.Contact, ((SendResult.Final)result).Reason, ct);
         }
+    }
+
+    /// <summary>An SMS before anything else is sent: of two that are unwritten the provider could not tell which is which.</summary>
+    private async Task NoteSentAsync(MessageSet set, SendResult.Accepted accepted, CancellationToken ct)
+    {
+        if (set.First.Channel is MessageChannel.Email)
+        {
+            await letters.AddAsync(set);
+            return;
+        }
+
+        costs.Count(set.First, accepted.PriceMillis ?? 0);
+        await leases.MarkSentAsync(set, accepted.ProviderId, ct, accepted.Parts, accepted.PriceMillis);
     }
 
     private async Task<DeliveryOutcome> GiveUpAsync(MessageSet set, Contact? contact, string reason, CancellationToken ct)
@@ -200,8 +208,5 @@ public sealed partial class Delivery(VolunteersDbContext db, MessageLeases lease
 
         [LoggerMessage(LogLevel.Error, "Sending message {MessageId} ({Kind}, {Channel}) broke off: {ErrorType} {StackTrace}")]
         public static partial void Broke(ILogger logger, Guid messageId, MessageKind kind, MessageChannel channel, Type errorType, string? stackTrace);
-
-        [LoggerMessage(LogLevel.Warning, "Message {MessageId} was sent after its lease had run out")]
-        public static partial void LeaseLost(ILogger logger, Guid messageId);
     }
 }

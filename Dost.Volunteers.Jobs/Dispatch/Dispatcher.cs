@@ -1,20 +1,18 @@
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dost.Volunteers.Jobs.Dispatch;
 
-/// <summary>Sends what is due, batch by batch: asks whether the occasion still stands, puts it into words, hands it over, marks it.</summary>
-internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer composer, Delivery delivery, PolicyReader policies, TimeProvider clock, ILogger<Dispatcher> logger)
+/// <summary>
+/// Sends what is due, batch by batch. While one batch goes out the next is put into words, and what the provider took is written down: these three use
+/// the database side by side, each by a connection of its own. What is urgent is never taken ahead, where it would wait for others.
+/// </summary>
+internal sealed class Dispatcher(IServiceScopeFactory scopes, BatchPreparation preparation, MessageLeases leases, Delivery delivery, SentLetters letters, TimeProvider clock)
 {
-    public const int BatchSize = 20;
-
     /// <summary>Not begun so shortly before the lease runs out: another worker would send it at the same time.</summary>
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(1);
-
-    /// <summary>What was composed longer ago may have fallen meanwhile, and its person may have opted out: it is composed anew.</summary>
-    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(5);
 
     /// <summary>After so many failures in a row the provider is left alone for a while, and the messages are not charged with it.</summary>
     private const int FailuresInRow = 3;
@@ -25,34 +23,74 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
     /// <param name="urgentOnly">Only what somebody waits for now.</param>
     public async Task<int> SendDueAsync(bool urgentOnly, CancellationToken ct)
     {
-        var policy = await policies.ReadAsync(ct);
-        var quiet = policy.Quiet;
-        var count = 0;
-        while (!ct.IsCancellationRequested
-            && await leases.TakeAsync(urgentOnly || quiet.Contain(clock.UtcNow()), BatchSize, ct) is { } batch)
+        var count = await SendUrgentAsync(ct);
+
+        if (!urgentOnly)
         {
-            await SendBatchAsync(batch, ct);
-            count += batch.Messages.Count;
+            count += await SendOthersAsync(ct);
+        }
+
+        await letters.WrittenAsync();
+        return count;
+    }
+
+    private async Task<int> SendUrgentAsync(CancellationToken ct)
+    {
+        var count = 0;
+
+        while (!ct.IsCancellationRequested && await preparation.NextAsync(urgent: true, ct) is { } batch)
+        {
+            count += await SendAsync(batch, ct);
         }
 
         return count;
     }
 
-    private async Task SendBatchAsync(LeasedBatch batch, CancellationToken ct)
+    private async Task<int> SendOthersAsync(CancellationToken ct)
     {
-        var composed = await ComposeAsync(batch.Sets, ct);
-        var composedAt = clock.UtcNow();
-        var failures = new Dictionary<MessageChannel, int>();
-        for (var i = 0; i < batch.Sets.Count; i++)
-        {
-            var set = batch.Sets[i];
-            if (clock.UtcNow() - composedAt > _fresh)
-            {
-                composed = await ComposeAsync([.. batch.Sets.Skip(i).Where(s => composed.ContainsKey(s.First.OutboundMessageId))], ct);
-                composedAt = clock.UtcNow();
-            }
+        await using var ahead = scopes.CreateAsyncScope();
+        var count = 0;
+        var next = NextAsync(ahead.ServiceProvider, ct);
 
-            if (!composed.ContainsKey(set.First.OutboundMessageId))
+        try
+        {
+            // Where nothing was due while the last batch went out, there may be something now.
+            while ((await next ?? await NextAsync(ahead.ServiceProvider, ct)) is { } batch)
+            {
+                next = NextAsync(ahead.ServiceProvider, ct);
+                count += await SendAsync(batch, ct);
+                count += await SendUrgentAsync(ct);
+            }
+        }
+        finally
+        {
+            // Its connection must not be closed under it. What it took in vain comes back when its lease has run out.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return count;
+    }
+
+    /// <summary>On a thread of its own: the database of a single file answers on the thread that asks. Begun once, it is finished, so that what it took can be handed back.</summary>
+    private Task<PreparedBatch?> NextAsync(IServiceProvider ahead, CancellationToken ct) => ct.IsCancellationRequested ? Task.FromResult<PreparedBatch?>(null) : Task.Run(
+        async () =>
+        {
+            var policy = await ahead.GetRequiredService<PolicyReader>().ReadAsync(CancellationToken.None);
+
+            return policy.Quiet.Contain(clock.UtcNow()) ? null : await ahead.GetRequiredService<BatchPreparation>().NextAsync(urgent: false, CancellationToken.None);
+        },
+        CancellationToken.None);
+
+    private async Task<int> SendAsync(PreparedBatch batch, CancellationToken ct)
+    {
+        var failures = new Dictionary<MessageChannel, int>();
+
+        for (var i = 0; i < batch.Leased.Sets.Count; i++)
+        {
+            var set = batch.Leased.Sets[i];
+            batch = batch.IsStale(clock.UtcNow()) ? await preparation.AgainAsync(batch, i, ct) : batch;
+
+            if (!batch.Has(set))
             {
                 continue;
             }
@@ -60,62 +98,17 @@ internal sealed partial class Dispatcher(MessageLeases leases, MessageComposer c
             var channel = set.First.Channel;
             var isLeftAlone = failures.GetValueOrDefault(channel) >= FailuresInRow;
             var now = clock.UtcNow();
-            if (ct.IsCancellationRequested || isLeftAlone || now > batch.UntilUtc - _margin)
+            if (ct.IsCancellationRequested || isLeftAlone || now > batch.Leased.UntilUtc - _margin)
             {
                 // What is being sent when the stop comes is finished; the rest is for the next worker.
                 await leases.ReleaseAsync(set, isLeftAlone ? now + _leftAlone : now, CancellationToken.None);
                 continue;
             }
 
-            var hasFailed = await delivery.DeliverAsync(set, composed, CancellationToken.None) is DeliveryOutcome.WillRetry;
+            var hasFailed = await delivery.DeliverAsync(set, batch.Composed, CancellationToken.None) is DeliveryOutcome.WillRetry;
             failures[channel] = hasFailed ? failures.GetValueOrDefault(channel) + 1 : 0;
         }
-    }
 
-    /// <summary>One message that cannot be composed must not hold up the others, except those that it goes with: they are known to the provider as one.</summary>
-    private async Task<IReadOnlyDictionary<Guid, ComposedMessage?>> ComposeAsync(IReadOnlyList<MessageSet> sets, CancellationToken ct)
-    {
-        try
-        {
-            IReadOnlyList<OutboundMessage> messages = [.. sets.SelectMany(s => s.Messages)];
-
-            return WithNobody(messages, await composer.ComposeAsync(messages, ct));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.BatchNotComposed(logger, exception);
-        }
-
-        var composed = new Dictionary<Guid, ComposedMessage?>();
-        foreach (var set in sets)
-        {
-            try
-            {
-                foreach (var (id, one) in WithNobody(set.Messages, await composer.ComposeAsync(set.Messages, ct)))
-                {
-                    composed.Add(id, one);
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.NotComposed(logger, exception, set.First.OutboundMessageId, set.First.Kind);
-                await delivery.RetryOrGiveUpAsync(set, contact: null, $"compose {exception.GetType().Name}", CancellationToken.None);
-            }
-        }
-
-        return composed;
-    }
-
-    /// <summary>A message whose recipient is gone has no words.</summary>
-    private static Dictionary<Guid, ComposedMessage?> WithNobody(IEnumerable<OutboundMessage> messages, IReadOnlyDictionary<Guid, ComposedMessage> composed) =>
-        messages.ToDictionary(m => m.OutboundMessageId, m => composed.GetValueOrDefault(m.OutboundMessageId));
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "A batch of messages could not be composed; they are composed one by one")]
-        public static partial void BatchNotComposed(ILogger logger, Exception exception);
-
-        [LoggerMessage(LogLevel.Error, "Message {MessageId} ({Kind}) could not be composed")]
-        public static partial void NotComposed(ILogger logger, Exception exception, Guid messageId, MessageKind kind);
+        return batch.Leased.Messages.Count;
     }
 }

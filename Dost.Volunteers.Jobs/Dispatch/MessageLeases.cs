@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.Extensions.Logging;
 
 namespace Dost.Volunteers.Jobs.Dispatch;
 
@@ -18,21 +19,24 @@ public sealed record LeasedBatch(Guid LeaseId, DateTime UntilUtc, IReadOnlyList<
 /// and is marked only by who still holds it. Values are given as expressions: a plain value becomes a part of the statement, which is then another one each
 /// time and is thought through anew, for longer than the sending takes.
 /// </summary>
-public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
+public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider clock, ILogger<MessageLeases> logger)
 {
     /// <summary>After this long another worker takes over; a single send takes half a minute at most.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The next batch, urgent ones first; null if nothing is due. A message that it takes over from a dead worker counts one more attempt.
+    /// The next batch of the urgent messages, or of the others; null if none is due. What a dead worker had comes first, and counts one more attempt.
     /// What can go as one with a message of the batch comes along, and what once went as one stays together.
     /// </summary>
-    public async Task<LeasedBatch?> TakeAsync(bool urgentOnly, int size, CancellationToken ct)
+    public async Task<LeasedBatch?> TakeAsync(bool urgent, int size, CancellationToken ct)
     {
         while (true)
         {
             var now = clock.UtcNow();
-            var found = await Due(now, urgentOnly).OrderByDescending(m => m.IsUrgent).ThenBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId).Take(size).AsNoTracking().ToListAsync(ct);
+            var found = await InOrder(Abandoned(now, urgent)).Take(size).AsNoTracking().ToListAsync(ct);
+            var room = size - found.Count;
+            found.AddRange(room == 0 ? [] : await InOrder(Waiting(now, urgent)).Take(room).AsNoTracking().ToListAsync(ct));
+
             if (found.Count == 0)
             {
                 return null;
@@ -41,38 +45,42 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
             var (lease, until) = (Guid.NewGuid(), now + Lease);
             var taken = 0;
 
-            foreach (var group in await WithCompanyAsync(found, now, urgentOnly, ct))
+            foreach (var group in await WithCompanyAsync(found, now, urgent, ct))
             {
-                taken += await LeaseAsync(Fresh(now, urgentOnly).Where(m => group.Contains(m.OutboundMessageId)), lease, until, ct, setId: group[0]);
+                taken += await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(_isAlone).Where(IsFresh(now)).Where(m => group.Contains(m.OutboundMessageId)), lease, until, ct, setId: group[0]);
             }
 
             var ids = found.Where(m => m.SetId is null).Select(m => m.OutboundMessageId).ToList();
             var sets = found.Where(m => m.SetId is not null).Select(m => m.SetId).Distinct().ToList();
-            taken += ids.Count == 0 ? 0 : await LeaseAsync(Due(now, urgentOnly).Where(m => ids.Contains(m.OutboundMessageId) && m.SetId == null), lease, until, ct);
+            taken += ids.Count == 0 ? 0 : await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(_isAlone).Where(m => ids.Contains(m.OutboundMessageId) && m.DueAtUtc <= now), lease, until, ct);
             taken += sets.Count == 0 ? 0 : await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(m => sets.Contains(m.SetId)), lease, until, ct);
 
             // Else another worker took them all between the two: look for more.
             if (taken > 0)
             {
-                var messages = await db.OutboundMessages.AsNoTracking().Where(m => m.State == MessageState.Sending && m.LeasedBy == lease)
-                    .OrderByDescending(m => m.IsUrgent).ThenBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId).ToListAsync(ct);
+                var messages = await InOrder(db.OutboundMessages.Where(m => m.State == MessageState.Sending && m.LeasedBy == lease)).AsNoTracking().ToListAsync(ct);
                 return new LeasedBatch(lease, until, messages);
             }
         }
     }
 
     /// <summary>All of a set is sent; the first of it bears the cost.</summary>
-    public Task<bool> MarkSentAsync(MessageSet set, string providerId, CancellationToken ct, int? parts = null, int? priceMillis = null)
+    /// <param name="providerId">None for e-mails, which the provider knows by the reference.</param>
+    public async Task MarkSentAsync(MessageSet set, string? providerId, CancellationToken ct, int? parts = null, int? priceMillis = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         var (now, first) = (clock.UtcNow(), set.First.OutboundMessageId);
-
-        return SetAsync(
+        var isMarked = await SetAsync(
             set,
             MessageState.Sent,
             row => row.SetProperty(m => m.SentAtUtc, _ => now).SetProperty(m => m.ProviderId, _ => providerId).SetProperty(m => m.Reason, (string?)null)
                 .SetProperty(m => m.Parts, m => m.OutboundMessageId == first ? parts : null).SetProperty(m => m.PriceMillis, m => m.OutboundMessageId == first ? priceMillis : null),
             ct);
+
+        if (!isMarked)
+        {
+            Log.LeaseLost(logger, set.First.Reference, set.Messages.Count);
+        }
     }
 
     public Task<bool> MarkEndedAsync(MessageSet set, MessageState state, string? reason, CancellationToken ct) =>
@@ -89,9 +97,16 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
     public Task<bool> HoldAsync(MessageSet set, DateTime dueAtUtc, string reason, CancellationToken ct) =>
         SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, _ => dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1).SetProperty(m => m.Reason, _ => reason), ct);
 
-    /// <summary>What nobody works on: it waits, or its worker is dead.</summary>
+    /// <summary>
+    /// What nobody works on: it waits, or its worker is dead. Said by what it is not, as the next: along an index of the state or of the sets the small database
+    /// would look among all that waits for the few whose ids it was given.
+    /// </summary>
     private static Expression<Func<OutboundMessage, bool>> IsFree(DateTime now) =>
-        m => m.State == MessageState.Queued || (m.State == MessageState.Sending && m.LeasedUntilUtc < now);
+        m => m.State != MessageState.Sent && m.State != MessageState.Failed && m.State != MessageState.Superseded && m.State != MessageState.Expired && m.State != MessageState.Suppressed
+            && (m.LeasedUntilUtc == null || m.LeasedUntilUtc < now);
+
+    /// <summary>No part of a set.</summary>
+    private static readonly Expression<Func<OutboundMessage, bool>> _isAlone = m => (m.SetId ?? Guid.Empty) == Guid.Empty;
 
     private static Task<int> LeaseAsync(IQueryable<OutboundMessage> messages, Guid lease, DateTime until, CancellationToken ct, Guid? setId = null) =>
         messages.ExecuteUpdateAsync(
@@ -99,15 +114,21 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
                 .SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.SetId, m => setId ?? m.SetId),
             ct);
 
-    private IQueryable<OutboundMessage> Due(DateTime now, bool urgentOnly) => db.OutboundMessages.Where(m =>
-        ((m.State == MessageState.Queued && m.DueAtUtc <= now) || (m.State == MessageState.Sending && m.LeasedUntilUtc < now)) && (m.IsUrgent || !urgentOnly));
+    /// <summary>Each of the two along an index: asked together, all that is due would be read for each batch.</summary>
+    private IQueryable<OutboundMessage> Waiting(DateTime now, bool urgent) =>
+        db.OutboundMessages.Where(m => m.State == MessageState.Queued && m.IsUrgent == urgent && m.DueAtUtc <= now);
+
+    private IQueryable<OutboundMessage> Abandoned(DateTime now, bool urgent) =>
+        db.OutboundMessages.Where(m => m.State == MessageState.Sending && m.IsUrgent == urgent && m.LeasedUntilUtc < now);
+
+    private static IQueryable<OutboundMessage> InOrder(IQueryable<OutboundMessage> messages) =>
+        messages.OrderBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId);
 
     /// <summary>Due and never tried: no provider knows it yet, so it may still go with others.</summary>
-    private IQueryable<OutboundMessage> Fresh(DateTime now, bool urgentOnly) =>
-        Due(now, urgentOnly).Where(m => m.SetId == null && m.Attempts == 0);
+    private static Expression<Func<OutboundMessage, bool>> IsFresh(DateTime now) => m => m.DueAtUtc <= now && m.Attempts == 0;
 
     /// <summary>The groups that can go as one with a message that was found, each at least two.</summary>
-    private async Task<IReadOnlyList<List<Guid>>> WithCompanyAsync(List<OutboundMessage> found, DateTime now, bool urgentOnly, CancellationToken ct)
+    private async Task<IReadOnlyList<List<Guid>>> WithCompanyAsync(List<OutboundMessage> found, DateTime now, bool urgent, CancellationToken ct)
     {
         var sociable = found.Where(m => m.SetId is null && m.Attempts == 0 && MessageSets.TogetherOf(m.Kind, m.Channel) is not null).ToList();
 
@@ -119,7 +140,7 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
         var people = sociable.Select(m => m.RecipientId).Distinct().ToList();
         var kinds = sociable.Select(m => m.Kind).Distinct().ToList();
         var channels = sociable.Select(m => m.Channel).Distinct().ToList();
-        var waiting = await Fresh(now, urgentOnly).Where(m => people.Contains(m.RecipientId) && kinds.Contains(m.Kind) && channels.Contains(m.Channel))
+        var waiting = await Waiting(now, urgent).Where(_isAlone).Where(IsFresh(now)).Where(m => people.Contains(m.RecipientId) && kinds.Contains(m.Kind) && channels.Contains(m.Channel))
             .OrderBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId)
             .Select(m => new { m.OutboundMessageId, Alike = new { m.RecipientKind, m.RecipientId, m.Kind, m.Channel, m.IsUrgent } }).ToListAsync(ct);
 
@@ -133,7 +154,7 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
 
         // A list in a condition makes another statement each time; nearly always there is one message.
         var messages = ids.Count == 1 ? db.OutboundMessages.Where(m => m.OutboundMessageId == first) : db.OutboundMessages.Where(m => ids.Contains(m.OutboundMessageId));
-        var changed = await messages.Where(m => m.State == MessageState.Sending && m.LeasedBy == lease)
+        var changed = await messages.Where(m => m.LeasedBy == lease)
             .ExecuteUpdateAsync(
                 row =>
                 {
@@ -143,5 +164,11 @@ public sealed class MessageLeases(VolunteersDbContext db, TimeProvider clock)
                 ct);
 
         return changed == ids.Count;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId}, or one of the {Count} marked with it, was sent after its lease had run out")]
+        public static partial void LeaseLost(ILogger logger, Guid messageId, int count);
     }
 }

@@ -29,7 +29,8 @@ public sealed class DispatchTests : JobTest
         Assert.Contains("lang=\"ru\"", letter.Html, StringComparison.Ordinal);
         Assert.NotNull(letter.ListUnsubscribeUrl);
         Assert.Equal((MessageState.Sent, Now, Provider.IdOfText[text.ReferenceId]), await StateAsync(sms));
-        Assert.Equal((MessageState.Sent, Now, letter.MessageId), await StateAsync(email));
+        Assert.Equal((MessageState.Sent, Now, null), await StateAsync(email));
+        Assert.StartsWith($"{email.OutboundMessageId:N}@", letter.MessageId, StringComparison.Ordinal);
     }
 
     [Fact]

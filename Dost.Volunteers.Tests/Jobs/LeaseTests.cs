@@ -128,7 +128,7 @@ public sealed class LeaseTests : JobTest
     private async Task DieSendingAsync(OutboundMessage message)
     {
         await using var scope = App.NewScope();
-        var batch = await scope.Get<MessageLeases>().TakeAsync(urgentOnly: false, Dispatcher.BatchSize, default);
+        var batch = await scope.Get<MessageLeases>().TakeAsync(urgent: false, BatchPreparation.BatchSize, default);
         Assert.Equal(message.OutboundMessageId, Assert.Single(batch!.Messages).OutboundMessageId);
         var composed = await scope.Get<MessageComposer>().ComposeAsync(batch.Messages, default);
         var policy = await scope.Get<Core.Policies.PolicyReader>().ReadAsync(default);

@@ -168,7 +168,7 @@ public sealed class RealMailServerTests : JobTest
         Assert.Equal((MessageState.Sent, 2), (second.State, second.Attempts));
         var mail = Assert.Single(await exim.DeliveredAsync());
         Assert.Equal(volunteer.Email, mail.To);
-        Assert.Equal($"<{second.ProviderId}>", mail.Header("Message-ID"));
+        Assert.StartsWith($"<{second.OutboundMessageId:N}@", mail.Header("Message-ID"), StringComparison.Ordinal);
         Assert.NotNull(mail.Header("List-Unsubscribe"));
     }
 

@@ -205,7 +205,9 @@ internal sealed class Judge
     private void LookAtMarks()
     {
         var taken = _evidence.Tries.Where(t => t.IsTaken).Select(t => t.ProviderId).ToHashSet();
-        Misses.AddRange(_evidence.Outbox.Where(l => l.State is MessageState.Sent && (l.ProviderId is null || !taken.Contains(l.ProviderId))).Select(l => (Miss.MarkedButNotTaken, Words(l.Key))));
+        var letters = _evidence.Tries.Where(t => t.IsTaken && t.Channel is MessageChannel.Email && t.Reference is not null).Select(t => t.Reference!.Value).ToHashSet();
+        Misses.AddRange(_evidence.Outbox.Where(l => l.State is MessageState.Sent
+            && !(l.Key.Channel is MessageChannel.Email ? letters.Contains(l.Reference) : l.ProviderId is not null && taken.Contains(l.ProviderId))).Select(l => (Miss.MarkedButNotTaken, Words(l.Key))));
         var byId = _evidence.Tries.Where(t => t.IsTaken && t.Reference is not null).ToLookup(t => t.ProviderId);
 
         // The provider's id of another message is no proof of this one.

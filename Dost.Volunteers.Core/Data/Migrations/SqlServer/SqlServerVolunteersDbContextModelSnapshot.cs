@@ -2229,7 +2229,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("ExpiresAtUtc");
 
-                    b.HasIndex("Purpose", "SubjectId")
+                    b.HasIndex("SubjectId", "Purpose")
                         .IsUnique();
 
                     b.ToTable("OneTapLinks");
@@ -2331,7 +2331,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("CreatedAtUtc", "OutboundMessageId");
 
-                    b.HasIndex("State", "DueAtUtc");
+                    b.HasIndex("State", "IsUrgent", "DueAtUtc", "OutboundMessageId");
 
                     b.HasIndex("RecipientId", "Kind", "SubjectId", "Stage", "Channel", "SubjectVersion")
                         .IsUnique();

@@ -2216,7 +2216,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAtUtc");
 
-                    b.HasIndex("Purpose", "SubjectId")
+                    b.HasIndex("SubjectId", "Purpose")
                         .IsUnique();
 
                     b.ToTable("OneTapLinks");
@@ -2318,7 +2318,7 @@ namespace Dost.Volunteers.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedAtUtc", "OutboundMessageId");
 
-                    b.HasIndex("State", "DueAtUtc");
+                    b.HasIndex("State", "IsUrgent", "DueAtUtc", "OutboundMessageId");
 
                     b.HasIndex("RecipientId", "Kind", "SubjectId", "Stage", "Channel", "SubjectVersion")
                         .IsUnique();
