@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Dost.Volunteers.Jobs.Senders;
 using Dost.Volunteers.Tests.Support;
 using Microsoft.Extensions.Options;
@@ -74,6 +77,17 @@ public sealed class ImapMailboxTests
         }
     }
 
+    [Fact]
+    public async Task A_server_that_says_nothing_is_not_waited_for_longer_than_is_set()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var mailbox = new ImapMailbox(Options.Create(new ImapOptions { Host = "127.0.0.1", Port = ((IPEndPoint)silent.LocalEndpoint).Port, UserName = "dost", Password = "x", TimeoutSeconds = 1 }));
+
+        Assert.StartsWith("does not answer in time", (await mailbox.ProbeAsync(default)).Words, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<TimeoutException>(() => ReadAsync(mailbox));
+    }
+
     private static async Task<(bool IsGood, string Said)> ProbeAsync(DovecotForTests dovecot, Action<ImapOptions> change)
     {
         var result = await NewMailbox(dovecot, change).ProbeAsync(default);
@@ -109,7 +123,7 @@ public sealed class ImapMailboxTests
             Port = dovecot.Port,
             UserName = DovecotForTests.UserName,
             Password = DovecotForTests.Password,
-            TrustedCertificate = dovecot.Certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256),
+            TrustedCertificate = dovecot.Certificate.GetCertHashString(HashAlgorithmName.SHA256),
         };
         change?.Invoke(options);
 

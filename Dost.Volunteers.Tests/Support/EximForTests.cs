@@ -27,13 +27,14 @@ internal sealed class EximForTests() : MailServerForTests("exim")
         Environment.GetEnvironmentVariable("DOST_EXIM") is { Length: > 0 } named ? named : _places.FirstOrDefault(File.Exists);
 
     /// <param name="offersTls">Without it EHLO is answered with neither STARTTLS nor AUTH.</param>
+    /// <param name="tlsAtOnce">It does not wait for STARTTLS.</param>
     /// <param name="lettersPerConnection">After so many it says 421 and hangs up.</param>
-    public static async Task<EximForTests> StartAsync(bool offersTls = true, int lettersPerConnection = 1000)
+    public static async Task<EximForTests> StartAsync(bool offersTls = true, bool tlsAtOnce = false, int lettersPerConnection = 1000)
     {
         var exim = new EximForTests();
         try
         {
-            await exim.BeginAsync(offersTls, lettersPerConnection);
+            await exim.BeginAsync(offersTls, tlsAtOnce, lettersPerConnection);
             return exim;
         }
         catch
@@ -71,7 +72,7 @@ internal sealed class EximForTests() : MailServerForTests("exim")
         return Directory.Exists(people) ? [.. Directory.EnumerateFiles(people).Order(StringComparer.Ordinal).Select(Read)] : [];
     }
 
-    private async Task BeginAsync(bool offersTls, int lettersPerConnection)
+    private async Task BeginAsync(bool offersTls, bool tlsAtOnce, int lettersPerConnection)
     {
         foreach (var folder in (string[])["", "spool", "log", "mail", "mail/full", "mail/full/new", "mail/full/cur", "mail/full/tmp"])
         {
@@ -86,6 +87,7 @@ internal sealed class EximForTests() : MailServerForTests("exim")
             USER = {User}
             GROUP = {await GroupOfUserAsync()}
             TLS_FOR = {(offersTls ? "*" : "")}
+            TLS_AT_ONCE = {(tlsAtOnce ? Port.ToString(CultureInfo.InvariantCulture) : "")}
             PER_CONNECTION = {lettersPerConnection.ToString(CultureInfo.InvariantCulture)}
             PASSWORD = {Password}
 
