@@ -140,11 +140,10 @@ internal static class EngineRegistration
     {
         if (endpoints.ServiceProvider.GetService<JobStorage>() is not null)
         {
-            // The default icon is a data: address, which our content-security policy does not let through.
             endpoints.MapHangfireDashboardWithAuthorizationPolicy(policyName, HangfireEngine.Dashboard, new DashboardOptions
             {
                 DisplayStorageConnectionString = false,
-                FaviconPath = "/favicon.ico",
+                FaviconPath = "/favicon.svg",
             });
         }
     }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Dost.Volunteers.Core.Data;
 using MailKit;
 using MailKit.Net.Imap;
@@ -103,13 +102,7 @@ internal sealed class ImapMailbox(IOptions<ImapOptions> options) : IReturnMailbo
     private async Task<IMailFolder> OpenAsync(ImapClient client, FolderAccess access, CancellationToken ct)
     {
         client.Timeout = _imap.TimeoutSeconds * 1000;
-        if (_imap.TrustedCertificate.Length > 0)
-        {
-            client.ServerCertificateValidationCallback = (_, certificate, _, _) =>
-                certificate?.GetCertHashString(HashAlgorithmName.SHA256).Equals(_imap.TrustedCertificate, StringComparison.OrdinalIgnoreCase) is true;
-        }
-
-        await client.ConnectAsync(_imap.Host, _imap.Port, _imap.Security is SmtpSecurity.Tls ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls, ct);
+        await client.ConnectAsync(_imap.Host, _imap.Port, _imap.Security, _imap.TrustedCertificate, ct);
         await client.AuthenticateAsync(_imap.UserName, _imap.Password, ct);
         var folder = _imap.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox : await client.GetFolderAsync(_imap.Folder, ct);
         await folder.OpenAsync(access, ct);

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -104,19 +103,7 @@ internal sealed partial class SmtpEmailSender
 
         HangUp();
         _client = new SmtpClient();
-        if (_smtp.TrustedCertificate.Length > 0)
-        {
-            _client.ServerCertificateValidationCallback = (_, certificate, _, _) =>
-                certificate?.GetCertHashString(HashAlgorithmName.SHA256).Equals(_smtp.TrustedCertificate, StringComparison.OrdinalIgnoreCase) is true;
-        }
-
-        var security = _smtp.Security switch
-        {
-            SmtpSecurity.None => SecureSocketOptions.None,
-            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        };
-        await _client.ConnectAsync(_smtp.Host, _smtp.Port, security, ct);
+        await _client.ConnectAsync(_smtp.Host, _smtp.Port, _smtp.Security, _smtp.TrustedCertificate, ct);
         if (_smtp.UserName.Length > 0)
         {
             await _client.AuthenticateAsync(_smtp.UserName, _smtp.Password, ct);

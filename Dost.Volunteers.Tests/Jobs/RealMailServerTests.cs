@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Dost.Volunteers.Tests.Jobs;
 
 /// <summary>E-mail to a mail server that is not ours and knows nothing of our tests.</summary>
-public sealed class RealMailServerTests : JobTest
+public sealed partial class RealMailServerTests : JobTest
 {
     private static readonly EmailToSend _email = new(
         "aygun@example.org",

@@ -52,19 +52,33 @@ public sealed class TwilioSenderTests
     }
 
     [Theory]
-    [InlineData(429, 20429)]
-    [InlineData(401, 20003)]
-    [InlineData(400, 21606)]
-    [InlineData(500, null)]
-    [InlineData(503, null)]
-    public async Task Their_trouble_or_a_mistake_in_our_setup_is_temporary(int status, int? code)
+    [InlineData(429, 20429, "twilio 20429")]
+    [InlineData(401, 20003, "twilio 20003")]
+    [InlineData(400, 21606, "twilio 21606")]
+    [InlineData(500, null, "http 500")]
+    [InlineData(503, null, "http 503")]
+    public async Task Their_trouble_or_a_mistake_in_our_setup_is_temporary(int status, int? code, string reason)
     {
         await using var server = await TwilioServerForTests.StartAsync();
         await using var senders = NewSenders(server);
         server.Answer = new TwilioAnswer(status, code);
 
-        Assert.IsType<SendResult.Temporary>(await senders.Sms.SendAsync(_sms, default));
+        Assert.Equal(new SendResult.Temporary(reason), await senders.Sms.SendAsync(_sms, default));
         Assert.Empty(server.Taken);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(200)]
+    public async Task An_answer_that_is_not_twilios_is_temporary_both_ways(int status)
+    {
+        await using var server = await TwilioServerForTests.StartAsync();
+        await using var senders = NewSenders(server);
+        server.Answer = new TwilioAnswer(status);
+        server.RefusesLookups = true;
+
+        Assert.IsType<SendResult.Temporary>(await senders.Sms.SendAsync(_sms, default));
+        Assert.IsType<SendResult.Temporary>(await senders.Sms.FindSentAsync(_sms, _longAgo, _noOthers, default));
     }
 
     [Fact]

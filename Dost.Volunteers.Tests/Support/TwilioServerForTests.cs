@@ -119,7 +119,7 @@ public sealed class TwilioServerForTests : IAsyncDisposable
         context.Request.Headers.Authorization == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{AuthToken}"));
 
     private static IResult Refuse(TwilioAnswer answer) => answer.Code is null
-        ? Results.Text("<html>down</html>", "text/html", statusCode: answer.Status)
+        ? Results.Text(answer.Status is 302 ? "" : "<html>down</html>", "text/html", statusCode: answer.Status)
         : Results.Text(
             JsonSerializer.Serialize(new Dictionary<string, object> { ["code"] = answer.Code, ["message"] = "no", ["status"] = answer.Status }),
             "application/json",
