@@ -224,7 +224,8 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
             ["minutes"] = ((int)OneTimeCode.Lifetime.TotalMinutes).ToString(CultureInfo.InvariantCulture),
         });
 
-    private IQueryable<Assignment> Assignments() => db.Assignments.AsNoTracking()
+    /// <summary>Without what a role asks of volunteers, of which no message speaks.</summary>
+    private IQueryable<Assignment> Assignments() => db.Assignments.AsNoTracking().IgnoreAutoIncludes()
         .Include(a => a.ShiftRole)
         .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
         .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.District)

@@ -18,7 +18,7 @@ public static class EmailLayout
     private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif";
 
     /// <summary>What a mailbox shows beside the subject ends here, and does not run on into the letter.</summary>
-    private const int PreheaderFiller = 60;
+    private static readonly string _preheaderFiller = string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 60));
 
     private const string Dark =
         """
@@ -83,7 +83,7 @@ public static class EmailLayout
         </style>
         </head>
         <body class="paper ink" style="margin:0;padding:0;background:#f4f1ec;color:{Ink};{Font};font-size:17px;line-height:1.55">
-        <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">{_encoder.Encode(preheader)}{string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", PreheaderFiller))}</div>
+        <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">{_encoder.Encode(preheader)}{_preheaderFiller}</div>
         <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f1ec">
         <tr><td align="center" style="padding:24px 12px">
         <table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-radius:8px">

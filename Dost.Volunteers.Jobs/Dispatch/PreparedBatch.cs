@@ -19,7 +19,7 @@ internal sealed record PreparedBatch(LeasedBatch Leased, IReadOnlyDictionary<Gui
 internal sealed partial class BatchPreparation(MessageLeases leases, MessageComposer composer, Delivery delivery, TimeProvider clock, ILogger<BatchPreparation> logger)
 {
     /// <summary>Messages, not counting those that come along with one of them.</summary>
-    public const int BatchSize = 50;
+    public const int BatchSize = 100;
 
     /// <summary>Null if nothing is due.</summary>
     public async Task<PreparedBatch?> NextAsync(bool urgent, CancellationToken ct) =>

@@ -10,7 +10,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 public sealed class SentLetters(IServiceScopeFactory scopes) : IAsyncDisposable
 {
     /// <summary>Sets; with more unwritten the next has to wait.</summary>
-    private const int MostUnwritten = 50;
+    private const int MostUnwritten = 100;
 
     /// <summary>Between two writings. By the clock of the machine, for it is about the machine.</summary>
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(20);

@@ -86,7 +86,7 @@ internal static class DispatchBench
 
         Console.WriteLine($"| connections, of dispatch and loop in all runs | {sink.Connections} |");
 
-        return Conclude(Median(ours), Median(bare));
+        return Conclude(ours, bare);
     }
 
     /// <summary>So many places in shifts of tomorrow morning, whose reminders of a day ahead are due.</summary>
@@ -245,12 +245,14 @@ internal static class DispatchBench
         return services.BuildServiceProvider();
     }
 
-    private static int Conclude(double ours, double bare)
+    /// <summary>The two of a run, one right after the other, are compared: what else the machine does comes and goes.</summary>
+    private static int Conclude(List<double> ours, List<double> bare)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| median: dispatch, bare loop; ratio | {ours:#,0}, {bare:#,0}; {ours / bare:0.00} |"));
-        Console.WriteLine(ours >= Least * bare ? "The dispatch keeps up with its library." : "The dispatch is slower than it may be.");
+        var ratio = Median([.. ours.Zip(bare, (our, loop) => our / loop)]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| median of the runs: dispatch, bare loop; ratio | {Median(ours):#,0}, {Median(bare):#,0}; {ratio:0.00} |"));
+        Console.WriteLine(ratio >= Least ? "The dispatch keeps up with its library." : "The dispatch is slower than it may be.");
 
-        return ours >= Least * bare ? 0 : 1;
+        return ratio >= Least ? 0 : 1;
     }
 
     private static double Median(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);
