@@ -11,7 +11,7 @@ internal static class Doctored
         var known = evidence.Outbox.Where(l => owed.ContainsKey(l.Key)).ToDictionary(l => l.Id, l => owed[l.Key]);
         var taken = evidence.Tries.Where(t => t.IsTaken && t.Reference is { } id && known.ContainsKey(id)).ToList();
         var sms = taken.First(t => t.Channel is MessageChannel.Sms && OwedOf(t).IsDue && evidence.Tries.Count(o => o.Reference == t.Reference) == 1 && HadItsChance(t));
-        var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken });
+        var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken } && OwedOf(t).IsDue && evidence.Tries.Count(o => o.Reference == t.Reference) == 1 && HadItsChance(t));
 
         // No worker died as that one was sent: nothing excuses a second one.
         evidence = evidence with { Kills = [.. evidence.Kills.Where(k => k < mail.BeganUtc.AddMinutes(-1) || k > mail.EndedUtc.AddMinutes(1))] };
