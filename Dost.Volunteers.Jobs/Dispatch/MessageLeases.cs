@@ -24,6 +24,12 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
     /// <summary>After this long another worker takes over; a single send takes half a minute at most.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    /// <summary>No part of a set.</summary>
+    private static readonly Expression<Func<OutboundMessage, bool>> _isAlone = m => (m.SetId ?? Guid.Empty) == Guid.Empty;
+
+    /// <summary>Never tried: no provider knows it yet, so it may still go with others.</summary>
+    private static readonly Expression<Func<OutboundMessage, bool>> _isFresh = m => (m.SetId ?? Guid.Empty) == Guid.Empty && m.Attempts == 0;
+
     /// <summary>
     /// The next batch of the urgent messages, or of the others; null if none is due. What a dead worker had comes first, and counts one more attempt.
     /// What can go as one with a message of the batch comes along, and what once went as one stays together.
@@ -47,13 +53,13 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
 
             foreach (var group in await WithCompanyAsync(found, now, urgent, ct))
             {
-                taken += await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(_isAlone).Where(IsFresh(now)).Where(m => group.Contains(m.OutboundMessageId)), lease, until, ct, setId: group[0]);
+                taken += await LeaseAsync(Free(now).Where(_isFresh).Where(m => group.Contains(m.OutboundMessageId) && m.DueAtUtc <= now), lease, until, ct, setId: group[0]);
             }
 
             var ids = found.Where(m => m.SetId is null).Select(m => m.OutboundMessageId).ToList();
             var sets = found.Where(m => m.SetId is not null).Select(m => m.SetId).Distinct().ToList();
-            taken += ids.Count == 0 ? 0 : await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(_isAlone).Where(m => ids.Contains(m.OutboundMessageId) && m.DueAtUtc <= now), lease, until, ct);
-            taken += sets.Count == 0 ? 0 : await LeaseAsync(db.OutboundMessages.Where(IsFree(now)).Where(m => sets.Contains(m.SetId)), lease, until, ct);
+            taken += ids.Count == 0 ? 0 : await LeaseAsync(Free(now).Where(_isAlone).Where(m => ids.Contains(m.OutboundMessageId) && m.DueAtUtc <= now), lease, until, ct);
+            taken += sets.Count == 0 ? 0 : await LeaseAsync(Free(now).Where(m => sets.Contains(m.SetId)), lease, until, ct);
 
             // Else another worker took them all between the two: look for more.
             if (taken > 0)
@@ -98,15 +104,12 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
         SetAsync(set, MessageState.Queued, row => row.SetProperty(m => m.DueAtUtc, _ => dueAtUtc).SetProperty(m => m.Attempts, m => m.Attempts - 1).SetProperty(m => m.Reason, _ => reason), ct);
 
     /// <summary>
-    /// What nobody works on: it waits, or its worker is dead. Said by what it is not, as the next: along an index of the state or of the sets the small database
-    /// would look among all that waits for the few whose ids it was given.
+    /// What nobody works on: it waits, or its worker is dead. Said by what it is not, as <see cref="_isAlone"/>: along an index of the state or of the sets
+    /// the small database would look among all that waits for the few whose ids it was given.
     /// </summary>
-    private static Expression<Func<OutboundMessage, bool>> IsFree(DateTime now) =>
-        m => m.State != MessageState.Sent && m.State != MessageState.Failed && m.State != MessageState.Superseded && m.State != MessageState.Expired && m.State != MessageState.Suppressed
-            && (m.LeasedUntilUtc == null || m.LeasedUntilUtc < now);
-
-    /// <summary>No part of a set.</summary>
-    private static readonly Expression<Func<OutboundMessage, bool>> _isAlone = m => (m.SetId ?? Guid.Empty) == Guid.Empty;
+    private IQueryable<OutboundMessage> Free(DateTime now) => db.OutboundMessages.Where(m =>
+        m.State != MessageState.Sent && m.State != MessageState.Failed && m.State != MessageState.Superseded && m.State != MessageState.Expired && m.State != MessageState.Suppressed
+            && (m.LeasedUntilUtc == null || m.LeasedUntilUtc < now));
 
     private static Task<int> LeaseAsync(IQueryable<OutboundMessage> messages, Guid lease, DateTime until, CancellationToken ct, Guid? setId = null) =>
         messages.ExecuteUpdateAsync(
@@ -124,9 +127,6 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
     private static IQueryable<OutboundMessage> InOrder(IQueryable<OutboundMessage> messages) =>
         messages.OrderBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId);
 
-    /// <summary>Due and never tried: no provider knows it yet, so it may still go with others.</summary>
-    private static Expression<Func<OutboundMessage, bool>> IsFresh(DateTime now) => m => m.DueAtUtc <= now && m.Attempts == 0;
-
     /// <summary>The groups that can go as one with a message that was found, each at least two.</summary>
     private async Task<IReadOnlyList<List<Guid>>> WithCompanyAsync(List<OutboundMessage> found, DateTime now, bool urgent, CancellationToken ct)
     {
@@ -140,9 +140,8 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
         var people = sociable.Select(m => m.RecipientId).Distinct().ToList();
         var kinds = sociable.Select(m => m.Kind).Distinct().ToList();
         var channels = sociable.Select(m => m.Channel).Distinct().ToList();
-        var waiting = await Waiting(now, urgent).Where(_isAlone).Where(IsFresh(now)).Where(m => people.Contains(m.RecipientId) && kinds.Contains(m.Kind) && channels.Contains(m.Channel))
-            .OrderBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId)
-            .Select(m => new { m.OutboundMessageId, Alike = new { m.RecipientKind, m.RecipientId, m.Kind, m.Channel, m.IsUrgent } }).ToListAsync(ct);
+        var waiting = await InOrder(Waiting(now, urgent).Where(_isFresh).Where(m => people.Contains(m.RecipientId) && kinds.Contains(m.Kind) && channels.Contains(m.Channel)))
+            .Select(m => new { m.OutboundMessageId, Alike = new { m.RecipientKind, m.RecipientId, m.Kind, m.Channel } }).ToListAsync(ct);
 
         return [.. waiting.GroupBy(m => m.Alike).SelectMany(g => g.Chunk(MessageSets.AtMost)).Where(c => c.Length > 1).Select(c => c.Select(m => m.OutboundMessageId).ToList())];
     }

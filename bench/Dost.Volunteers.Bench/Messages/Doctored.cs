@@ -10,8 +10,8 @@ internal static class Doctored
         var owed = evidence.Owed.ToDictionary(o => o.Key);
         var known = evidence.Outbox.Where(l => owed.ContainsKey(l.Key)).ToDictionary(l => l.Id, l => owed[l.Key]);
         var taken = evidence.Tries.Where(t => t.IsTaken && t.Reference is { } id && known.ContainsKey(id)).ToList();
-        var sms = taken.First(t => t.Channel is MessageChannel.Sms && OwedOf(t).IsDue && evidence.Tries.Count(o => o.Reference == t.Reference) == 1 && HadItsChance(t));
-        var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken } && OwedOf(t).IsDue && evidence.Tries.Count(o => o.Reference == t.Reference) == 1 && HadItsChance(t));
+        var sms = taken.First(t => t.Channel is MessageChannel.Sms && WasOwedAndTriedOnce(t));
+        var mail = taken.First(t => t is { Channel: MessageChannel.Email, Taking: Taking.Taken } && WasOwedAndTriedOnce(t));
 
         // No worker died as that one was sent: nothing excuses a second one.
         evidence = evidence with { Kills = [.. evidence.Kills.Where(k => k < mail.BeganUtc.AddMinutes(-1) || k > mail.EndedUtc.AddMinutes(1))] };
@@ -40,6 +40,8 @@ internal static class Doctored
         return [.. faults.Where(f => CountOf(Judge.Of(evidence with { Tries = [.. f.Tries] }), f.Miss) <= CountOf(judge, f.Miss)).Select(f => f.Miss)];
 
         Owed OwedOf(Try one) => known[one.Reference!.Value];
+
+        bool WasOwedAndTriedOnce(Try one) => OwedOf(one).IsDue && evidence.Tries.Count(o => o.Reference == one.Reference) == 1 && HadItsChance(one);
 
         bool HadItsChance(Try one) => evidence.Settled.Any(s => OwedOf(one).FromUtc <= s.SweptFromUtc && s.AtUtc + Judge.InHand < OwedOf(one).UntilUtc
             && !PlainRule.IsQuiet(OwedOf(one).Person, s.AtUtc) && !PlainRule.IsQuiet(OwedOf(one).Person, s.SweptFromUtc));
