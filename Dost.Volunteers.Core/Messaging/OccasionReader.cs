@@ -225,7 +225,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
         });
 
     /// <summary>Without what a role asks of volunteers, of which no message speaks.</summary>
-    private IQueryable<Assignment> Assignments() => db.Assignments.AsNoTracking().IgnoreAutoIncludes()
+    private IQueryable<Assignment> Assignments() => db.Assignments.AsNoTrackingWithIdentityResolution().IgnoreAutoIncludes()
         .Include(a => a.ShiftRole)
         .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.HelpCategory)
         .Include(a => a.Shift).ThenInclude(s => s.VolunteerTask).ThenInclude(t => t.District)

@@ -65,7 +65,7 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
 
     /// <summary>Reads the standing links of the subjects, before tokens are asked for; in place of those that were read before.</summary>
     public async Task LoadAsync(IReadOnlyCollection<Guid> subjectIds, CancellationToken ct) =>
-        _links = await db.OneTapLinks.Where(l => subjectIds.Contains(l.SubjectId)).ToDictionaryAsync(l => (l.Purpose, l.SubjectId), ct);
+        _links = await db.OneTapLinks.AsNoTracking().Where(l => subjectIds.Contains(l.SubjectId)).ToDictionaryAsync(l => (l.Purpose, l.SubjectId), ct);
 
     /// <summary>Lets go of the links that were loaded and saved.</summary>
     public void Forget()
@@ -95,6 +95,8 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
         }
         else if (link.ExpiresAtUtc < expiresAtUtc)
         {
+            var entry = db.Entry(link);
+            entry.State = entry.State is EntityState.Detached ? EntityState.Unchanged : entry.State;
             link.ExpiresAtUtc = expiresAtUtc;
         }
 

@@ -8,7 +8,7 @@ namespace Dost.Volunteers.Jobs.Dispatch;
 internal sealed partial class BatchPreparation(MessageLeases leases, MessageComposer composer, Delivery delivery, TimeProvider clock, ILogger<BatchPreparation> logger)
 {
     /// <summary>Messages, not counting those that come along with one of them.</summary>
-    public const int BatchSize = 100;
+    public const int BatchSize = 200;
 
     /// <summary>Null if nothing is due.</summary>
     public async Task<PreparedBatch?> NextAsync(bool urgent, CancellationToken ct) =>

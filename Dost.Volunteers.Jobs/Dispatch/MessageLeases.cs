@@ -39,9 +39,9 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
         while (true)
         {
             var now = clock.UtcNow();
-            var found = await InOrder(Abandoned(now, urgent)).Take(size).AsNoTracking().ToListAsync(ct);
+            var found = await FindAsync(Abandoned(now, urgent), size, ct);
             var room = size - found.Count;
-            found.AddRange(room == 0 ? [] : await InOrder(Waiting(now, urgent)).Take(room).AsNoTracking().ToListAsync(ct));
+            found.AddRange(room == 0 ? [] : await FindAsync(Waiting(now, urgent), room, ct));
 
             if (found.Count == 0)
             {
@@ -127,8 +127,11 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
     private static IQueryable<OutboundMessage> InOrder(IQueryable<OutboundMessage> messages) =>
         messages.OrderBy(m => m.DueAtUtc).ThenBy(m => m.OutboundMessageId);
 
+    private static Task<List<Due>> FindAsync(IQueryable<OutboundMessage> messages, int most, CancellationToken ct) =>
+        InOrder(messages).Take(most).Select(m => new Due(m.OutboundMessageId, m.SetId, m.RecipientId, m.Kind, m.Channel, m.Attempts)).ToListAsync(ct);
+
     /// <summary>The groups that can go as one with a message that was found, each at least two.</summary>
-    private async Task<IReadOnlyList<List<Guid>>> WithCompanyAsync(List<OutboundMessage> found, DateTime now, bool urgent, CancellationToken ct)
+    private async Task<IReadOnlyList<List<Guid>>> WithCompanyAsync(List<Due> found, DateTime now, bool urgent, CancellationToken ct)
     {
         var sociable = found.Where(m => m.SetId is null && m.Attempts == 0 && MessageSets.TogetherOf(m.Kind, m.Channel) is not null).ToList();
 
@@ -164,6 +167,9 @@ public sealed partial class MessageLeases(VolunteersDbContext db, TimeProvider c
 
         return changed == ids.Count;
     }
+
+    /// <summary>What is asked of a message before it is taken.</summary>
+    private sealed record Due(Guid OutboundMessageId, Guid? SetId, Guid RecipientId, MessageKind Kind, MessageChannel Channel, int Attempts);
 
     private static partial class Log
     {

@@ -29,6 +29,7 @@ internal static class DispatchBench
     /// <summary>The dispatch does at least so much of what the bare loop does.</summary>
     private const double Least = 0.7;
 
+    private const string Site = "https://dost.example";
     private const int People = 5_000;
     private const int PeopleOfAShift = 100;
     private const int ShiftsATime = 20;
@@ -187,7 +188,7 @@ internal static class DispatchBench
         return record.Count - before == due ? (due / took.TotalSeconds, (double)count.Asked / due, count.Took.TotalMilliseconds / due) : throw new InvalidOperationException($"{record.Count - before} of {due} e-mails were sent.");
     }
 
-    /// <summary>What is left if one only wants to be fast: the same sender on one connection, a text made once, nothing looked up and nothing written down.</summary>
+    /// <summary>What is left if one only wants to be fast: the same sender on one connection, a letter made once, nothing looked up and nothing written down.</summary>
     private static async Task<double> BareAsync(ServiceProvider product, int count, CancellationToken ct)
     {
         var reminder = Reminder();
@@ -210,16 +211,14 @@ internal static class DispatchBench
         return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>Words of the length and the letters of a real one: how they are encoded takes its time too.</summary>
+    /// <summary>What a real one says, and no less: how long it is and how its letters are encoded takes its time too.</summary>
     private static ComposedMessage Reminder() => new()
     {
         Contact = new Contact("Günay", "az", Phone: null, "somebody@example.az"),
         Stands = true,
-        Words = new MessageWords(
-            "Salam, Günay!\n\nXatırladırıq: Mərkəzdə qarşılama, sabah, 3 dekabr, 11:00–14:00, 1 saylı DOST Mərkəzi.\n\nGələcəyinizi təsdiqləyin və ya imtina edin:\n\nhttps://dost.example/t/abcdefghijklmnopqrst\n\nTəşəkkür edirik!",
-            "Xatırlatma: Mərkəzdə qarşılama, sabah"),
-        Links = ["https://dost.example/t/abcdefghijklmnopqrst"],
-        UnsubscribeUrl = "https://dost.example/t/abcdefghijklmnopqrsu",
+        Words = MessageExamples.Fill(MessageKind.ShiftReminder, "az", Site, MessageTemplates.Find(MessageKind.ShiftReminder, MessageChannel.Email, "az")!),
+        Links = [MessageExamples.LinkOf(MessageKind.ShiftReminder, Site)],
+        UnsubscribeUrl = $"{Site}/t/abcdefghijklmnopqrst",
     };
 
     private static ServiceProvider Product(string folder, int port, MovedClock clock, StatementCount count)
@@ -228,7 +227,7 @@ internal static class DispatchBench
         {
             ["Database:DataFolder"] = folder,
             ["Privacy:Secret"] = RosterBench.Secret,
-            ["Site:PublicUrl"] = "https://dost.example",
+            ["Site:PublicUrl"] = Site,
             ["Jobs:RunInWeb"] = "false",
             ["Messaging:Email"] = "Smtp",
             ["Smtp:Host"] = "127.0.0.1",
