@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Dost.Volunteers.Core.Data;
@@ -9,10 +11,10 @@ namespace Dost.Volunteers.Core.Data;
 public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader reference, SecretCheck secret, RosterRepair roster, IOptions<DatabaseOptions> options, TimeProvider clock)
 {
     /// <summary>Migrates where that is allowed, and loads the reference data.</summary>
-    /// <exception cref="SetupException">SQL Server has pending migrations and may not be migrated from here, or the secret is another one than before.</exception>
+    /// <exception cref="SetupException">The database cannot be opened, SQL Server has pending migrations and may not be migrated from here, or the secret is another one than before.</exception>
     public async Task StartAsync(CancellationToken ct)
     {
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        var pending = await PendingAsync(ct);
 
         if (pending.Count > 0 && db.Database.IsSqlite())
         {
@@ -37,6 +39,20 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
         {
             await roster.AddMissingTermsAsync(ct);
             await roster.CountHoursAsync(ct);
+        }
+    }
+
+    /// <summary>The first that is asked of the database: whether it is there, is one, and lets us in.</summary>
+    private async Task<List<string>> PendingAsync(CancellationToken ct)
+    {
+        try
+        {
+            return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+        }
+        catch (Exception problem) when (problem is DbException or RetryLimitExceededException)
+        {
+            throw new SetupException(
+                $"The database cannot be opened: {problem.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}. Look at {(db.Database.IsSqlite() ? "Database:DataFolder, its file" : "Database:ConnectionString, the network")} and the rights; see docs/operations.md.");
         }
     }
 

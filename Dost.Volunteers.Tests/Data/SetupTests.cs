@@ -76,6 +76,22 @@ public class SetupTests
     }
 
     [Fact]
+    public async Task A_file_that_is_no_database_is_said_in_a_line()
+    {
+        var folder = await TestDatabase.NewFolderAsync();
+
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "volunteers.db"), new string('?', 5_000));
+            AssertOneLine(await Assert.ThrowsAsync<SetupException>(() => StartAsync(folder, TestDatabase.Secret)), "not a database");
+        }
+        finally
+        {
+            TestDatabase.Delete(folder);
+        }
+    }
+
+    [Fact]
     public async Task The_keys_of_the_cookies_open_only_with_the_secret()
     {
         var folder = await TestDatabase.NewFolderAsync();
