@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Common;
+using Dost.Volunteers.Core.Safeguarding;
 
 namespace Dost.Volunteers.Core.Messaging;
 
@@ -83,6 +84,7 @@ public static class MessageExamples
         "attached" => OccasionReader.AttachedIn(culture),
         "volunteer" => Said(culture, "Elçin M.", "Эльчин М.", "Elvin M."),
         "colleague" => Said(culture, "Rəna Q.", "Рена Г.", "Rena G."),
+        "outcome" => OccasionReader.OutcomeIn(EasingState.Agreed, culture),
         "open" => "6",
         "day" => SpokenTime.DayAndMonth(_tuesday, BakuTime.DateOf(_now), culture),
         "items" => ItemsOf(kind, culture, ""),

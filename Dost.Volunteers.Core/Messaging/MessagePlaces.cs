@@ -66,8 +66,6 @@ public sealed class MessagePlaces
         [MessageKind.ShiftCancelled] = new("name task when place link", "oldWhen until"),
         [MessageKind.AssignmentRemoved] = new("name task when place link", "oldWhen until"),
         [MessageKind.LateWithdrawal] = new("name task when place link", "oldWhen until", "/desk/shifts/" + SomeId),
-        [MessageKind.LadderCallList] = new("name task when place count link", "", $"/desk/requests/{SomeId}/call-list"),
-        [MessageKind.IncidentReported] = new("name centre link", "", "/desk/incidents/" + SomeId),
         [MessageKind.SwapAsked] = new("name volunteer task when place until link", "oldWhen colleague reason"),
         [MessageKind.SwapToApprove] = new("name volunteer colleague task when place until link", "oldWhen reason", "/desk/swaps"),
         [MessageKind.SwapDone] = new("name colleague task when place link", "oldWhen volunteer reason until", "/me"),
@@ -95,7 +93,15 @@ public sealed class MessagePlaces
         [MessageKind.TemplateTrial] = new("subject text", "name link", TrialPath) { IsEditable = false },
     };
 
-    private static readonly Dictionary<MessageKind, MessagePlaces> _all = new([.. _codesAndRequests, .. _others]);
+    private static readonly Dictionary<MessageKind, MessagePlaces> _safety = new()
+    {
+        [MessageKind.LadderCallList] = new("name task when place count link", "", $"/desk/requests/{SomeId}/call-list"),
+        [MessageKind.IncidentReported] = new("name centre link", "", "/desk/incidents/" + SomeId),
+        [MessageKind.EasingAsked] = new("name centre link", "", "/desk/people-helped/" + SomeId),
+        [MessageKind.EasingDecided] = new("name outcome link", "", "/desk/people-helped/" + SomeId),
+    };
+
+    private static readonly Dictionary<MessageKind, MessagePlaces> _all = new([.. _codesAndRequests, .. _others, .. _safety]);
 
     /// <summary>Where the button of a text that is tried leads.</summary>
     internal const string TrialPath = "/admin/messages";

@@ -63,7 +63,7 @@ public static class MessageTopics
         MessageKind.CredentialVerified or MessageKind.CredentialRefused or MessageKind.CredentialRevoked or MessageKind.CredentialExpiring => MessageTopic.Papers,
         MessageKind.Broadcast => MessageTopic.News,
         MessageKind.WeeklyDigest => MessageTopic.Digest,
-        MessageKind.DeskDigest or MessageKind.CostWarning or MessageKind.LedgerBroken or MessageKind.LadderCallList or MessageKind.IncidentReported or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
+        MessageKind.DeskDigest or MessageKind.CostWarning or MessageKind.LedgerBroken or MessageKind.LadderCallList or MessageKind.IncidentReported or MessageKind.EasingAsked or MessageKind.EasingDecided or MessageKind.LateWithdrawal or MessageKind.SwapToApprove or MessageKind.TermsEndingAtCentre or MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
             or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone or MessageKind.NobodyCame
             or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff => MessageTopic.Others,
     };

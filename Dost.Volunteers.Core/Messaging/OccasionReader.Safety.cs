@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dost.Volunteers.Core.Messaging;
 
-/// <summary>Occasions of urgent visits for which nobody was found, and of incidents. None says whom it is about.</summary>
+/// <summary>Occasions of urgent visits for which nobody was found, of incidents, and of safeguards to be eased. None says whom it is about.</summary>
 public sealed partial class OccasionReader
 {
     private async Task<Func<OutboundMessage, Occasion?>> SafetyAsync(List<Guid> ids, HashSet<MessageKind> kinds, DateTime now, CancellationToken ct)
@@ -18,8 +18,11 @@ public sealed partial class OccasionReader
                 .Join(db.Centres, i => i.CentreId, c => c.CentreId, (i, c) => new { i.IncidentId, i.State, IsEscalated = i.EscalatedAtUtc != null, c.Name }).ToDictionaryAsync(i => i.IncidentId, ct)
             : [];
 
+        var easings = kinds.Contains(MessageKind.EasingAsked) || kinds.Contains(MessageKind.EasingDecided) ? await EasingsAsync(ids, now, ct) : [];
+
         return message => message.Kind switch
         {
+            MessageKind.EasingAsked or MessageKind.EasingDecided => easings.TryGetValue(message.SubjectId, out var easing) ? easing(message.Kind) : Occasion.Gone,
             MessageKind.LadderCallList => searches.GetValueOrDefault(message.SubjectId) ?? Occasion.Gone,
 
             // What was laid before the administrators is no longer for the coordinators.
@@ -32,6 +35,35 @@ public sealed partial class OccasionReader
             _ => null,
         };
     }
+
+    private async Task<Dictionary<Guid, Func<MessageKind, Occasion>>> EasingsAsync(List<Guid> ids, DateTime now, CancellationToken ct)
+    {
+        var found = await db.SafeguardEasings.AsNoTracking().Where(e => ids.Contains(e.SafeguardEasingId))
+            .Join(db.Centres, e => e.Beneficiary.CentreId, c => c.CentreId, (e, c) => new { e.SafeguardEasingId, e.BeneficiaryId, e.State, c.Name }).ToListAsync(ct);
+
+        return found.ToDictionary(e => e.SafeguardEasingId, e =>
+        {
+            var link = new OccasionLink(null, e.SafeguardEasingId, now, $"/desk/people-helped/{e.BeneficiaryId}");
+            var (asked, decided) = (
+                new Occasion(e.State is EasingState.Waiting, culture => new Dictionary<string, string> { ["centre"] = e.Name.In(culture) }, link),
+                new Occasion(e.State is not EasingState.Waiting, culture => new Dictionary<string, string> { ["outcome"] = OutcomeIn(e.State, culture) }, link));
+
+            return (Func<MessageKind, Occasion>)(kind => kind is MessageKind.EasingAsked ? asked : decided);
+        });
+    }
+
+    internal static string OutcomeIn(EasingState state, CultureInfo culture) => (state, culture.Name) switch
+    {
+        (EasingState.Agreed, "ru") => "согласие получено",
+        (EasingState.Agreed, "en") => "agreed",
+        (EasingState.Agreed, _) => "razılıq verildi",
+        (EasingState.Refused, "ru") => "согласия нет, всё остаётся как было",
+        (EasingState.Refused, "en") => "not agreed, all stays as it was",
+        (EasingState.Refused, _) => "razılıq verilmədi, hər şey olduğu kimi qalır",
+        (_, "ru") => "просьба закрыта, так как обстоятельства изменились",
+        (_, "en") => "closed, as things have changed",
+        _ => "şərait dəyişdiyi üçün bağlandı",
+    };
 
     private async Task<Dictionary<Guid, Occasion>> SearchesAsync(List<Guid> ladderIds, DateTime now, CancellationToken ct)
     {

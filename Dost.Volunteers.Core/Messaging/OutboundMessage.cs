@@ -200,6 +200,12 @@ public enum MessageKind
     /// <summary>Subject: the incident. The version is 1 for administrators, before whom it was laid.</summary>
     IncidentReported,
 
+    /// <summary>Subject: the easing of a safeguard, for those who may agree to it.</summary>
+    EasingAsked,
+
+    /// <summary>Subject: the easing of a safeguard, for who asked.</summary>
+    EasingDecided,
+
     /// <summary>Subject: the swap.</summary>
     SwapAsked,
 

@@ -4,6 +4,7 @@ using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace Dost.Volunteers.Core.Safeguarding;
 /// What protects a person helped is eased by two people: one asks with a reason, another one agrees. Being stricter needs nobody else, and is done
 /// where the record is changed.
 /// </summary>
-public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, AuditLog audit, TimeProvider clock)
+public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, FieldCipher cipher, Outbox outbox, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Adds what is asked for to a change of the person's record that the caller saves. One's own question about the same gives way; false where a
@@ -25,7 +26,8 @@ public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, F
         ArgumentNullException.ThrowIfNull(reason);
         var asker = user.AccountId ?? throw new InvalidOperationException("Somebody asks.");
         var waiting = await Waiting(beneficiaryId).ToListAsync(ct);
-        var (now, words, isFree, isNew) = (clock.UtcNow(), reason.Trim(), true, false);
+        var (now, words, isFree) = (clock.UtcNow(), reason.Trim(), true);
+        var asked = new List<SafeguardEasing>();
 
         foreach (var easing in wished)
         {
@@ -43,8 +45,7 @@ public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, F
                 }
             }
 
-            isNew = true;
-            db.SafeguardEasings.Add(new SafeguardEasing
+            asked.Add(new SafeguardEasing
             {
                 SafeguardEasingId = Guid.CreateVersion7(),
                 BeneficiaryId = beneficiaryId,
@@ -57,8 +58,10 @@ public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, F
             });
         }
 
-        if (isNew)
+        if (asked.Count > 0)
         {
+            db.SafeguardEasings.AddRange(asked);
+            await TellDecidersAsync(asked[0], ct);
             audit.Changed("SafeguardEasingAsked", AuditSubject.Beneficiary, beneficiaryId);
         }
 
@@ -79,6 +82,7 @@ public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, F
         foreach (var easing in await Waiting(beneficiaryId).Where(which).ToListAsync(ct))
         {
             easing.Lapse(clock.UtcNow());
+            TellAsker(easing);
             audit.Changed("SafeguardEasingLapsed", AuditSubject.Beneficiary, beneficiaryId);
         }
     }
@@ -114,6 +118,7 @@ public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, F
                 return EasingOutcome.NotFound;
             }
 
+            TellAsker(easing);
             audit.Changed($"SafeguardEasing{easing.State}", AuditSubject.Beneficiary, beneficiaryId);
             await db.SaveChangesAsync(ct);
 
@@ -123,6 +128,26 @@ public sealed class SafeguardEasings(VolunteersDbContext db, CurrentUser user, F
         // A second click of the same person.
         return easing.State == wished && easing.DecidedById == by ? EasingOutcome.Done : EasingOutcome.DecidedMeanwhile;
     });
+
+    /// <summary>The others of the centre, else the administrators. What was asked at once is one piece of news: the record shows all of it.</summary>
+    private async Task TellDecidersAsync(SafeguardEasing asked, CancellationToken ct)
+    {
+        var centreId = await db.Beneficiaries.Where(b => b.BeneficiaryId == asked.BeneficiaryId).Select(b => b.CentreId).SingleAsync(ct);
+        var colleagues = await db.CoordinatorsOf(centreId).Where(id => id != asked.AskedById).ToListAsync(ct);
+
+        foreach (var account in colleagues.Count > 0 ? colleagues : await db.AdministratorIds().Where(id => id != asked.AskedById).ToListAsync(ct))
+        {
+            outbox.News(MessageKind.EasingAsked, Recipient.Account(account), asked.SafeguardEasingId, 0, MessageChannel.Email);
+        }
+    }
+
+    private void TellAsker(SafeguardEasing easing)
+    {
+        if (easing.AskedById != user.AccountId)
+        {
+            outbox.News(MessageKind.EasingDecided, Recipient.Account(easing.AskedById), easing.SafeguardEasingId, 0, MessageChannel.Email);
+        }
+    }
 
     /// <summary>False where what was asked about has changed meanwhile, as by an incident that parted the two.</summary>
     private async Task<bool> EaseAsync(SafeguardEasing easing, DateTime now, CancellationToken ct)

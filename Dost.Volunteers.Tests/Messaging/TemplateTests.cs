@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dost.Volunteers.Core.Messaging;
+using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Shifts;
 using Dost.Volunteers.Tests.Support;
@@ -36,6 +37,8 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         (MessageKind.CostWarning, MessageChannel.Sms),
         (MessageKind.WeeklyDigest, MessageChannel.Sms),
         (MessageKind.DeskDigest, MessageChannel.Sms),
+        (MessageKind.EasingAsked, MessageChannel.Sms),
+        (MessageKind.EasingDecided, MessageChannel.Sms),
     ];
 
     public static TheoryData<MessageKind> Kinds => [.. Enum.GetValues<MessageKind>()];
@@ -181,6 +184,7 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
             MessageKind.TemplateTrial => await TrialAsync(),
             MessageKind.LadderCallList => await LadderAsync(),
             MessageKind.IncidentReported => await app.ReportAsync(volunteer),
+            MessageKind.EasingAsked or MessageKind.EasingDecided => await EasingAsync(),
             MessageKind.CostWarning => await CentreAtLimitAsync(volunteer.CentreId),
             MessageKind.Broadcast => await BroadcastAsync(volunteer),
             MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestDone or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
@@ -198,6 +202,23 @@ public sealed class TemplateTests(TestApp app) : IClassFixture<TestApp>
         var (request, _) = await app.PlanUrgentAsync();
 
         return (await app.LadderOfAsync(request)).LadderId;
+    }
+
+    private async Task<Guid> EasingAsync()
+    {
+        var (request, asker) = (await app.AddHelpRequestAsync(), await app.AddCoordinatorAsync());
+        var easing = new SafeguardEasing
+        {
+            SafeguardEasingId = Guid.CreateVersion7(),
+            BeneficiaryId = request.BeneficiaryId,
+            Kind = SafeguardKind.VisitedByTwo,
+            AskedById = asker.Id,
+            AskedAtUtc = app.NowUtc,
+            ReasonEncrypted = "-",
+        };
+        await app.QueryAsync(db => db.SafeguardEasings.Add(easing).Context.SaveChangesAsync());
+
+        return easing.SafeguardEasingId;
     }
 
     private async Task<Guid> TrialAsync()

@@ -2,6 +2,7 @@ using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.Beneficiaries;
+using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Safeguarding;
 using Dost.Volunteers.Core.Volunteers;
 using Dost.Volunteers.Tests.Support;
@@ -204,6 +205,49 @@ public sealed class SafeguardEasingTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(2, await ExclusionsAsync(request));
         Assert.Equal(EasingOutcome.Done, await DecideAsync(second, easing, (e, p, id) => e.AgreeAsync(p, id, default)));
         Assert.Equal(1, await ExclusionsAsync(request));
+    }
+
+    [Fact]
+    public async Task Who_may_agree_is_told_and_who_asked_hears_what_was_decided()
+    {
+        var request = await GuardedAsync();
+        var (asker, second) = (await app.AddCoordinatorAsync(), await app.AddCoordinatorAsync());
+        await SaveAsync(asker, request, _guarded with { VisitedByTwo = false, KnownVisitorsOnly = false }, Why);
+        var (first, other) = (await WaitingAsync(request)) is [var a, var b] ? (a, b) : throw new InvalidOperationException("Two were asked for.");
+
+        var told = await ToldAsync(MessageKind.EasingAsked, first, other);
+        Assert.Contains(second.Id, told);
+        Assert.DoesNotContain(asker.Id, told);
+        Assert.Equal(told.Count, told.Distinct().Count());
+
+        await DecideAsync(second, first, (e, p, id) => e.AgreeAsync(p, id, default));
+        await DecideAsync(second, first, (e, p, id) => e.AgreeAsync(p, id, default));
+        await DecideAsync(second, other, (e, p, id) => e.RefuseAsync(p, id, default));
+        Assert.Equal([asker.Id], await ToldAsync(MessageKind.EasingDecided, first));
+        Assert.Equal([asker.Id], await ToldAsync(MessageKind.EasingDecided, other));
+    }
+
+    [Fact]
+    public async Task Where_nobody_else_is_at_the_centre_the_administrators_are_told_and_taking_back_is_no_news()
+    {
+        var (request, asker, administrator) = (await app.AddHelpRequestAsync(), await app.AddCoordinatorAsync("3"), await app.AddAdministratorAsync());
+        await app.QueryAsync(db => db.Beneficiaries.Where(b => b.BeneficiaryId == request.BeneficiaryId)
+            .ExecuteUpdateAsync(set => set.SetProperty(b => b.CentreId, db.Centres.Where(c => c.Code == "3").Select(c => c.CentreId).Single())));
+        await SaveAsync(asker, request, _guarded, null);
+        await SaveAsync(asker, request, _guarded with { VisitedByTwo = false }, Why);
+        var easing = Assert.Single(await WaitingAsync(request));
+
+        Assert.Contains(administrator.Id, await ToldAsync(MessageKind.EasingAsked, easing));
+
+        await DecideAsync(asker, easing, (e, p, id) => e.TakeBackAsync(p, id, default));
+        Assert.Empty(await ToldAsync(MessageKind.EasingDecided, easing));
+    }
+
+    private Task<List<Guid>> ToldAsync(MessageKind kind, params SafeguardEasing[] easings)
+    {
+        var ids = easings.Select(e => e.SafeguardEasingId).ToList();
+
+        return app.QueryAsync(db => db.OutboundMessages.Where(m => m.Kind == kind && ids.Contains(m.SubjectId)).Select(m => m.RecipientId).ToListAsync());
     }
 
     private async Task<HelpRequest> GuardedAsync()

@@ -62,7 +62,7 @@ public static class OwnMessageWords
         MessageKind.ErasureWarning => t["Shall we keep your data?"],
         MessageKind.HelpRequestReceived or MessageKind.HelpRequestPlanned or MessageKind.HelpRequestOnTheWay or MessageKind.HelpRequestHowWasIt or MessageKind.HelpRequestDone or MessageKind.HelpRequestRejected or MessageKind.HelpRequestReferred
             or MessageKind.HelpRequestChanged or MessageKind.HelpRequestWithdrawn or MessageKind.HelpRequestUnplanned or MessageKind.HelpRequestNotDone => t.AboutRequest(kind),
-        MessageKind.RequestCode or MessageKind.NobodyCame or MessageKind.HelpRequestThanks or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff or MessageKind.LadderCallList or MessageKind.IncidentReported => t.AboutVisits(kind),
+        MessageKind.RequestCode or MessageKind.NobodyCame or MessageKind.HelpRequestThanks or MessageKind.VisitWindowTold or MessageKind.VisitCalledOff or MessageKind.LadderCallList or MessageKind.IncidentReported or MessageKind.EasingAsked or MessageKind.EasingDecided => t.AboutVisits(kind),
         MessageKind.SmsReply => t["Reply to an SMS"],
         MessageKind.TemplateTrial => t["A text that you tried on yourself"],
     };
@@ -71,6 +71,8 @@ public static class OwnMessageWords
     {
         MessageKind.LadderCallList => t["Nobody was found for an urgent visit"],
         MessageKind.IncidentReported => t["An incident was reported"],
+        MessageKind.EasingAsked => t["A colleague wants to ease a safeguard"],
+        MessageKind.EasingDecided => t["What you asked to ease was decided"],
         MessageKind.RequestCode => t["Code to confirm the phone of a request"],
         MessageKind.NobodyCame => t["Nobody came to a visit"],
         MessageKind.HelpRequestThanks => t["Somebody whom you helped thanks you"],

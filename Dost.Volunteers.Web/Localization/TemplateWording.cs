@@ -55,6 +55,7 @@ public static class TemplateWording
         "attached" => t["says that the file is attached, where it is"],
         "volunteer" => t["who gives the place away"],
         "colleague" => t["who takes the place over"],
+        "outcome" => t["what was decided"],
         "own" => t["their own shifts of the week, a line each"],
         "open" => t["how many open shifts fit"],
         "shifts" => t["the open shifts that fit, a line each"],
