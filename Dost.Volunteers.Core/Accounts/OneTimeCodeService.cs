@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Privacy;
@@ -20,7 +21,7 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
     /// <summary>Adds a code and its SMS and saves. False if the subject had too many already.</summary>
     public async Task<bool> IssueAsync(OneTimeCodePurpose purpose, Guid subjectId, Recipient recipient, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var hourAgo = now.AddHours(-1);
 
         if (await db.OneTimeCodes.CountAsync(c => c.Purpose == purpose && c.SubjectId == subjectId && c.IssuedAtUtc > hourAgo, ct) >= PerHour)
@@ -37,7 +38,7 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
     /// <summary>Adds a code and its SMS to a unit of work whose owner has looked how many there were.</summary>
     public void Add(OneTimeCodePurpose purpose, Guid subjectId, Recipient recipient)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var code = new OneTimeCode { OneTimeCodeId = Guid.CreateVersion7(), Purpose = purpose, SubjectId = subjectId, IssuedAtUtc = now };
         db.OneTimeCodes.Add(code);
         db.OutboundMessages.Add(OutboundMessage.Urgent(KindFor(purpose), MessageChannel.Sms, recipient, code.OneTimeCodeId, now, code.ExpiresAtUtc));
@@ -79,7 +80,7 @@ public sealed class OneTimeCodeService(VolunteersDbContext db, PrivacyKeys keys,
             found.Add((code, code is not null && CryptographicOperations.FixedTimeEquals(digits, Encoding.ASCII.GetBytes(CodeOf(code.OneTimeCodeId)))));
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var areAllGood = found.TrueForAll(f => f.IsRight && f.Code!.IsOpen(now));
 
         return found.ConvertAll(f => f.Code is null ? CodeOutcome.Expired : areAllGood || !f.IsRight || !f.Code.IsOpen(now) ? f.Code.Check(f.IsRight, now) : CodeOutcome.Right);

@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
@@ -23,7 +24,7 @@ public sealed class AttendanceService(
     public Task<AttendanceOutcome> CheckInAsync(Guid assignmentId, AttendanceProof proof, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         ArgumentNullException.ThrowIfNull(proof);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var at = now - proof.Age;
         var policy = await policyReader.ReadAsync(ct);
         var assignment = await Assignments().SingleAsync(a => a.AssignmentId == assignmentId, ct);
@@ -82,7 +83,7 @@ public sealed class AttendanceService(
     public Task<AttendanceOutcome> CheckOutAsync(Guid assignmentId, AttendanceProof proof, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
         ArgumentNullException.ThrowIfNull(proof);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var at = now - proof.Age;
         var assignment = await Assignments().SingleAsync(a => a.AssignmentId == assignmentId, ct);
         var takesTheEndOfTheJob = proof.WasKept && assignment.WasClosedBySystem;
@@ -188,7 +189,7 @@ public sealed class AttendanceService(
     /// </summary>
     public Task<int> CloseAsync(int batch, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var policy = await policyReader.ReadAsync(ct);
         var closeBefore = now.AddMinutes(-Math.Max(policy.CloseAfterMinutes, policy.NoShowAfterMinutes));
         var shifts = await db.Shifts.Where(s => s.State == ShiftState.Published && s.EndsAtUtc <= closeBefore)

@@ -56,7 +56,7 @@ public sealed class OwnShiftReader(VolunteersDbContext db, CurrentUser user, Fie
 
         return new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.Name, found.Description)
         {
-            HealthNotes = user.VolunteerId is not null && found.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
+            HealthNotes = user.VolunteerId is null ? null : cipher.Decrypt(found.HealthNotesEncrypted),
             Wishes = found.Wishes,
         };
     }

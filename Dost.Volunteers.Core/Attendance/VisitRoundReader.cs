@@ -76,7 +76,7 @@ public sealed class VisitRoundReader(VolunteersDbContext db, CurrentUser user, F
         {
             Contact = new VisitContact(found.FullName, found.Phone, found.Address, found.DistrictCode, found.District, found.Description)
             {
-                HealthNotes = found.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
+                HealthNotes = cipher.Decrypt(found.HealthNotesEncrypted),
                 Wishes = found.Wishes,
             },
             VisitedByTwo = found.VisitedByTwo,

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Accounts;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 
 namespace Dost.Volunteers.Core.Audit;
@@ -29,7 +30,7 @@ public sealed class AuditLog(VolunteersDbContext db, CurrentUser user, TimeProvi
     private void Add(AuditKind kind, string action, AuditSubject subject, Guid subjectId) => db.AuditEntries.Add(new AuditEntry
     {
         AuditEntryId = Guid.CreateVersion7(),
-        AtUtc = clock.GetUtcNow().UtcDateTime,
+        AtUtc = clock.UtcNow(),
         ActorId = user.AccountId,
         Kind = kind,
         Action = action,

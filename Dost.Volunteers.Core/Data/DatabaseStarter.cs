@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -63,7 +64,7 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
 
         if (File.Exists(file))
         {
-            var stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+            var stamp = clock.UtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
 
             // SQLite's own backup also takes what still stands in the write-ahead log.
             using var source = new SqliteConnection($"Data Source={file};Pooling=False");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +50,7 @@ public sealed class FileStore(VolunteersDbContext db, PrivacyKeys keys, FieldCip
             NameEncrypted = cipher.Encrypt(file.Name),
             Length = file.Content.Length,
             Content = Seal(id, file.Content),
-            AddedAtUtc = clock.GetUtcNow().UtcDateTime,
+            AddedAtUtc = clock.UtcNow(),
             AddedById = byAccountId,
         };
         db.StoredFiles.Add(stored);

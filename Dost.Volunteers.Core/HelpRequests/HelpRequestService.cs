@@ -84,7 +84,7 @@ public sealed partial class HelpRequestService(
             DistrictCode = wish.DistrictCode,
             CentreId = centreId,
             Culture = wish.Culture,
-            HealthNotesEncrypted = string.IsNullOrWhiteSpace(wish.HealthNotes) ? null : cipher.Encrypt(wish.HealthNotes.Trim()),
+            HealthNotesEncrypted = cipher.EncryptWritten(wish.HealthNotes),
             VisitorGender = wish.VisitorGender,
             CreatedAtUtc = clock.UtcNow(),
         };
@@ -95,7 +95,7 @@ public sealed partial class HelpRequestService(
 
     private HelpRequest NewRequest(NewHelpRequest wish, Guid? formKey, Beneficiary beneficiary, DueTimes due, int? helpHours)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var request = new HelpRequest
         {
             HelpRequestId = Guid.CreateVersion7(),
@@ -148,7 +148,7 @@ public sealed partial class HelpRequestService(
         "HelpRequestRejected",
         request =>
         {
-            var rejected = request.Reject(reason, clock.GetUtcNow().UtcDateTime);
+            var rejected = request.Reject(reason, clock.UtcNow());
 
             if (rejected)
             {
@@ -164,7 +164,7 @@ public sealed partial class HelpRequestService(
     {
         var request = await db.HelpRequests.SingleAsync(r => r.HelpRequestId == helpRequestId, ct);
 
-        if (!request.Cancel(clock.GetUtcNow().UtcDateTime))
+        if (!request.Cancel(clock.UtcNow()))
         {
             return false;
         }
@@ -179,7 +179,7 @@ public sealed partial class HelpRequestService(
     });
 
     public Task<bool> GiveFeedbackAsync(Guid helpRequestId, int stars, string? words, CancellationToken ct) =>
-        ChangeAsync(helpRequestId, "FeedbackGiven", r => r.GiveFeedback(stars, words, clock.GetUtcNow().UtcDateTime), ct);
+        ChangeAsync(helpRequestId, "FeedbackGiven", r => r.GiveFeedback(stars, words, clock.UtcNow()), ct);
 
     /// <summary>
     /// Turns a request that was taken up into a task with a published shift. Null if it is not to be planned: somebody else was first,

@@ -50,7 +50,7 @@ public sealed class HoursService(VolunteersDbContext db, CurrentUser user, Hours
     {
         var entry = await db.HoursEntries.DecidableBy(user).SingleOrDefaultAsync(h => h.HoursEntryId == hoursEntryId, ct);
 
-        if (entry is null || !entry.Return(reason, Decider, clock.GetUtcNow().UtcDateTime))
+        if (entry is null || !entry.Return(reason, Decider, clock.UtcNow()))
         {
             return false;
         }

@@ -25,7 +25,7 @@ public sealed partial class OccasionReader(VolunteersDbContext db, OpenShiftFind
 
     public async Task<IReadOnlyDictionary<Guid, Occasion>> ReadAsync(IReadOnlyCollection<OutboundMessage> messages, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var ids = messages.Select(m => m.SubjectId).Distinct().ToList();
         var kinds = messages.Select(m => m.Kind).ToHashSet();
 

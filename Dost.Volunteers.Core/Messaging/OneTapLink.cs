@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -88,7 +89,7 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
                 OneTapLinkId = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long))),
                 Purpose = purpose,
                 SubjectId = subjectId,
-                CreatedAtUtc = clock.GetUtcNow().UtcDateTime,
+                CreatedAtUtc = clock.UtcNow(),
                 ExpiresAtUtc = expiresAtUtc,
             };
             db.OneTapLinks.Add(link);
@@ -105,7 +106,7 @@ public sealed class OneTapLinks(VolunteersDbContext db, PrivacyKeys keys, TimePr
 
     /// <summary>The link of a token; null if it is forged, unknown or expired.</summary>
     public async Task<OneTapLink?> OpenAsync(string? token, CancellationToken ct) =>
-        await FindAsync(token, ct) is { } link && link.ExpiresAtUtc > clock.GetUtcNow().UtcDateTime ? link : null;
+        await FindAsync(token, ct) is { } link && link.ExpiresAtUtc > clock.UtcNow() ? link : null;
 
     /// <summary>The link of a token, also one that has expired; null if it is forged or unknown.</summary>
     public async Task<OneTapLink?> FindAsync(string? token, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Dost.Volunteers.Core.Common;
@@ -19,8 +20,13 @@ public sealed class FieldCipher(PrivacyKeys keys)
 
     public string Encrypt(string text) => Encrypt(text, KeyPurpose.FieldEncryption);
 
+    /// <summary>What somebody wrote, without the spaces around it; null if nothing is left.</summary>
+    public string? EncryptWritten(string? text) => string.IsNullOrWhiteSpace(text) ? null : Encrypt(text.Trim());
+
+    /// <summary>Null where nothing is kept.</summary>
     /// <exception cref="CryptographicException">The text was changed, or encrypted under another key.</exception>
-    public string Decrypt(string encrypted) => Decrypt(encrypted, KeyPurpose.FieldEncryption);
+    [return: NotNullIfNotNull(nameof(encrypted))]
+    public string? Decrypt(string? encrypted) => encrypted is null ? null : Decrypt(encrypted, KeyPurpose.FieldEncryption);
 
     internal string Encrypt(string text, KeyPurpose purpose)
     {

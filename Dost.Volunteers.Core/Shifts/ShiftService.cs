@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.HelpRequests.VisitDays;
 using Dost.Volunteers.Core.Matching;
@@ -31,7 +32,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
 
         if (publish)
         {
-            shift.Publish(clock.GetUtcNow().UtcDateTime);
+            shift.Publish(clock.UtcNow());
         }
 
         db.Shifts.Add(shift);
@@ -78,7 +79,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
     {
         var shift = await db.Shifts.SingleAsync(s => s.ShiftId == shiftId, ct);
 
-        if (!shift.Publish(clock.GetUtcNow().UtcDateTime))
+        if (!shift.Publish(clock.UtcNow()))
         {
             return false;
         }
@@ -100,7 +101,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
 
     private Task<MoveResult> MoveAsync(Guid shiftId, Guid? seenVersion, NewTime time, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var shift = await Whole().SingleAsync(s => s.ShiftId == shiftId, ct);
 
         if (seenVersion is { } seen && shift.Version != seen)
@@ -170,7 +171,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
     /// <summary>Calls a whole shift off within somebody's unit of work.</summary>
     internal bool CallOff(Shift shift, string reason)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
 
         if (!shift.Cancel(reason, now))
         {
@@ -203,7 +204,7 @@ public sealed class ShiftService(VolunteersDbContext db, FactsReader factsReader
     /// <summary>The requests of shifts that were called off wait for another time; who had been told of the old one is told that it does not hold.</summary>
     internal async Task UnplanAsync(IReadOnlyCollection<Shift> calledOff, CancellationToken ct)
     {
-        var requests = calledOff.Select(s => (Shift: s, Request: s.VolunteerTask.HelpRequest!)).Where(p => p.Request is not null && p.Request.Unplan(clock.GetUtcNow().UtcDateTime)).ToList();
+        var requests = calledOff.Select(s => (Shift: s, Request: s.VolunteerTask.HelpRequest!)).Where(p => p.Request is not null && p.Request.Unplan(clock.UtcNow())).ToList();
         var ids = requests.ConvertAll(p => p.Request.HelpRequestId);
         var told = ids.Count == 0 ? [] : (await db.OutboundMessages.Where(m => m.Kind == MessageKind.HelpRequestPlanned && ids.Contains(m.SubjectId)).Select(m => new { m.SubjectId, m.SubjectVersion }).ToListAsync(ct))
             .Select(m => (m.SubjectId, m.SubjectVersion)).ToHashSet();

@@ -61,7 +61,7 @@ public sealed class IntakeService(
         }
 
         var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
-        volunteer.PhoneConfirmedAtUtc ??= clock.GetUtcNow().UtcDateTime;
+        volunteer.PhoneConfirmedAtUtc ??= clock.UtcNow();
         var recipient = Recipient.Volunteer(volunteerId);
         outbox.News(MessageKind.ApplicationReceived, recipient, volunteerId, 0, MessageChannel.Sms);
 
@@ -92,7 +92,7 @@ public sealed class IntakeService(
     public async Task ConfirmEmailAsync(Guid volunteerId, CancellationToken ct)
     {
         var volunteer = await db.Volunteers.SingleAsync(v => v.VolunteerId == volunteerId, ct);
-        volunteer.EmailConfirmedAtUtc ??= clock.GetUtcNow().UtcDateTime;
+        volunteer.EmailConfirmedAtUtc ??= clock.UtcNow();
         var account = await db.Users.SingleOrDefaultAsync(a => a.VolunteerId == volunteerId, ct);
 
         if (account is not null && volunteer.Email is not null)
@@ -108,7 +108,7 @@ public sealed class IntakeService(
     /// <summary>A record of a volunteer from what was typed or imported.</summary>
     public Volunteer NewRecord(Guid id, NewVolunteer application, string? finHash, Guid centreId)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var volunteer = new Volunteer
         {
             VolunteerId = id,

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,7 @@ public sealed class OwnProfileService(VolunteersDbContext db, Outbox outbox, Aud
     /// <summary>Sends another link to an address that is not confirmed. False if there is none, or too many were sent.</summary>
     public Task<bool> SendEmailLinkAsync(Guid volunteerId, CancellationToken ct) => ConcurrentChange.RetryAsync(db, async () =>
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var hourAgo = now.AddHours(-1);
         var sent = db.OutboundMessages.Where(m => m.RecipientId == volunteerId && m.Kind == MessageKind.ConfirmEmail);
 

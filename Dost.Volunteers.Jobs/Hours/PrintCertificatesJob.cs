@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Hours.Certificates;
 using Dost.Volunteers.Jobs.Printing;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ internal sealed partial class PrintCertificatesJob(CertificatePapers papers, IPa
 
     public async Task RunAsync(CancellationToken ct)
     {
-        BrowserPrinter.DeleteLeftOvers(clock.GetUtcNow().UtcDateTime);
+        BrowserPrinter.DeleteLeftOvers(clock.UtcNow());
 
         if (printer.WhyNot is not null)
         {

@@ -1,3 +1,5 @@
+using Dost.Volunteers.Core.Common;
+
 namespace Dost.Volunteers.Jobs.Senders;
 
 /// <summary>Keeps messages in a folder in place of sending them: the default, and what development uses.</summary>
@@ -10,7 +12,7 @@ internal sealed class FileDropSender(FileDrop drop, TimeProvider clock) : IEmail
             {
                 Id = email.MessageId,
                 Channel = DroppedChannel.Email,
-                DroppedAtUtc = clock.GetUtcNow().UtcDateTime,
+                DroppedAtUtc = clock.UtcNow(),
                 To = email.ToAddress,
                 ToName = email.ToName,
                 Subject = email.Subject,
@@ -30,7 +32,7 @@ internal sealed class FileDropSender(FileDrop drop, TimeProvider clock) : IEmail
             {
                 Id = sms.ReferenceId,
                 Channel = DroppedChannel.Sms,
-                DroppedAtUtc = clock.GetUtcNow().UtcDateTime,
+                DroppedAtUtc = clock.UtcNow(),
                 To = sms.To,
                 Text = sms.Text,
                 StatusCallback = sms.StatusCallback,

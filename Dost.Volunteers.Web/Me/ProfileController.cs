@@ -62,7 +62,7 @@ public sealed class ProfileController(
 
         return KnownOfMe.Of(
             volunteer,
-            volunteer.FinEncrypted is { } fin ? cipher.Decrypt(fin) : null,
+            cipher.Decrypt(volunteer.FinEncrypted),
             await credentials.VettingOnAsync(volunteer.VolunteerId, clock.TodayInBaku(), ct),
             await db.Skills.AsNoTracking().Where(s => skills.Contains(s.SkillCode)).OrderBy(s => s.Position).Select(s => s.Name).ToListAsync(ct),
             await db.Languages.AsNoTracking().Where(l => languages.Contains(l.LanguageCode)).OrderBy(l => l.Position).Select(l => l.Name).ToListAsync(ct));

@@ -51,7 +51,7 @@ public sealed class InboxReader(VolunteersDbContext db, CurrentUser user, SmsQue
             DoneAtUtc = r.Sms.DoneAtUtc,
             Deed = r.Sms.Deed,
             DoneBy = r.DoneBy,
-            Reply = r.Sms.ReplyEncrypted is { } reply ? cipher.Decrypt(reply) : null,
+            Reply = cipher.Decrypt(r.Sms.ReplyEncrypted),
             Culture = r.Culture,
             Questions = r.Sms is { DoneAtUtc: null, VolunteerId: { } id } ? [.. open[id]] : [],
         });

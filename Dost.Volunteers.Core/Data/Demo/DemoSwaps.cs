@@ -1,5 +1,6 @@
 using Dost.Volunteers.Core.Accounts;
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Matching;
 using Dost.Volunteers.Core.Messaging;
 using Dost.Volunteers.Core.Policies;
@@ -26,7 +27,7 @@ internal sealed class DemoSwaps
         var outbox = new Outbox(db, clock);
         var audit = new AuditLog(db, actor, clock);
         _db = db;
-        _now = clock.GetUtcNow().UtcDateTime;
+        _now = clock.UtcNow();
         var judge = new PlaceJudge(db, factsReader, policyReader, clock);
         _colleagues = new ColleagueFinder(db, judge, clock);
         _swaps = new SwapService(db, new Places(db, judge, outbox, audit), _colleagues, policyReader, outbox, audit, actor, clock);

@@ -77,7 +77,7 @@ public sealed class NeedsService(VolunteersDbContext db, CurrentUser user, Field
             VisitedByTwo = person.VisitedByTwo,
             KnownVisitorsOnly = person.KnownVisitorsOnly,
             VisitorGender = person.VisitorGender,
-            HealthNotes = person.HealthNotesEncrypted is { } notes ? cipher.Decrypt(notes) : null,
+            HealthNotes = cipher.Decrypt(person.HealthNotesEncrypted),
         };
     }
 

@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -89,7 +90,7 @@ internal sealed class VisitDayEnd(VolunteersDbContext db, Outbox outbox, TimePro
         }
     }
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     private IQueryable<VisitDay> OpenDays() => db.VisitDays.Include(d => d.Stops).ThenInclude(s => s.HelpRequest)
         .Where(d => d.State == VisitDayState.Draft || d.State == VisitDayState.Told).AsSplitQuery();

@@ -1,4 +1,5 @@
 using Dost.Volunteers.Core.Audit;
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class PersonalDataEraser(VolunteersDbContext db, FieldCipher ciphe
             await holding.EraseAsync(db, person, ct);
         }
 
-        volunteer.MarkErased(clock.GetUtcNow().UtcDateTime);
+        volunteer.MarkErased(clock.UtcNow());
         audit.Changed("VolunteerErased", AuditSubject.Volunteer, volunteerId);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

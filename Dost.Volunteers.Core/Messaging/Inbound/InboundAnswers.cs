@@ -1,3 +1,4 @@
+using Dost.Volunteers.Core.Common;
 using Dost.Volunteers.Core.Data;
 using Dost.Volunteers.Core.Shifts;
 using Dost.Volunteers.Core.Shifts.Swaps;
@@ -34,7 +35,7 @@ public sealed class InboundAnswers(VolunteersDbContext db, SmsQuestions question
 
         if (whyNot is null)
         {
-            var now = clock.GetUtcNow().UtcDateTime;
+            var now = clock.UtcNow();
             await db.SmsQuestions.Where(q => q.SmsQuestionId == question.SmsQuestionId).ExecuteUpdateAsync(set => set.SetProperty(q => q.AnsweredAtUtc, now), ct);
         }
 

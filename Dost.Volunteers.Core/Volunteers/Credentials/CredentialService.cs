@@ -57,8 +57,8 @@ public sealed class CredentialService(
             CredentialTypeCode = type.CredentialTypeCode,
             IssuedOn = wish.Dates.IssuedOn,
             ExpiresOn = type.LastDayOf(wish.Dates),
-            NumberEncrypted = Sealed(wish.Number),
-            IssuerEncrypted = Sealed(wish.Issuer),
+            NumberEncrypted = cipher.EncryptWritten(wish.Number),
+            IssuerEncrypted = cipher.EncryptWritten(wish.Issuer),
             SubmittedAtUtc = clock.UtcNow(),
         };
 
@@ -245,8 +245,6 @@ public sealed class CredentialService(
             files.Remove(id);
         }
     }
-
-    private string? Sealed(string? text) => string.IsNullOrWhiteSpace(text) ? null : cipher.Encrypt(text.Trim());
 }
 
 /// <summary>What a volunteer hands in.</summary>

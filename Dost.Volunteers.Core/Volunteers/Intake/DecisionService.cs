@@ -55,7 +55,7 @@ public sealed class DecisionService(
     /// <summary>A kind no. The note stays among the coordinators.</summary>
     public Task<IntakeOutcome> RefuseAsync(Guid volunteerId, Refusal refusal, Guid? seenVersion, CancellationToken ct) => DecideAsync(volunteerId, seenVersion, volunteer =>
     {
-        var note = string.IsNullOrWhiteSpace(refusal.Note) ? null : cipher.Encrypt(refusal.Note.Trim());
+        var note = cipher.EncryptWritten(refusal.Note);
         var outcome = volunteer.Reject(refusal.ReasonCode, Clean(refusal.Words), note, clock.UtcNow());
 
         if (outcome is IntakeOutcome.Done)

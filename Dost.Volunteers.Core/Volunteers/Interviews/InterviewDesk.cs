@@ -63,7 +63,7 @@ public sealed class InterviewDesk(VolunteersDbContext db, CurrentUser user, Inte
         }
 
         var now = clock.UtcNow();
-        var sealedNote = string.IsNullOrWhiteSpace(note) ? null : cipher.Encrypt(note.Trim());
+        var sealedNote = cipher.EncryptWritten(note);
         var open = volunteer.Interviews.SingleOrDefault(i => i.IsOpen);
 
         if (volunteer.State is not (VolunteerState.Applied or VolunteerState.Interview) || (open is null && !came))

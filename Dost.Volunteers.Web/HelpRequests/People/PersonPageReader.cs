@@ -67,7 +67,7 @@ public sealed class PersonPageReader(VolunteersDbContext db, CurrentUser user, F
         return person;
     }
 
-    public string? HealthNotesOf(Beneficiary person) => person?.HealthNotesEncrypted is { } sealedNotes ? cipher.Decrypt(sealedNotes) : null;
+    public string? HealthNotesOf(Beneficiary person) => cipher.Decrypt(person.HealthNotesEncrypted);
 
     /// <summary>Null where the person has no right to it, or it is not there.</summary>
     public async Task<PersonPage?> ReadAsync(Guid beneficiaryId, CancellationToken ct)

@@ -134,8 +134,8 @@ public sealed class DeskCredentialsController(
             await CredentialReader.Lines(db.Credentials.AsNoTracking().Where(c => c.CredentialId == id)).SingleAsync(ct),
             credential.CredentialType,
             credential.Version,
-            credential.NumberEncrypted is { } number ? cipher.Decrypt(number) : null,
-            credential.IssuerEncrypted is { } issuer ? cipher.Decrypt(issuer) : null,
+            cipher.Decrypt(credential.NumberEncrypted),
+            cipher.Decrypt(credential.IssuerEncrypted),
             credential.VolunteerId == user.VolunteerId,
             clock.TodayInBaku())
         {

@@ -34,11 +34,11 @@ public sealed class DecisionPageReader(VolunteersDbContext db, CurrentUser user,
             Missing = checklist.Missing,
             CredentialNames = await db.CredentialNamesAsync(ct),
             Interviews = [.. volunteer.Interviews.OrderByDescending(i => i.InvitedAtUtc).Select(i => new InterviewRow(
-                i.InterviewId, i.State, i.InvitedAtUtc, i.Slot?.StartsAtUtc, i.Slot?.EndsAtUtc, i.Slot?.Way, i.NoteEncrypted is { } note ? cipher.Decrypt(note) : null))],
+                i.InterviewId, i.State, i.InvitedAtUtc, i.Slot?.StartsAtUtc, i.Slot?.EndsAtUtc, i.Slot?.Way, cipher.Decrypt(i.NoteEncrypted)))],
             Contracts = [.. volunteer.Contracts.OrderByDescending(c => c.SignedAtUtc)],
             Terms = [.. volunteer.Terms.OrderByDescending(term => term.StartsOn)],
             RefusalWords = RefusalReason.MessageIn(CultureInfo.CurrentUICulture, reason, volunteer.StateReason),
-            RefusalNote = volunteer.RefusalNoteEncrypted is { } refusalNote ? cipher.Decrypt(refusalNote) : null,
+            RefusalNote = cipher.Decrypt(volunteer.RefusalNoteEncrypted),
         };
     }
 
