@@ -52,8 +52,11 @@ public sealed class DatabaseStarter(VolunteersDbContext db, ReferenceLoader refe
         }
         catch (Exception problem) when (problem is DbException or RetryLimitExceededException)
         {
-            throw new SetupException(
-                $"The database cannot be opened: {problem.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}. Look at {(db.Database.IsSqlite() ? "Database:DataFolder, its file" : "Database:ConnectionString, the network")} and the rights; see docs/operations.md.");
+            // What lies under it is the word of the operating system, which may be "Success".
+            var said = (problem is DbException ? problem : problem.InnerException ?? problem).Message.ReplaceLineEndings(" ").TrimEnd('.');
+            var where = db.Database.IsSqlite() ? "Database:DataFolder, its file" : "Database:ConnectionString, the network";
+
+            throw new SetupException($"The database cannot be opened: {said}. Look at {where} and the rights; see docs/operations.md.");
         }
     }
 
